@@ -1,0 +1,43 @@
+"""The library for Python: one verb that reads reports and gives back a dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from os import PathLike
+
+from samestory.errors import NoReportsError
+from samestory.models import SpacyParser, UniversalEncoder
+from samestory.pipeline import Models, Progress, make_dossier, no_progress
+from samestory.records import Dossier
+from samestory.sources import read_paths
+
+
+def load_models() -> Models:
+    """Load the English parser and the sentence encoder, about a second together."""
+    return Models(parser=SpacyParser(), encoder=UniversalEncoder())
+
+
+def read(
+    paths: Sequence[str | PathLike[str]],
+    *,
+    one_story: bool = False,
+    progress: Progress = no_progress,
+) -> Dossier:
+    """Read reports from files and folders and make their dossier.
+
+    Args:
+        paths: text, HTML and JSON Lines files, or folders that hold some at any depth.
+        one_story: take all reports as one story instead of grouping them.
+        progress: called with what is being done, how many are done and of how many.
+
+    Returns:
+        The dossier. What could not be read is named, with its reason, in `set_aside`.
+
+    Raises:
+        NoReportsError: nothing that was given could be read as a report.
+        ModelError: the English parser is not installed.
+    """
+    intake = read_paths([str(path) for path in paths])
+    if not intake.reports:
+        raise NoReportsError(intake.set_aside)
+    return make_dossier(intake, load_models=load_models, one_story=one_story, progress=progress)

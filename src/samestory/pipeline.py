@@ -1,0 +1,209 @@
+"""The only place where the stages meet: from reports to a dossier, in the order of the corridor."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from samestory.records import (
+    Account,
+    Citation,
+    Cleaning,
+    Dossier,
+    Group,
+    Intake,
+    Published,
+    Quantity,
+    Report,
+    ReportEntry,
+    Statement,
+    Story,
+    content_id,
+)
+from samestory.stages.annotation import Parser, annotate_report
+from samestory.stages.attributions import find_attributions
+from samestory.stages.brief import compose_brief
+from samestory.stages.clauses import find_clauses
+from samestory.stages.cleaning import clean_report
+from samestory.stages.dating import date_report, date_story
+from samestory.stages.differences import compare_statements
+from samestory.stages.exclusives import list_exclusives
+from samestory.stages.grouping import group_reports
+from samestory.stages.independence import weigh_statements
+from samestory.stages.lineage import trace_lineage
+from samestory.stages.names import resolve_names
+from samestory.stages.passages import align_passages
+from samestory.stages.places import locate_names
+from samestory.stages.quantities import find_quantities
+from samestory.stages.quotes import find_quotes
+from samestory.stages.statements import Encoder, group_statements
+from samestory.stages.timeline import order_events
+from samestory.stages.times import find_times
+from samestory.stages.variants import align_quotes
+from samestory.version import VERSION
+
+FORMAT = "samestory/1"
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many of it are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The learned models that the deep stages are given; without one a stage finds less."""
+
+    parser: Parser | None
+    encoder: Encoder | None
+
+
+def no_progress(what: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def make_dossier(
+    intake: Intake,
+    *,
+    load_models: Callable[[], Models],
+    one_story: bool = False,
+    progress: Progress = no_progress,
+) -> Dossier:
+    """Clean, date and group all reports of an intake, then open every story.
+
+    `load_models` is called only when a story is opened: the cheap stages never load the parser.
+    """
+    cleanings: dict[str, Cleaning] = {}
+    dates: dict[str, Published] = {}
+    for done, report in enumerate(intake.reports):
+        progress("Cleaning and dating", done, len(intake.reports))
+        cleanings[report.id] = clean_report(report)
+        dates[report.id] = date_report(report, cleanings[report.id])
+    groups = _one_group(intake.reports) if one_story else group_reports(intake.reports, cleanings, dates)
+    by_id = {report.id: report for report in intake.reports}
+    stories: list[Story] = []
+    models = load_models() if groups else Models(None, None)
+    for done, group in enumerate(groups):
+        progress("Reading stories", done, len(groups))
+        reports = [by_id[report] for report in group.reports]
+        dates |= date_story(reports, cleanings, dates)
+        stories.append(open_story(group, reports, cleanings, dates, models=models))
+    progress("Reading stories", len(groups), len(groups))
+    entries = tuple(_entry(report, cleanings[report.id], dates[report.id]) for report in intake.reports)
+    return Dossier(FORMAT, VERSION, entries, tuple(stories), intake.set_aside)
+
+
+def open_story(
+    group: Group,
+    reports: Sequence[Report],
+    cleanings: Mapping[str, Cleaning],
+    dates: Mapping[str, Published],
+    *,
+    models: Models,
+) -> Story:
+    """Read the reports of one story as one: the deep part of the corridor."""
+    accounts = [
+        read_report(report, cleanings[report.id], dates[report.id], parser=models.parser) for report in reports
+    ]
+    names = locate_names(resolve_names(accounts), accounts)
+    quotes = align_quotes(accounts, names)
+    passages = {(a.id, b.id): align_passages(a, b) for a, b in itertools.combinations(accounts, 2)}
+    lineage = trace_lineage(accounts, passages, quotes)
+    statements = group_statements(accounts, names, lineage, encoder=models.encoder)
+    statements = compare_statements(statements, accounts, names)
+    statements = weigh_statements(statements, accounts, names, lineage)
+    timeline = order_events(accounts, statements)
+    return Story(
+        id=group.id,
+        title=_story_title(accounts, statements),
+        reports=group.reports,
+        follows=group.follows,
+        brief=compose_brief(statements, accounts),
+        statements=statements,
+        quotes=quotes,
+        quantities=_placed_quantities(accounts, statements),
+        names=names,
+        lineage=lineage,
+        timeline=timeline,
+        only_in=list_exclusives(statements, accounts),
+    )
+
+
+def read_report(report: Report, cleaning: Cleaning, published: Published, *, parser: Parser | None) -> Account:
+    """Find in one report all that can be found without looking at another."""
+    annotation = annotate_report(report, cleaning, parser=parser)
+    quotes = find_quotes(report, annotation)
+    attributions = find_attributions(report, annotation, quotes)
+    return Account(
+        report=report,
+        cleaning=cleaning,
+        published=published,
+        annotation=annotation,
+        quotes=quotes,
+        attributions=attributions,
+        quantities=find_quantities(report, annotation),
+        times=find_times(report, annotation, published),
+        clauses=find_clauses(report, annotation, attributions),
+    )
+
+
+def _one_group(reports: Sequence[Report]) -> tuple[Group, ...]:
+    ids = tuple(report.id for report in reports)
+    return (Group(content_id("s", *sorted(ids)), ids),) if ids else ()
+
+
+def _story_title(accounts: Sequence[Account], statements: Sequence[Statement]) -> str:
+    """Choose the headline that supports the most widely told statements; the earliest if several do."""
+    told = [Citation(support.report, support.start, support.end) for s in statements
+            if len(s.reports) > 1 for support in s.support]  # fmt: skip
+
+    def weight(account: Account) -> tuple[int, int, str]:
+        title = account.cleaning.title
+        if title is None:
+            return (1, 0, account.report.source)
+        hits = sum(c.report == account.id and c.start < title.end and c.end > title.start for c in told)
+        return (0, -hits, account.report.source)
+
+    best = min(accounts, key=weight).cleaning.title
+    if best is not None:
+        return best.text
+    return statements[0].text if statements else "Untitled story"
+
+
+def _placed_quantities(
+    accounts: Sequence[Account], statements: Sequence[Statement]
+) -> tuple[Quantity, ...]:
+    """Name, for each figure, the widest statement whose words hold it."""
+    places = [
+        (support.report, support.start, support.end, len(statement.reports), statement.id)
+        for statement in statements
+        for support in statement.support
+    ]
+
+    def home(quantity: Quantity) -> str | None:
+        held = [
+            (-width, end - start, id)
+            for report, start, end, width, id in places
+            if report == quantity.report and start <= quantity.start and quantity.end <= end
+        ]
+        return min(held)[2] if held else None
+
+    return tuple(
+        replace(quantity, statement=home(quantity)) for account in accounts for quantity in account.quantities
+    )
+
+
+def _entry(report: Report, cleaning: Cleaning, published: Published) -> ReportEntry:
+    return ReportEntry(
+        id=report.id,
+        source=report.source,
+        url=report.url,
+        outlet=report.outlet,
+        title=cleaning.title,
+        language=cleaning.language,
+        published=published,
+        agencies=cleaning.agencies,
+        sha256=report.sha256,
+        text=report.text,
+        furniture=cleaning.furniture,
+        repairs=cleaning.repairs,
+    )

@@ -1,0 +1,1 @@
+"""Pure functions over characters: reading views, repairs, furniture, sentences, fingerprints."""

@@ -1,0 +1,77 @@
+"""A repaired view of a stretch of text that can always say where each character came from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samestory.records import Repair, Span
+
+# Characters a parser reads better in another form of the same length. Typographic marks are kept
+# apart from their straight forms in the stored text; only the view that is read changes.
+PLAIN_FORMS = str.maketrans(
+    {
+        "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\t": " ", "\n": " ", "\r": " ",
+        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
+        "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Repaired text with its way back: `starts[i]` is where piece i begins in the view.
+
+    Pieces alternate between untouched stretches, in which offsets run in step, and repairs, in
+    which every character of the view maps to the whole repaired stretch.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    sources: tuple[tuple[int, int, bool], ...]
+
+    def source_span(self, start: int, end: int) -> Span:
+        """Map a half-open span of the view to the stored text."""
+        first_start, _, first_plain = self.sources[self._piece(start)]
+        piece = self._piece(max(start, end - 1))
+        last_start, last_end, last_plain = self.sources[piece]
+        begin = first_start + (start - self.starts[self._piece(start)]) if first_plain else first_start
+        finish = last_start + (end - self.starts[piece]) if last_plain else last_end
+        return Span(begin, max(begin, finish))
+
+    def _piece(self, position: int) -> int:
+        return max(0, bisect_right(self.starts, position) - 1)
+
+
+def read_span(text: str, span: Span, repairs: Sequence[Repair] = ()) -> Reading:
+    """Make the readable view of one stretch of `text`: repairs applied, marks and spaces plain.
+
+    >>> view = read_span("a â€œb", Span(0, 6), [Repair(2, 5, "“", "mojibake")])
+    >>> view.text, view.source_span(2, 4)
+    ('a "b', Span(start=2, end=6))
+    """
+    pieces: list[str] = []
+    starts: list[int] = []
+    sources: list[tuple[int, int, bool]] = []
+    length = 0
+
+    def add(piece: str, start: int, end: int, plain: bool) -> None:
+        nonlocal length
+        if piece:
+            pieces.append(piece)
+            starts.append(length)
+            sources.append((start, end, plain))
+            length += len(piece)
+
+    at = span.start
+    for repair in repairs:
+        if repair.start < at or repair.end > span.end:
+            continue
+        add(text[at : repair.start], at, repair.start, True)
+        add(repair.to, repair.start, repair.end, False)
+        at = repair.end
+    add(text[at : span.end], at, span.end, True)
+    if not sources:
+        return Reading("", (0,), ((span.start, span.start, True),))
+    return Reading("".join(pieces).translate(PLAIN_FORMS), tuple(starts), tuple(sources))
