@@ -44,7 +44,9 @@ def account_of(parser: SpacyParser) -> AccountMaker:
 
     def make(text: str, *, source: str = "a.txt", day: str | None = None, **fields: str | None) -> Account:
         report = report_of(text, source=source, **fields)
-        published = Published(date.fromisoformat(day), date.fromisoformat(day)) if day else Published(None, None)
+        published = (
+            Published(date.fromisoformat(day), date.fromisoformat(day)) if day else Published(None, None)
+        )
         return read_report(report, clean_report(report), published, parser=parser)
 
     return make
