@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,7 +32,7 @@ from samestory.stages.grouping import group_reports
 from samestory.stages.independence import weigh_statements
 from samestory.stages.lineage import trace_lineage
 from samestory.stages.names import resolve_names
-from samestory.stages.passages import align_passages
+from samestory.stages.passages import align_accounts
 from samestory.stages.places import locate_names
 from samestory.stages.quantities import find_quantities
 from samestory.stages.quotes import find_quotes
@@ -102,11 +101,12 @@ def open_story(
 ) -> Story:
     """Read the reports of one story as one: the deep part of the corridor."""
     accounts = [
-        read_report(report, cleanings[report.id], dates[report.id], parser=models.parser) for report in reports
+        read_report(report, cleanings[report.id], dates[report.id], parser=models.parser)
+        for report in reports
     ]
     names = locate_names(resolve_names(accounts), accounts)
     quotes = align_quotes(accounts, names)
-    passages = {(a.id, b.id): align_passages(a, b) for a, b in itertools.combinations(accounts, 2)}
+    passages = align_accounts(accounts)
     lineage = trace_lineage(accounts, passages, quotes)
     statements = group_statements(accounts, names, lineage, encoder=models.encoder)
     statements = compare_statements(statements, accounts, names)
@@ -128,7 +128,9 @@ def open_story(
     )
 
 
-def read_report(report: Report, cleaning: Cleaning, published: Published, *, parser: Parser | None) -> Account:
+def read_report(
+    report: Report, cleaning: Cleaning, published: Published, *, parser: Parser | None
+) -> Account:
     """Find in one report all that can be found without looking at another."""
     annotation = annotate_report(report, cleaning, parser=parser)
     quotes = find_quotes(report, annotation)
@@ -188,7 +190,9 @@ def _placed_quantities(
         return min(held)[2] if held else None
 
     return tuple(
-        replace(quantity, statement=home(quantity)) for account in accounts for quantity in account.quantities
+        replace(quantity, statement=home(quantity))
+        for account in accounts
+        for quantity in account.quantities
     )
 
 

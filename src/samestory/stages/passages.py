@@ -1,11 +1,187 @@
-"""Provisional."""
+"""Passages that two reports share: word for word, edited, or the same sentence in other words."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from samestory.records import *  # noqa
+import numpy as np
+from numpy.typing import NDArray
+
+from samestory.lexicon.common_words import load_common_words
+from samestory.records import Account, Passage
+from samestory.records.dossier import PassageKind
+from samestory.text.alignment import Stretch, align_words, chain_runs, find_runs
+from samestory.text.body import Body, read_body
+from samestory.text.fingerprints import find_ngrams
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What counts as shared text."""
+
+    # Four words anchor: light editing seldom leaves runs of five, and three are idiom.
+    anchor_words: int = 4
+    # More words than this between two runs, and they are two passages.
+    max_gap_words: int = 8
+    # Shorter shared stretches are idiom of the trade ('was pronounced dead at the scene').
+    min_matched_words: int = 8
+    # So many of the matched words must be neither common nor written with a capital, or the passage is
+    # made of names and titles.
+    min_telling_words: int = 3
+    # Unquoted words that a passage must have; under it, only a speaker is shared.
+    min_unquoted_words: int = 5
+    # From this likeness on a passage is verbatim; a comma or an article may differ.
+    verbatim_likeness: float = 0.97
+    # Under this likeness the chain is a coincidence of short runs.
+    min_likeness: float = 0.55
+    # Sentences alike to this degree by their characters are taken for one sentence in other words.
+    retold_likeness: float = 0.42
+    # A sentence shorter than this in words cannot be told from a stock phrase when reworded.
+    min_sentence_words: int = 7
+
+
+SETTINGS = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class PassageIndex:
+    """One report made ready for comparing."""
+
+    report: str
+    body: Body
+    ngrams: Mapping[tuple[str, ...], Sequence[int]]
+
+
+def align_accounts(accounts: Sequence[Account]) -> dict[tuple[str, str], tuple[Passage, ...]]:
+    """Align every two reports of a story; each is made ready once."""
+    indexes = [_index(account) for account in accounts]
+    vectors = _weigh_sentences(indexes)
+    return {
+        (a.report, b.report): _align(a, b, vectors_a, vectors_b)
+        for (a, vectors_a), (b, vectors_b) in itertools.combinations(zip(indexes, vectors, strict=True), 2)
+    }
 
 
 def align_passages(a: Account, b: Account) -> tuple[Passage, ...]:
-    return ()
+    """Align two reports: body text only, wherever in each the shared text stands.
+
+    Furniture, lines of agencies and rights, names alone and quotations alone are no passages. Words
+    that both reports quote show a shared speaker, so a passage needs words of the writer's own.
+    """
+    return align_accounts([a, b])[a.id, b.id]
+
+
+def _index(account: Account) -> PassageIndex:
+    body = read_body(account, load_common_words())
+    return PassageIndex(account.id, body, find_ngrams(body.words.folded, SETTINGS.anchor_words))
+
+
+def _weigh_sentences(indexes: Sequence[PassageIndex]) -> list[Any]:
+    """Weigh each report's sentences by the characters that are rare in this story (TF-IDF, 3-5-grams)."""
+    from scipy import sparse
+    from sklearn.feature_extraction.text import HashingVectorizer
+    from sklearn.preprocessing import normalize
+
+    vectorizer = HashingVectorizer(
+        analyzer="char_wb", ngram_range=(3, 5), n_features=2**18, alternate_sign=False, norm=None
+    )
+    counts = [
+        vectorizer.transform([" ".join(index.body.words.folded[slice(*s)]) for s in index.body.sentences])
+        if index.body.sentences
+        else sparse.csr_matrix((0, 2**18))
+        for index in indexes
+    ]
+    everything = sparse.vstack(counts).tocsr() if counts else sparse.csr_matrix((0, 2**18))
+    seen = np.bincount(everything.indices, minlength=2**18)
+    rarity = np.log((1 + everything.shape[0]) / (1 + seen)) + 1
+    return [_weighted(count, rarity, normalize) for count in counts]
+
+
+def _weighted(count: Any, rarity: NDArray[np.float64], normalize: Any) -> Any:
+    weighted = count.copy().astype(np.float64)
+    weighted.data = (1 + np.log(weighted.data)) * rarity[weighted.indices]
+    return normalize(weighted)
+
+
+def _align(a: PassageIndex, b: PassageIndex, vectors_a: Any, vectors_b: Any) -> tuple[Passage, ...]:
+    stretches = _shared_stretches(a, b)
+    passages = [_passage(a, b, stretch) for stretch in stretches]
+    for i, j, likeness in _retold_sentences(a, b, stretches, vectors_a, vectors_b):
+        passages.append(
+            Passage(
+                a.body.span(*a.body.sentences[i]),
+                b.body.span(*b.body.sentences[j]),
+                "retold",
+                round(likeness, 3),
+            )
+        )
+    return tuple(sorted(passages, key=lambda passage: (passage.a, passage.b)))
+
+
+def _shared_stretches(a: PassageIndex, b: PassageIndex) -> list[Stretch]:
+    runs = find_runs(a.ngrams, b.ngrams, SETTINGS.anchor_words)
+    if not runs:
+        return []
+    chains = chain_runs(runs, max_gap=SETTINGS.max_gap_words)
+    return [
+        s for s in align_words(a.body.words.folded, b.body.words.folded, chains) if _is_telling(a, b, s)
+    ]
+
+
+def _is_telling(a: PassageIndex, b: PassageIndex, stretch: Stretch) -> bool:
+    """A passage needs enough words, words that tell something, and words outside quotation marks."""
+    if stretch.matched < SETTINGS.min_matched_words or stretch.likeness < SETTINGS.min_likeness:
+        return False
+    side_a, side_b = slice(stretch.a_first, stretch.a_last), slice(stretch.b_first, stretch.b_last)
+    unquoted = max(
+        a.body.quoted[side_a].count(0),
+        b.body.quoted[side_b].count(0),
+    )
+    telling = min(sum(a.body.telling[side_a]), sum(b.body.telling[side_b]))
+    return unquoted >= SETTINGS.min_unquoted_words and telling >= SETTINGS.min_telling_words
+
+
+def _passage(a: PassageIndex, b: PassageIndex, stretch: Stretch) -> Passage:
+    kind: PassageKind = "verbatim" if stretch.likeness >= SETTINGS.verbatim_likeness else "edited"
+    return Passage(
+        a.body.span(stretch.a_first, stretch.a_last),
+        b.body.span(stretch.b_first, stretch.b_last),
+        kind,
+        round(stretch.likeness, 3),
+    )
+
+
+def _retold_sentences(
+    a: PassageIndex, b: PassageIndex, stretches: Sequence[Stretch], vectors_a: Any, vectors_b: Any
+) -> list[tuple[int, int, float]]:
+    """Pair sentences that are each other's best match, outside what is shared word for word."""
+    likeness = np.asarray((vectors_a @ vectors_b.T).todense())
+    if not likeness.size:
+        return []
+    free_a = _free(a, [(s.a_first, s.a_last) for s in stretches])
+    free_b = _free(b, [(s.b_first, s.b_last) for s in stretches])
+    likeness = likeness * free_a[:, None] * free_b[None, :]
+    pairs = []
+    for i, j in np.argwhere(likeness >= SETTINGS.retold_likeness).tolist():
+        score = float(likeness[i, j])
+        if score >= likeness[i].max() and score >= likeness[:, j].max():
+            pairs.append((i, j, score))
+    return pairs
+
+
+def _free(index: PassageIndex, taken: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
+    """1 for each sentence that is long enough, mostly the writer's own words and not yet shared."""
+    used = bytearray(index.body.quoted)
+    for first, last in taken:
+        used[first:last] = b"\x01" * (last - first)
+    return np.array(
+        [
+            float(
+                last - first >= SETTINGS.min_sentence_words and used[first:last].count(0) * 2 > last - first
+            )
+            for first, last in index.body.sentences
+        ]
+    )
