@@ -1,0 +1,204 @@
+"""What happens to those whom a figure counts: killed, injured, shot, … read off words and parse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from samestory.lexicon.casualties import CasualtyWords, load_casualty_words
+from samestory.records import Token
+
+# How many words after the figure may still say its fate: 'two of the men are said to have been killed'.
+REACH_WORDS = 9
+# How far left a toll is named: 'the number of people confirmed dead rose on Monday to 12'.
+TOLL_REACH_WORDS = 9
+# 'Shot and killed', 'shot dead', 'shot twice and fatally wounded'.
+DEADLY_REACH_WORDS = 4
+MAX_CLIMB = 4
+# Verbs that hand a figure its state: 'left two dead'.
+_LEAVERS = frozenset(("leave", "see", "find", "make", "confirm", "report", "declare", "pronounce", "presume"))
+_SKIPPED = frozenset(
+    "were was are is be been being have has had also reportedly confirmed feared believed presumed others other more people "
+    "persons still all both now later , who that not yet as of least at said to then believed either left found declared "
+    "pronounced immediately people men women including".split()
+)
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+_LINKS = frozenset(("conj", "appos", "nmod", "compound", "nummod", "quantmod", "amod"))
+
+
+def find_fate(tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, int]) -> str:
+    """Name the role of the figure that stands at `tokens[first:last]`, its noun included; '' if none.
+
+    `bounds` is the sentence, as a half-open range of tokens.
+    """
+    words = load_casualty_words()
+    for finder in (_by_noun, _by_what_follows, _by_word_before, _by_verb, _by_phrase, _by_toll):
+        role = finder(tokens, first, last, bounds, words)
+        if role:
+            return role
+    return ""
+
+
+def _by_noun(
+    tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, int], words: CasualtyWords
+) -> str:
+    """'Two deaths', 'nine of the dead', 'three wounded men'."""
+    inside = (words.states.get(token.text.lower(), "") for token in tokens[first:last])
+    return words.nouns.get(tokens[last - 1].text.lower(), "") or next(filter(None, inside), "")
+
+
+def _by_what_follows(
+    tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, int], words: CasualtyWords
+) -> str:
+    """'12 people killed', 'five dead', 'two others were wounded', 'two fatally'."""
+    for at in range(last, min(bounds[1], last + REACH_WORDS)):
+        token = tokens[at]
+        word = token.text.lower()
+        role = words.states.get(word, "")
+        if role and not _acts(tokens, at, bounds):
+            return _sharpen(role, tokens, at, bounds, words)
+        if word not in _SKIPPED and token.pos not in ("ADV", "AUX"):
+            return ""
+        if word == "," and at > last and tokens[at - 1].text == ",":
+            return ""
+        # A comma ends the figure's own phrase unless a relative clause or participle follows it.
+        if word == "," and (at + 1 >= bounds[1] or not _resumes(tokens[at + 1])):
+            return ""
+    return ""
+
+
+def _resumes(token: Token) -> bool:
+    return token.text.lower() in ("who", "all", "both") or token.tag == "VBN"
+
+
+def _acts(tokens: Sequence[Token], at: int, bounds: tuple[int, int]) -> bool:
+    """Tell whether a word such as 'killed' or 'shot' has an object: then it says what they did."""
+    token = tokens[at]
+    if token.text.lower() in ("shooting", "killing", "injuring", "wounding"):
+        return True
+    if token.tag not in ("VBD", "VBP", "VB", "VBG"):
+        return False
+    end = min(bounds[1], at + 6)
+    objects = any(tokens[i].head == at and tokens[i].dep == "dobj" for i in range(at + 1, end))
+    passive = any(tokens[i].text.lower() in ("were", "was", "been", "are", "is", "being") for i in range(max(bounds[0], at - 3), at))
+    return objects and not passive
+
+
+def _sharpen(
+    role: str, tokens: Sequence[Token], at: int, bounds: tuple[int, int], words: CasualtyWords
+) -> str:
+    """'Shot' becomes killed or injured where the next words say so."""
+    if role not in ("shot", "injured"):
+        return role
+    near = [token.text.lower() for token in tokens[max(bounds[0], at - 1) : min(bounds[1], at + DEADLY_REACH_WORDS)]]
+    for mark in (",", ";", ".", "while"):
+        if mark in near[1:]:
+            near = near[: near.index(mark, 1)]
+    counts = any(word.isdigit() or word in ("one", "two", "three", "four", "five", "six", "seven") for word in near[2:])
+    if counts:
+        return role
+    if words.deadly & set(near):
+        return "killed"
+    if role == "shot" and {"wounded", "injured"} & set(near):
+        return "injured"
+    return role
+
+
+def _by_word_before(
+    tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, int], words: CasualtyWords
+) -> str:
+    """'Killing 12', 'injures two', 'Crash kills another three'."""
+    at = first - 1
+    while at >= bounds[0] and tokens[at].text.lower() in ("the", "another", "all", "both", "than", "some"):
+        at -= 1
+    if at < bounds[0] or tokens[at].tag == "VBN":
+        return ""
+    role = words.suffered.get(_verb_lemma(tokens[at]), "")
+    if role and tokens[at].tag not in ("NN", "NNS", "JJ"):
+        return _sharpen_before(role, tokens, at, bounds)
+    return ""
+
+
+def _sharpen_before(role: str, tokens: Sequence[Token], at: int, bounds: tuple[int, int]) -> str:
+    """'Shooting and wounding two', 'shot and killed three': the nearer verb says more."""
+    return role
+
+
+def _verb_lemma(token: Token) -> str:
+    # The small model leaves some participles and headline verbs as they are.
+    known = {"killing": "kill", "kills": "kill", "killed": "kill", "injuring": "injure", "injures": "injure",
+             "wounding": "wound", "wounds": "wound", "shoots": "shoot", "shooting": "shoot", "hurts": "hurt",
+             "injured": "injure", "wounded": "wound", "shot": "shoot"}  # fmt: skip
+    return known.get(token.text.lower(), token.lemma)
+
+
+def _by_verb(
+    tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, int], words: CasualtyWords
+) -> str:
+    """The verb that governs the figure, through lists, appositions and 'including'."""
+    at = last - 1
+    for _ in range(MAX_CLIMB):
+        head = tokens[at].head
+        if head == at or not bounds[0] <= head < bounds[1]:
+            return ""
+        dep, governor = tokens[at].dep, tokens[head]
+        role = _role_under(dep, governor, tokens, head, bounds, words)
+        if role:
+            return role
+        included = dep == "pobj" and governor.text.lower() in ("including", "of", "among", "for")
+        if not (dep in _LINKS or included or (dep == "prep" and governor.pos in ("NOUN", "PROPN", "NUM"))):
+            return ""
+        at = head
+    return ""
+
+
+def _role_under(
+    dep: str,
+    governor: Token,
+    tokens: Sequence[Token],
+    at: int,
+    bounds: tuple[int, int],
+    words: CasualtyWords,
+) -> str:
+    lemma = _verb_lemma(governor)
+    if dep in ("dobj", "nsubjpass") and lemma in words.suffered and governor.pos in ("VERB", "AUX", "PROPN", "NOUN"):
+        return _sharpen(words.suffered[lemma], tokens, at, bounds, words)
+    if dep in ("nsubj", "nsubjpass"):
+        if lemma in words.undergone:
+            return words.undergone[lemma]
+        state = words.states.get(governor.text.lower(), "")
+        if state and governor.tag in ("JJ", "VBN", "NN") :
+            return _sharpen(state, tokens, at, bounds, words)
+    return ""
+
+
+def _by_phrase(
+    tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, int], words: CasualtyWords
+) -> str:
+    """'Three were taken to hospital', 'two are in custody', 'the 12 people on board'."""
+    end = last
+    while end < min(bounds[1], last + REACH_WORDS) and tokens[end].text not in (",", ";", ":", "."):
+        end += 1
+    if last < end and tokens[last].text.lower() == "among":
+        # 'Ten Americans among 12 dead' are dead themselves.
+        return next(filter(None, (words.states.get(t.text.lower(), "") for t in tokens[last:end])), "")
+    following = " " + " ".join(token.text.lower() for token in tokens[last:end]) + " "
+    found = [
+        (following.index(f" {phrase} "), -len(phrase), role)
+        for phrase, role in words.phrases
+        if f" {phrase} " in following
+    ]
+    return min(found)[2] if found else ""
+
+
+def _by_toll(
+    tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, int], words: CasualtyWords
+) -> str:
+    """'The death toll rose to nine', 'claimed the lives of 12', 'a toll of 40 injured'."""
+    start = max(bounds[0], first - TOLL_REACH_WORDS)
+    before = [token.text.lower() for token in tokens[start:first]]
+    for mark in (",", ";", ":"):
+        if mark in before:
+            before = before[len(before) - before[::-1].index(mark) :]
+    text = " " + " ".join(before) + " "
+    # A toll in one word ('killed …') is too weak at a distance; it was looked for next to the figure.
+    return next((role for phrase, role in words.tolls if " " in phrase and f" {phrase} " in text), "")
