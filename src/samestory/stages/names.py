@@ -1,11 +1,177 @@
-"""Provisional."""
+"""Names: people, bodies and places of a story, each under all its names, across the reports."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from samestory.records import *  # noqa
+from samestory.lexicon.naming import load_countries, load_known_names, load_name_words, load_states
+from samestory.records import Account, Alias, Annotation, Citation, Name, content_id
+from samestory.text.naming.bodies import BodyJudge
+from samestory.text.naming.entities import Entity, FormJudge, FormUse, Joiner, Kind, count_forms
+from samestory.text.naming.forms import Form, fold, form_of, is_acronym
+from samestory.text.naming.mentions import Mention, MentionFinder
 
 
-def resolve_names(accounts: Sequence[Account]) -> tuple[Name, ...]:
-    return ()
+@dataclass(frozen=True, slots=True)
+class NameSettings:
+    """How sure a name has to be before it is joined to another."""
+
+    # A bare surname goes to the bearer who is named in full this many times as often as all others
+    # of the surname together; lower, and a family's members are taken for one another.
+    salience: float = 2.0
+
+
+DEFAULT = NameSettings()
+
+
+def resolve_names(accounts: Sequence[Account], *, settings: NameSettings = DEFAULT) -> tuple[Name, ...]:
+    """Find who and what is named in the reports of a story, and which names are one's.
+
+    A surname by itself goes to its one bearer, or to the one whom the story names far more than
+    the others; between two it goes to nobody. Bodies of one name in two places are two.
+    """
+    ordered = sorted(accounts, key=lambda account: account.id)
+    return _Resolver(ordered, settings).names()
+
+
+class _Resolver:
+    """Holds what the steps of resolving share."""
+
+    def __init__(self, accounts: Sequence[Account], settings: NameSettings):
+        self.settings = settings
+        self.lists = load_name_words()
+        self.annotations = {a.id: a.annotation for a in accounts}
+        countries, states = load_countries(), load_states()
+        people = {fold(word): fold(c.name) for c in countries for word in c.also}
+        own = {fold(t.name): fold(t.name) for t in (*countries, *states)}
+        short = {" ".join(form_of(n)): fold(group[0]) for kind, group in load_known_names() if kind == "place" for n in group}
+        self.territories = {**people, **own, **short}
+        self.groups = {form_of(n): i for i, (_, group) in enumerate(load_known_names()) for n in group}
+        kinds = {form_of(n): kind for kind, group in load_known_names() for n in group}
+        self.judge = BodyJudge(self.lists, self.territories)
+        self.form_judge = FormJudge(self.lists, kinds, frozenset(form_of(t.name) for t in (*countries, *states)))
+        self.demonyms = frozenset(people)
+        self.known = frozenset(self.groups)
+        self.mentions = self._find()
+        self.uses = count_forms(self.mentions)
+
+    def _find(self) -> list[Mention]:
+        finders = [MentionFinder(a, self.lists, self.demonyms, self.known) for a in self.annotations.values()]
+        found = [finder.find() for finder in finders]
+        lower = frozenset().union(*(f.lower_words for f in finders)) if finders else frozenset()
+        uses = count_forms(m for ms in found for m in ms)
+        keep = frozenset(f for f, use in uses.items() if self._is_name(f, use, lower))
+        again = [f.find_again(keep | {k for k in self.known if len(k) > 1}) for f in finders]
+        return [m for one, two in zip(found, again, strict=True)
+                for m in sorted([*one, *two], key=lambda m: (m.first, m.last)) if m.form in keep or m in two]  # fmt: skip
+
+    def _is_name(self, form: Form, use: FormUse, lower: frozenset[str]) -> bool:
+        """Keep what is surely a name: a capital alone, at the head of a sentence, is not enough."""
+        labels = [label for label in use.labels if label not in ("", "DATE", "TIME", "CARDINAL", "MONEY", "ORDINAL", "PERCENT", "QUANTITY")]  # fmt: skip
+        if form in self.known or form in self.form_judge.territories or use.titled:
+            return True
+        if labels == ["NORP"]:
+            return len(form) > 1 and form[-1] in self.lists.words["organisation_heads"]
+        if labels:
+            return len(form) > 1 or use.text.isupper() or form[0] not in lower
+        if all(text.isupper() for text in use.texts) and len(form) > 1:
+            return False
+        if len(form) == 1:
+            return form[0] not in lower and (use.count > 1 or not form[0].isalpha() or is_acronym(use.text))
+        return not all(word in lower for word in form)
+
+    def names(self) -> tuple[Name, ...]:
+        people_words = self._people_words()
+        kinds = {f: self.form_judge.kind(f, use, people_words) for f, use in self.uses.items()}
+        full = [f for f, kind in kinds.items() if kind == "person" and len(f) > 1]
+        joiner = Joiner(self.judge, self.lists, self.groups)
+        people = joiner.join_people(full, self.uses)
+        homes: dict[Form, Entity] = {f: e for e in people for f in e.forms}
+        rest = {f: kind for f, kind in kinds.items() if kind != "person"}
+        for entity in joiner.join_bodies(rest, self.uses, self._defined()):
+            homes |= {f: entity for f in entity.forms}
+        placed = self._place_mentions(homes, people, kinds)
+        return self._records(placed)
+
+    def _people_words(self) -> frozenset[str]:
+        """Words of full names of people, by which a bare surname is known for one."""
+        words: set[str] = set()
+        for form, use in self.uses.items():
+            if len(form) > 1 and self.form_judge.kind(form, use) == "person":
+                words |= set(form)
+        return frozenset(words)
+
+    def _defined(self) -> list[tuple[Form, Form]]:
+        pairs: list[tuple[Form, Form]] = []
+        for a, b in zip(self.mentions, self.mentions[1:], strict=False):
+            if a.report == b.report and a.sentence == b.sentence and b.first == a.last + 1:
+                tokens = self.annotations[a.report].tokens
+                mark = tokens[a.last].text
+                acronyms = is_acronym(a.text) or is_acronym(b.text)
+                if mark == "[" or (mark == "(" and acronyms and b.last < len(tokens) and tokens[b.last].text == ")"):
+                    pairs.append((a.form, b.form))
+        return pairs
+
+    def _place_mentions(
+        self, homes: Mapping[Form, Entity], people: Sequence[Entity], kinds: Mapping[Form, Kind]
+    ) -> list[tuple[Mention, Entity]]:
+        """Give every mention to its entity; a bare part of a person's name to its one bearer."""
+        placed: list[tuple[Mention, Entity]] = []
+        alone: dict[Form, Entity] = {}
+        for mention in self.mentions:
+            form = mention.form
+            if form in homes:
+                placed.append((mention, homes[form]))
+            elif len(form) == 1 and kinds[form] == "person":
+                bearer = self._bearer(mention, people)
+                if bearer is None and not any(form[0] in f for e in people for f in e.forms):
+                    bearer = alone.setdefault(form, Entity("person", [form]))
+                if bearer is not None:
+                    placed.append((mention, bearer))
+        return placed
+
+    def _bearer(self, mention: Mention, people: Sequence[Entity]) -> Entity | None:
+        word = mention.form[0]
+        family = [e for e in people if any(word in f[1:] for f in e.forms)]
+        given = [e for e in people if any(word == f[0] for f in e.forms)]
+        for candidates in (family, given if not mention.titled else []):
+            here = [e for e in candidates if self._is_named_in(e, mention.report)]
+            chosen = self._clear(here, mention) or (self._clear(candidates, mention) if not here else None)
+            if chosen is not None:
+                return chosen
+            if candidates:
+                return None
+        return None
+
+    def _clear(self, candidates: Sequence[Entity], mention: Mention) -> Entity | None:
+        if len(candidates) <= 1:
+            return candidates[0] if candidates else None
+        counts = {id(e): sum(self.uses[f].count for f in e.forms) for e in candidates}
+        best = max(candidates, key=lambda e: (counts[id(e)], e.forms[0]))
+        others = sum(counts.values()) - counts[id(best)]
+        return best if counts[id(best)] >= self.settings.salience * others else None
+
+    def _is_named_in(self, entity: Entity, report: str) -> bool:
+        return any(m.report == report and m.form in entity.forms for m in self.mentions)
+
+    def _records(self, placed: Sequence[tuple[Mention, Entity]]) -> tuple[Name, ...]:
+        by_entity: dict[int, tuple[Entity, list[Mention]]] = {}
+        for mention, entity in placed:
+            by_entity.setdefault(id(entity), (entity, []))[1].append(mention)
+        names = [self._record(entity, mentions) for entity, mentions in by_entity.values()]
+        return tuple(sorted(names, key=lambda n: (-len(n.mentions), n.name, n.id)))
+
+    def _record(self, entity: Entity, mentions: Sequence[Mention]) -> Name:
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for mention in mentions:
+            counts[mention.text][mention.report] += 1
+        aliases = tuple(
+            Alias(text, dict(sorted(counts[text].items())))
+            for text in sorted(counts, key=lambda t: (-sum(counts[t].values()), t))
+        )
+        fullest = max(entity.forms, key=lambda f: (min(len(f), 5), self.uses[f].count if f in self.uses else 0, f))
+        name = self.uses[fullest].text if fullest in self.uses else aliases[0].text
+        cites = tuple(sorted(Citation(m.report, m.start, m.end) for m in mentions))
+        return Name(content_id("n", entity.kind, *sorted(counts)), name, entity.kind, aliases, None, cites)

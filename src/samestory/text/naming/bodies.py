@@ -1,0 +1,101 @@
+"""When two names of bodies or places can be one's: initials, kinds added, words turned about, spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from samestory.text.naming.forms import SMALL_WORDS, Form, WordLists, initials
+
+# Shorter words, such as 'Iran' and 'Iraq', differ by one letter and are two things.
+MIN_FUZZY_LETTERS = 6
+MIN_FUZZY_SPELLING = 0.84
+
+
+@dataclass(frozen=True, slots=True)
+class BodyKey:
+    """What identifies a body: whose it is, its own words in any order, and words of its kind."""
+
+    owner: frozenset[str]
+    core: frozenset[str]
+    kinds: frozenset[str]
+
+
+class BodyJudge:
+    """Compares names of bodies and places; `territories` maps folded words of a people to its country."""
+
+    def __init__(self, lists: WordLists, territories: Mapping[str, str]):
+        self.territories = territories
+        self.synonyms = lists.stands_for["synonyms"]
+        self.kinds = lists.words["generic_tails"]
+        self.apposed = lists.words["apposed_kinds"]
+
+    def plain(self, form: Form) -> Form:
+        """The form with words of institutions in their first form: ('dept', …) → ('ministry', …)."""
+        return tuple(self.synonyms.get(word, (word,))[0] for word in form)
+
+    def key(self, form: Form) -> BodyKey:
+        """Take a name apart into owner, own words and kinds."""
+        owner: set[str] = set()
+        rest: list[str] = []
+        at = 0
+        while at < len(form):
+            two = " ".join(form[at : at + 2])
+            if two in self.territories and len(form) > 2:
+                owner.add(self.territories[two])
+                at += 2
+            elif form[at] in self.territories and len(form) > 1:
+                owner.add(self.territories[form[at]])
+                at += 1
+            else:
+                rest.append(form[at])
+                at += 1
+        words = [w for w in self.plain(tuple(rest)) if w not in SMALL_WORDS]
+        kinds = frozenset(w for w in words if w in self.kinds)
+        return BodyKey(frozenset(owner), frozenset(words) - kinds, kinds)
+
+    def is_same_words(self, a: Form, b: Form) -> bool:
+        """'Ministry of Public Security of Kenya' and 'Kenya's Public Safety Ministry'."""
+        if self.plain(a) == self.plain(b):
+            return True
+        one, other = self.key(a), self.key(b)
+        owners_agree = not one.owner or not other.owner or one.owner == other.owner
+        if not owners_agree or not one.core or (one.owner != other.owner and len(one.core | one.kinds) < 2):
+            return False
+        if one.core == other.core and one.kinds == other.kinds:
+            return True
+        small, large = sorted((one.core, other.core), key=len)
+        is_office = "ministry" in small and "ministry" in large
+        return is_office and len(small) >= 2 and small < large and bool(one.owner & other.owner)
+
+    def is_kind_added(self, short: Form, long: Form) -> bool:
+        """'Club Blu' and 'Club Blu nightclub', 'Islamic State' and 'Islamic State group'."""
+        if len(long) <= len(short) or long[: len(short)] != short:
+            return False
+        tail = [w for w in long[len(short) :] if w not in SMALL_WORDS]
+        return all(word in self.kinds for word in tail)
+
+    def is_initials(self, acronym: str, form: Form) -> bool:
+        """'SDF' and 'Syrian Democratic Forces'."""
+        return len(form) > 1 and acronym.lower().replace(".", "") in initials(form)
+
+    def is_spelling(self, a: Form, b: Form) -> bool:
+        """'Baghouz' and 'Baghuz': long words, few letters apart, and no other word differs."""
+        if len(a) != len(b) or a == b:
+            return self._is_joined(a, b)
+        apart = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+        return len(apart) == 1 and _is_near(*apart[0])
+
+    def _is_joined(self, a: Form, b: Form) -> bool:
+        return a != b and "".join(a) == "".join(b) and len("".join(a)) >= MIN_FUZZY_LETTERS
+
+
+def _is_near(a: str, b: str) -> bool:
+    if min(len(a), len(b)) < MIN_FUZZY_LETTERS or a[0] != b[0] or a.isdigit() or b.isdigit():
+        return False
+    # The last letters carry number and origin: 'Austria' and 'Austrian', 'Niger' and 'Nigeria'.
+    if a.startswith(b) or b.startswith(a):
+        return False
+    return Levenshtein.normalized_similarity(a, b) >= MIN_FUZZY_SPELLING

@@ -1,0 +1,194 @@
+"""Names of a story joined into entities: which forms are one person's, one body's, one place's."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from samestory.text.naming.bodies import BodyJudge
+from samestory.text.naming.forms import SMALL_WORDS, Form, WordLists, form_of, is_acronym
+from samestory.text.naming.mentions import Mention
+from samestory.text.naming.people import is_same_person, person_name
+
+Kind = Literal["person", "organisation", "place", "other"]
+KIND_OF_LABEL: Mapping[str, Kind] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
+}  # fmt: skip
+POLICE_WORDS = frozenset({"police", "department", "force", "service", "metropolitan", "city", "ministry", "of"})
+NEWSPAPER_WORDS = frozenset("dispatch post times herald tribune news journal star gazette daily sun mail".split())
+
+
+@dataclass(slots=True)
+class FormUse:
+    """How the story uses one form of a name."""
+
+    labels: Counter[str] = field(default_factory=Counter)
+    texts: Counter[str] = field(default_factory=Counter)
+    titled: int = 0
+    count: int = 0
+
+    @property
+    def text(self) -> str:
+        """The way it is written most, capitals of a dateline or a headline put last."""
+        return min(self.texts, key=lambda t: (t.isupper() and len(t) > 6, -self.texts[t], t))
+
+
+@dataclass(slots=True)
+class Entity:
+    """Forms that are one's, in order of use."""
+
+    kind: Kind
+    forms: list[Form]
+
+
+def count_forms(mentions: Iterable[Mention]) -> dict[Form, FormUse]:
+    """Gather how each form of a name is used."""
+    uses: dict[Form, FormUse] = defaultdict(FormUse)
+    for mention in mentions:
+        use = uses[mention.form]
+        use.texts[mention.text] += 1
+        use.labels[mention.label] += 1
+        use.titled += bool(mention.titled)
+        use.count += 1
+    return dict(uses)
+
+
+class FormJudge:
+    """Says what kind of thing a form names."""
+
+    def __init__(self, lists: WordLists, known: Mapping[Form, str], territories: frozenset[Form]):
+        self.lists = lists
+        self.known = known
+        self.territories = territories
+
+    def kind(self, form: Form, use: FormUse, people: frozenset[str] = frozenset()) -> Kind:
+        """Say the kind by what is known, by the words of the name, and last by the recogniser's votes."""
+        words = self.lists.words
+        if form in self.known and (len(form) > 1 or is_acronym(use.text) or len(form[0]) > 4):
+            return "place" if self.known[form] == "place" else "organisation"
+        if form in self.territories:
+            return "place"
+        if len(form) > 1 and not use.titled:
+            if form[-1] in words["organisation_heads"] or form[0] in words["organisation_heads"]:
+                return "organisation"
+            if form[-1] in words["place_heads"] and self._vote(use) != "person":
+                return "place"
+        if use.titled or (len(form) == 1 and form[0] in people and self._vote(use) != "place"):
+            return "person"
+        if is_acronym(use.text) and self._vote(use) != "place":
+            return "organisation"
+        return self._vote(use)
+
+    def _vote(self, use: FormUse) -> Kind:
+        votes: Counter[Kind] = Counter()
+        for label, count in use.labels.items():
+            if label in KIND_OF_LABEL:
+                votes[KIND_OF_LABEL[label]] += count
+        return max(sorted(votes), key=lambda kind: votes[kind]) if votes else "other"
+
+
+class Joiner:
+    """Joins forms into entities; what may not be one is never joined, by however long a chain."""
+
+    def __init__(self, judge: BodyJudge, lists: WordLists, groups: Mapping[Form, int]):
+        self.judge = judge
+        self.nicknames = lists.stands_for["nicknames"]
+        self.groups = groups
+
+    def join_people(self, forms: Sequence[Form], uses: Mapping[Form, FormUse]) -> list[Entity]:
+        """Join full names of people; a name that could be two people's stays by itself."""
+        entities: list[Entity] = []
+        for form in sorted(forms, key=lambda f: (-len(person_name(f).parts), -uses[f].count, f)):
+            fits = [e for e in entities if all(is_same_person(form, f, self.nicknames) for f in e.forms)]
+            if len(fits) == 1:
+                fits[0].forms.append(form)
+            else:
+                entities.append(Entity("person", [form]))
+        return entities
+
+    def join_bodies(
+        self, kinds: Mapping[Form, Kind], uses: Mapping[Form, FormUse], defined: Iterable[tuple[Form, Form]]
+    ) -> list[Entity]:
+        """Join names of bodies, places and other things; `defined` are pairs that a text equates."""
+        forms = sorted(kinds, key=lambda f: (-uses[f].count, f))
+        clusters = {form: Entity(kinds[form], [form]) for form in forms}
+        for a, b in [*sorted(set(defined)), *self._alike(forms, kinds, uses)]:
+            if a in clusters and b in clusters:
+                self._unite(clusters, a, b)
+        seen: dict[int, Entity] = {id(e): e for e in clusters.values()}
+        return list(seen.values())
+
+    def _unite(self, clusters: dict[Form, Entity], a: Form, b: Form) -> None:
+        one, other = clusters[a], clusters[b]
+        if one is other:
+            return
+        groups = {self.groups[f] for f in (*one.forms, *other.forms) if f in self.groups}
+        police = {self._police_of(f) for f in (*one.forms, *other.forms)} - {None}
+        if len(groups) > 1 or len(police) > 1:
+            return
+        one.forms += other.forms
+        if "organisation" in (one.kind, other.kind):
+            one.kind = "organisation"
+        for form in other.forms:
+            clusters[form] = one
+
+    def _alike(
+        self, forms: Sequence[Form], kinds: Mapping[Form, Kind], uses: Mapping[Form, FormUse]
+    ) -> Iterator[tuple[Form, Form]]:
+        for a, b in self._candidates(forms):
+            if self._is_one(a, b, kinds):
+                yield a, b
+        for form in forms:
+            if len(form) == 1 and is_acronym(uses[form].text) and len(form[0]) >= 3:
+                full = [f for f in forms if kinds[f] != "place" and self.judge.is_initials(form[0], f)]
+                if len(full) == 1:
+                    yield form, full[0]
+
+    def _candidates(self, forms: Sequence[Form]) -> Iterator[tuple[Form, Form]]:
+        """Pairs that share a word, a known group, or the first three letters."""
+        index: dict[str | int, list[int]] = defaultdict(list)
+        for number, form in enumerate(forms):
+            keys: set[str | int] = {w for w in self.judge.plain(form) if w not in SMALL_WORDS}
+            keys |= {form[0][:3] + "…", *([self.groups[form]] if form in self.groups else [])}
+            for key in sorted(keys, key=str):
+                index[key].append(number)
+        pairs = {(i, j) for members in index.values() if len(members) < 200 for n, i in enumerate(members) for j in members[n + 1 :]}  # fmt: skip
+        for i, j in sorted(pairs):
+            yield forms[i], forms[j]
+
+    def _is_one(self, a: Form, b: Form, kinds: Mapping[Form, Kind]) -> bool:
+        if a in self.groups and b in self.groups:
+            return self.groups[a] == self.groups[b]
+        short, long = sorted((a, b), key=len)
+        if "police" in a and "police" in b:
+            return self._police_of(a) == self._police_of(b)
+        if kinds[a] == kinds[b] and self.judge.is_spelling(a, b):
+            return True
+        if "place" in (kinds[a], kinds[b]) and kinds[a] != kinds[b]:
+            return False
+        if self.judge.is_same_words(a, b):
+            return True
+        if kinds[short] == "place":
+            return False
+        if self.judge.is_kind_added(short, long):
+            return True
+        return self._is_shortened(short, long)
+
+    def _is_shortened(self, short: Form, long: Form) -> bool:
+        if len(short) >= 2 and long[: len(short)] == short and long[len(short)] in ("and", "of", "for"):
+            return True
+        apart = set(long) - set(short)
+        is_paper = short[-1] in NEWSPAPER_WORDS and short[-1] == long[-1] and len(short) >= 2
+        return is_paper and set(short) <= set(long) and apart <= NEWSPAPER_WORDS
+
+    def _police_of(self, form: Form) -> Form | None:
+        if "police" not in form:
+            return None
+        return tuple(w for w in self.judge.plain(form) if w not in POLICE_WORDS) or None
+
+
+def defined_pairs(texts: Sequence[tuple[Mention, Mention]], between: Sequence[str]) -> list[tuple[Form, Form]]:
+    """Pairs of neighbouring mentions that a bracket equates: 'Syrian Democratic Forces (SDF)'."""
+    return [(a.form, b.form) for (a, b), gap in zip(texts, between, strict=True) if gap in ("(", "[") and form_of(a.text)]
