@@ -5,10 +5,17 @@
 >>> dossier.stories[0].brief[0].text  # doctest: +SKIP
 """
 
-from samestory.api import read
-from samestory.errors import InputError, ModelError, NoReportsError, SamestoryError
-from samestory.records import Dossier
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from samestory.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from samestory.api import read
+    from samestory.errors import InputError, ModelError, NoReportsError, SamestoryError
+    from samestory.records import Dossier
 
 __all__ = [
     "Dossier",
@@ -19,3 +26,23 @@ __all__ = [
     "__version__",
     "read",
 ]
+
+# Loaded on first use: the stages bring NumPy, SciPy and spaCy, for which `--help` need not wait.
+_HOMES = {
+    "read": "samestory.api",
+    "Dossier": "samestory.records",
+    "InputError": "samestory.errors",
+    "ModelError": "samestory.errors",
+    "NoReportsError": "samestory.errors",
+    "SamestoryError": "samestory.errors",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'samestory' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,6 +1,5 @@
-"""`python -m samestory` is the command `samestory`."""
+"""`python -m samestory` is `samestory`."""
 
 from samestory.cli import main
 
-if __name__ == "__main__":
-    main()
+main()

@@ -1,0 +1,30 @@
+"""The command line: one file per command, nothing loaded before it is needed."""
+
+from __future__ import annotations
+
+import click
+
+from samestory.cli.read import read_command
+from samestory.cli.shell import Shell
+from samestory.version import VERSION
+
+
+@click.group(cls=Shell, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88})
+@click.version_option(VERSION, prog_name="samestory", message="%(prog)s %(version)s")
+def main() -> None:
+    """Read every news report of one story as one.
+
+    Who tells it, who copied whom, who said what, where they differ. Everything happens on this
+    machine; nothing is sent anywhere.
+
+    \b
+    Examples:
+      samestory read reports/ --one-story
+      samestory read a.html b.txt --html dossier.html
+      samestory read reports/ --json - | jq '.stories[].title'
+
+    Exit codes: 0 all fine; 1 something was set aside or failed, the rest is done; 2 wrong usage.
+    """
+
+
+main.add_command(read_command)

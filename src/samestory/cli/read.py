@@ -1,0 +1,101 @@
+"""`samestory read`: reports in, their dossier out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from samestory.cli.output import STDOUT, check_targets, prepare_stdout, refuse_inputs, write_output
+from samestory.cli.progress import show_progress
+from samestory.cli.shell import FAILED, say
+
+if TYPE_CHECKING:
+    from samestory.records import Dossier
+
+PLAIN_WIDTH = 80
+MAX_WIDTH = 110
+
+
+@click.command("read", no_args_is_help=True)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--one-story", is_flag=True, help="Take all reports as one story instead of grouping them.")
+@click.option("--json", "json_file", metavar="FILE", help="Write the whole dossier as JSON ('-': to stdout).")
+@click.option("--html", "html_file", metavar="FILE", help="Write one page that needs no network.")
+@click.option("--markdown", "markdown_file", metavar="FILE", help="Write Markdown ('-': to stdout).")
+@click.option("--all", "show_all", is_flag=True, help="Show everything in the terminal, not the first of each.")
+@click.option("-q", "--quiet", is_flag=True, help="Show nothing but what failed.")
+@click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
+def read_command(  # noqa: PLR0913 - one parameter for each option
+    paths: tuple[str, ...],
+    one_story: bool,
+    json_file: str | None,
+    html_file: str | None,
+    markdown_file: str | None,
+    show_all: bool,
+    quiet: bool,
+    debug: bool,
+) -> int:
+    """Read reports and show who tells what, who has it from whom, and where they differ.
+
+    PATH is a text, HTML or JSON Lines file, or a folder that holds some at any depth. Reports of
+    different stories are told apart unless --one-story says that they are one.
+
+    \b
+    Examples:
+      samestory read reports/
+          group the reports into stories and show each in the terminal
+      samestory read reports/ --one-story --html dossier.html
+          write a page that shows every report with its evidence side by side
+      samestory read reports/ --json - | jq '.stories[0].brief'
+          hand the dossier, with the exact characters it rests on, to a program
+      samestory read a.txt b.html --markdown notes.md --quiet
+          write Markdown and stay silent
+
+    Exit codes: 0 all fine; 1 something was set aside or failed, the rest is done; 2 wrong usage.
+    """
+    targets = [target for target in (json_file, html_file, markdown_file) if target is not None]
+    check_targets(targets, paths)
+    dossier = _read(paths, one_story=one_story, quiet=quiet)
+    for target in targets:
+        refuse_inputs(target, [entry.source for entry in dossier.reports])
+    prepare_stdout()
+    if json_file is not None:
+        write_output(json_file, dossier.to_json())
+    if html_file is not None:
+        from samestory.render.html import render_html
+
+        write_output(html_file, render_html(dossier))
+    if markdown_file is not None:
+        from samestory.render.markdown import render_markdown
+
+        write_output(markdown_file, render_markdown(dossier))
+    if not quiet and STDOUT not in targets:
+        click.echo(_show(dossier, everything=show_all), nl=False, color=True)
+        sys.stdout.flush()
+    for item in dossier.set_aside:
+        say(f"Set aside {item.source}: {item.reason}")
+    return FAILED if dossier.set_aside else 0
+
+
+def _read(paths: Sequence[str], *, one_story: bool, quiet: bool) -> Dossier:
+    """Load the library only now: `--help` and a wrong option need none of it."""
+    with show_progress(wanted=not quiet) as progress:
+        from samestory.api import read
+
+        return read(paths, one_story=one_story, progress=progress)
+
+
+def _show(dossier: Dossier, *, everything: bool) -> str:
+    import os
+    import shutil
+
+    from samestory.render.terminal import TerminalSettings, render_terminal
+
+    terminal = sys.stdout.isatty()
+    width = min(MAX_WIDTH, shutil.get_terminal_size().columns) if terminal else PLAIN_WIDTH
+    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    limits = {"limit": None} if everything else {}
+    return render_terminal(dossier, TerminalSettings(width=width, colour=colour, **limits))

@@ -1,0 +1,68 @@
+"""Two wordings of a quotation as one readable line: what stays, what goes, what comes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Literal, NamedTuple
+
+from samestory.records import Edit
+
+# Beyond this many words a comparison would cost more than it tells; one replacement is shown instead.
+MAX_WORDS = 1200
+
+_WORD = re.compile(r"\w+|[^\w\s]|\s+")
+
+
+class Piece(NamedTuple):
+    """A stretch that both wordings have (same), only the older (del) or only the newer (ins)."""
+
+    op: Literal["same", "del", "ins"]
+    text: str
+
+
+def show_edits(base: str, wording: str, edits: Sequence[Edit]) -> tuple[Piece, ...]:
+    """Lay the edits out in the wording they lead to; compare word by word where they do not fit.
+
+    >>> [tuple(p) for p in show_edits("a partial exit", "a full exit", [Edit("replace", "partial", "full")])]
+    [('same', 'a '), ('del', 'partial'), ('ins', 'full'), ('same', ' exit')]
+    """
+    return _replay(base, wording, edits) or _compare(base, wording)
+
+
+def _replay(base: str, wording: str, edits: Sequence[Edit]) -> tuple[Piece, ...]:
+    """Walk both wordings in step; empty where an edit is not found or what lies between differs."""
+    pieces: list[Piece] = []
+    at = to = 0
+    for edit in edits:
+        ahead = base.find(edit.from_, at) - at if edit.from_ else wording.find(edit.to, to) - to
+        if ahead < 0 or not _same(base[at : at + ahead], wording[to : to + ahead]):
+            return ()
+        pieces.append(Piece("same", wording[to : to + ahead]))
+        at, to = at + ahead, to + ahead
+        if not wording.startswith(edit.to, to):
+            return ()
+        pieces += [Piece("del", edit.from_), Piece("ins", edit.to)]
+        at, to = at + len(edit.from_), to + len(edit.to)
+    if not _same(base[at:], wording[to:]):
+        return ()
+    return tuple(piece for piece in (*pieces, Piece("same", wording[to:])) if piece.text)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+def _compare(base: str, wording: str) -> tuple[Piece, ...]:
+    old, new = _WORD.findall(base), _WORD.findall(wording)
+    if len(old) > MAX_WORDS or len(new) > MAX_WORDS:
+        return (Piece("del", base), Piece("ins", wording))
+    pieces: list[Piece] = []
+    matcher = SequenceMatcher(None, [w.casefold() for w in old], [w.casefold() for w in new], autojunk=False)
+    for op, i, j, k, m in matcher.get_opcodes():
+        if op == "equal":
+            pieces.append(Piece("same", "".join(new[k:m])))
+        else:
+            pieces += [Piece("del", "".join(old[i:j])), Piece("ins", "".join(new[k:m]))]
+    return tuple(piece for piece in pieces if piece.text)

@@ -1,0 +1,92 @@
+"""The page put together: template, style, script, data, and the policy that names them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from samestory.records import Dossier
+from samestory.render import wording
+from samestory.render.html.bodies import anchor_of, body_of
+from samestory.render.html.data import escape_json, page_data
+from samestory.render.html.views import cited_places, view_story
+from samestory.render.safety import safe_link, show_line
+from samestory.render.shelf import Place, Shelf, shelve
+
+# In the order in which one builds on another.
+STYLES = ("base.css", "story.css", "reader.css", "print.css")
+SCRIPTS = ("offsets.js", "reader.js", "statements.js", "compare.js", "start.js")
+
+
+def write_page(dossier: Dossier) -> str:
+    """Fill the template with everything a dossier holds."""
+    shelf = shelve(dossier)
+    style = _asset(STYLES)
+    script = f'(() => {{\n"use strict";\n{_asset(SCRIPTS)}}})();\n'
+    cited = cited_places([(s.brief, s.statements, s.quotes, s.timeline) for s in dossier.stories])
+    for entry, start, end in _reasons(dossier):
+        cited.setdefault(entry, set()).add((start, end))
+    bodies = [body_of(shelf.entries[report], cited.get(report, ())) for report in shelf.numbers]
+    text = _templates(shelf).get_template("page.html.j2").render(
+        dossier=dossier,
+        stories=[view_story(dossier, story, shelf) for story in dossier.stories],
+        bodies=bodies,
+        policy=_policy(style, script),
+        # Our own files, and JSON escaped for where it stands: nothing of a report is marked safe.
+        style=Markup(style),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+        data=Markup(escape_json(page_data(dossier, shelf))),  # noqa: S704
+    )  # fmt: skip
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _reasons(dossier: Dossier) -> Iterator[tuple[str, int, int]]:
+    """Give the places that dates rest on, and those of shared passages."""
+    for entry in dossier.reports:
+        for basis in entry.published.basis:
+            if basis.start is not None and basis.end is not None:
+                yield entry.id, basis.start, basis.end
+    for story in dossier.stories:
+        for pair in story.lineage.pairs:
+            for passage in pair.passages:
+                yield pair.a, *passage.a
+                yield pair.b, *passage.b
+
+
+def _templates(shelf: Shelf) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("samestory.render.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"line": show_line, "link": safe_link}
+    environment.globals |= {"shelf": shelf, "words": wording, "anchor": _anchor}
+    return environment
+
+
+def _anchor(place: Place) -> str:
+    return anchor_of(place.report, place.start, place.end)
+
+
+def _policy(style: str, script: str) -> str:
+    """Allow the one style and the one script of the page, and nothing else from anywhere."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def _asset(names: tuple[str, ...]) -> str:
+    folder = files("samestory.render.html") / "assets"
+    return "".join((folder / name).read_text(encoding="utf-8") for name in names)

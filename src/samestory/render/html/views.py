@@ -1,0 +1,177 @@
+"""What the template shows of a story, worked out beforehand so that the template only places it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from samestory.records import Citation, Difference, Dossier, QuoteGroup, QuoteVariant, Statement, Story
+from samestory.render.edits import Piece, show_edits
+from samestory.render.html.figures import FigureChart, chart_story
+from samestory.render.html.kinship_drawing import KinshipDrawing, draw_kinship
+from samestory.render.kinship import Family, draw_families
+from samestory.render.safety import show_line
+from samestory.render.shelf import Shelf
+from samestory.render.wording import tell_interval, tell_standfirst
+
+# A statement counts as widely told when so large a part of the reports has it, and at least three.
+WIDELY_TOLD = 0.5
+MAX_LEFT_OUT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class StripCell:
+    """One report in the strip that shows who tells a statement. `first` opens a family."""
+
+    number: int
+    tells: bool
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VariantView:
+    """A wording of a quotation; `pieces` show how it differs from that of report `against`."""
+
+    variant: QuoteVariant
+    text: str
+    pieces: tuple[Piece, ...]
+    against: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An entry of the timeline. `gap` words a long silence before it; `published` are report ids."""
+
+    when: str
+    machine: str
+    text: str
+    support: tuple[Citation, ...]
+    published: tuple[str, ...]
+    spans_days: bool
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class AloneView:
+    """What one report alone has, and what most others have and it has not."""
+
+    report: str
+    alone: tuple[Statement, ...]
+    left_out: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story with everything drawn and worded."""
+
+    story: Story
+    title: str
+    standfirst: str
+    families: tuple[Family, ...]
+    drawing: KinshipDrawing
+    strips: Mapping[str, tuple[StripCell, ...]]
+    charts: Mapping[Difference, FigureChart]
+    differing: tuple[tuple[Statement, Difference], ...]
+    quotes: tuple[tuple[QuoteGroup, tuple[VariantView, ...]], ...]
+    moments: tuple[Moment, ...]
+    alone: tuple[AloneView, ...]
+    follows: tuple[tuple[str, str], ...]
+    verdicts: Mapping[str, int]
+
+
+def view_story(dossier: Dossier, story: Story, shelf: Shelf) -> StoryView:
+    """Work out all that the template shows of a story."""
+    families = draw_families(story, shelf)
+    titles = {other.id: show_line(other.title) for other in dossier.stories}
+    verdicts: dict[str, int] = {}
+    for statement in story.statements:
+        verdicts[statement.verdict] = verdicts.get(statement.verdict, 0) + 1
+    return StoryView(
+        story=story,
+        title=show_line(story.title) or "Untitled story",
+        standfirst=tell_standfirst(story, len(families)),
+        families=families,
+        drawing=draw_kinship(story, families, shelf),
+        strips={statement.id: _strip(statement, families, shelf) for statement in story.statements},
+        charts=chart_story(story),
+        differing=tuple((s, d) for s in story.statements for d in s.differences),
+        quotes=tuple((quote, _variants(quote, shelf)) for quote in story.quotes),
+        moments=tuple(_moments(story, shelf)),
+        alone=tuple(_alone(story)),
+        follows=tuple((id, titles[id]) for id in story.follows if id in titles),
+        verdicts=verdicts,
+    )
+
+
+def cited_places(records: Any) -> dict[str, set[tuple[int, int]]]:
+    """Find, for every report, the places that anything points to, however deep it stands in the records."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    waiting = [records]
+    while waiting:
+        record = waiting.pop()
+        if isinstance(record, tuple | list):
+            waiting += record
+        elif is_dataclass(record) and not isinstance(record, type):
+            place = (getattr(record, "report", None), getattr(record, "start", None), getattr(record, "end", None))
+            if isinstance(place[0], str) and isinstance(place[1], int) and isinstance(place[2], int):
+                found.setdefault(place[0], set()).add((place[1], place[2]))
+            waiting += [getattr(record, field.name) for field in fields(record)]
+    return found
+
+
+def _strip(statement: Statement, families: Sequence[Family], shelf: Shelf) -> tuple[StripCell, ...]:
+    telling = set(statement.reports)
+    return tuple(
+        StripCell(shelf.numbers[report], report in telling, at == 0)
+        for family in families
+        for at, report in enumerate(sorted(family.reports, key=shelf.numbers.__getitem__))
+    )
+
+
+def _variants(quote: QuoteGroup, shelf: Shelf) -> tuple[VariantView, ...]:
+    views = []
+    for variant in quote.variants:
+        text = shelf.read(variant)
+        base = next((v for v in quote.variants if v.report == variant.against and v is not variant), None)
+        pieces = show_edits(shelf.read(base), text, variant.edits) if base else (Piece("same", text),)
+        views.append(VariantView(variant, text, pieces, base.report if base else None))
+    return tuple(views)
+
+
+def _moments(story: Story, shelf: Shelf) -> Iterator[Moment]:
+    """Order the happenings and the days on which the reports came out, with long silences worded."""
+    rows: list[tuple[date, date, int, str, tuple[Citation, ...], tuple[str, ...]]] = [
+        (entry.earliest, entry.latest, 0, entry.text, entry.support, ()) for entry in story.timeline
+    ]
+    came_out: dict[tuple[date, date], list[str]] = {}
+    for report in story.reports:
+        published = shelf.entries[report].published
+        if published.earliest and published.latest:
+            came_out.setdefault((published.earliest, published.latest), []).append(report)
+    rows += [(first, last, 1, "", (), tuple(reports)) for (first, last), reports in came_out.items()]
+    before: date | None = None
+    for first, last, _, text, support, reports in sorted(rows, key=lambda row: (row[0], row[1], row[2], row[3])):
+        gap = _tell_gap((first - before).days) if before else ""
+        before = max(before, last) if before else last
+        yield Moment(tell_interval(first, last), first.isoformat(), show_line(text), support, reports, first != last, gap)
+
+
+def _tell_gap(days: int) -> str:
+    """Word a silence that is long enough to need saying."""
+    if days >= 730:
+        return f"{days // 365} years"
+    return f"{days // 30} months" if days >= 60 else ""
+
+
+def _alone(story: Story) -> Iterator[AloneView]:
+    held = len(story.reports)
+    wide = [s for s in story.statements if len(s.reports) >= max(3, held * WIDELY_TOLD)]
+    wide.sort(key=lambda s: -len(s.reports))
+    own = {only.report: set(only.statements) for only in story.only_in}
+    for report in story.reports:
+        alone = tuple(s for s in story.statements if s.id in own.get(report, ()))
+        left_out = tuple(s for s in wide if report not in s.reports)[:MAX_LEFT_OUT]
+        if alone or left_out:
+            yield AloneView(report, alone, left_out)

@@ -1,0 +1,105 @@
+"""The reports of a dossier, numbered as the reader meets them, with what is read at each place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from samestory.records import Dossier, Repair, ReportEntry
+from samestory.render.safety import show_line, show_text, shorten
+
+LABEL_CHARS = 28
+
+
+class Place(Protocol):
+    """Anything that points at a stretch of a report: a citation, a support, a variant."""
+
+    @property
+    def report(self) -> str:
+        """The report's id."""
+        ...
+
+    @property
+    def start(self) -> int:
+        """Where the stretch begins."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Where it ends, not included."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Every report under its number, 1 to n in the order of the dossier."""
+
+    entries: Mapping[str, ReportEntry]
+    numbers: Mapping[str, int]
+
+    def label(self, report: str) -> str:
+        """Name a report by its outlet, else its host, else its file."""
+        return name_report(self.entries[report])
+
+    def numbered(self, report: str) -> str:
+        """Name a report with its number before it."""
+        return f"{self.numbers[report]} {self.label(report)}"
+
+    def read(self, place: Place) -> str:
+        """Give the text at a place as it is to be read: repaired, on one line, made visible."""
+        return show_line(read_stretch(self.entries[place.report], place.start, place.end))
+
+    def list_numbers(self, reports: Iterable[str]) -> str:
+        """List the numbers of reports, each once, in order."""
+        return ", ".join(str(number) for number in sorted({self.numbers[report] for report in reports}))
+
+
+def shelve(dossier: Dossier) -> Shelf:
+    """Number the reports: story by story, so that those read together stand together."""
+    entries = {entry.id: entry for entry in dossier.reports}
+    order = [report for story in dossier.stories for report in story.reports if report in entries]
+    listed = dict.fromkeys([*order, *entries])
+    return Shelf(entries, {report: number for number, report in enumerate(listed, 1)})
+
+
+def name_report(entry: ReportEntry) -> str:
+    """Name a report in few words."""
+    return shorten(show_line(entry.outlet or _host(entry.url) or _stem(entry.source)), LABEL_CHARS) or "unnamed"
+
+
+def _host(url: str | None) -> str:
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def _stem(source: str) -> str:
+    name = PurePosixPath(source.replace("\\", "/")).name
+    return name.rsplit(".", 1)[0] or source
+
+
+def read_stretch(entry: ReportEntry, start: int, end: int) -> str:
+    """Read `[start, end)` of a report with its repairs applied; a repair half inside counts as inside."""
+    pieces: list[str] = []
+    at = start
+    for repair in usable_repairs(entry):
+        if repair.end <= at or repair.start >= end:
+            continue
+        pieces += [entry.text[at : max(at, repair.start)], repair.to]
+        at = repair.end
+    pieces.append(entry.text[at : max(at, end)])
+    return show_text("".join(pieces))
+
+
+def usable_repairs(entry: ReportEntry) -> list[Repair]:
+    """List the repairs in order, leaving out any that overlap an earlier one or leave the text."""
+    kept: list[Repair] = []
+    for repair in sorted(entry.repairs, key=lambda r: (r.start, r.end)):
+        if (kept[-1].end if kept else 0) <= repair.start <= repair.end <= len(entry.text):
+            kept.append(repair)
+    return kept
