@@ -1,0 +1,129 @@
+"""Letters that were decoded in the wrong encoding, found in the smallest stretches that hold them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from samestory.records import Repair
+
+REASON = "mojibake"
+
+# The last character of a typographic mark's three, as Windows-1252 shows its byte, and the mark.
+_LAST_OF_THREE = {
+    "œ": "“", "\x9d": "”", "˜": "‘", "™": "’", "“": "–", "”": "—", "¦": "…", "¢": "•", "ž": "„", "š": "‚",
+}  # fmt: skip
+_OPENING = frozenset("“‘„")
+_LAST = "".join(_LAST_OF_THREE)
+# A space may stand between: translators take the three for words and set them apart.
+_SPACED_MARK = re.compile(f"â(?:[ \u00a0]€[ \u00a0]?|€[ \u00a0])([{_LAST}])")
+# A closing mark's last byte, 9D, stands for nothing in Windows-1252 and is often dropped on the way.
+_SPACED_CLOSING = re.compile(f'(?<=\\S)â[ \u00a0]€(?![ \u00a0]?[{_LAST}"])')
+_CUT_CLOSING = re.compile('(?<=\\S)â€(?:[\x9d\ufffd]|\\?(?= [a-z]|[,.;])|(?!"))')
+# Somebody straightened the last of the three: a dash, since only dashes end in a quotation mark.
+_STRAIGHTENED_DASH = re.compile('â[ \u00a0]?€[ \u00a0]?"')
+_AFTER_APOSTROPHE = re.compile(r" (?=(?:s|t|re|ve|ll|d|m)\b)")
+# A letter in two, the second a sign that no word goes on with: 'caf Ã ©'.
+_SPACED_LETTER = re.compile("Ã[ \u00a0]([¡¢£¤¥§¨©ª«¬®¯°±²³´¶·¸¹º»¼½¾¿])")
+# A no-break space shows as 'Â' and a space. A capital after a small letter, or alone among spaces and
+# quotation marks, is part of no word.
+_LONE_SPACE = re.compile(
+    '(?:(?<=[\\s"“”«»\'(\\[])|(?<![\\s\\S]))Â[ \u00a0]|Â[ \u00a0](?=["”»](?:[\\s.,;:!?)]|$))'
+)
+_STUCK_SPACE = re.compile('(?<=[a-z0-9.,;:!?%)\\]"”»])Â(?=\\s|$)')
+
+_MAX_WORD_CHARS = 400
+_MAX_WINDOW_CHARS = 1_200
+_MAX_LINE_CHARS = 3_000
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(rf"\S{{1,{_MAX_WORD_CHARS}}}")
+
+
+def find_spaced_mojibake(text: str) -> Iterator[Repair]:
+    """Find typographic marks whose three pieces were set apart: no other reading of them makes sense."""
+    if "â" not in text:
+        return
+    for match in _SPACED_MARK.finditer(text):
+        mark, end = _LAST_OF_THREE[match.group(1)], match.end()
+        if mark == "’" and (rest := _AFTER_APOSTROPHE.match(text, end)):
+            end = rest.end()
+        elif mark in _OPENING and text[end : end + 1] == " ":
+            end += 1
+        yield Repair(match.start(), end, mark, REASON)
+    for match in _SPACED_CLOSING.finditer(text):
+        yield Repair(match.start(), match.end(), "”", REASON)
+
+
+def find_cut_mojibake(text: str) -> Iterator[Repair]:
+    """Find what lost a byte on the way: marks cut short, dashes straightened, spaces shown as 'Â'."""
+    if "â" in text:
+        for match in _STRAIGHTENED_DASH.finditer(text):
+            around = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+            dash = "–" if all(sign.isdigit() for sign in around) else "—"
+            yield Repair(match.start(), match.end(), dash, REASON)
+        for match in _CUT_CLOSING.finditer(text):
+            yield Repair(match.start(), match.end(), "”", REASON)
+    if "Ã" in text:
+        for match in _SPACED_LETTER.finditer(text):
+            letter = b"\xc3" + match.group(1).encode("latin-1")
+            yield Repair(match.start(), match.end(), letter.decode("utf-8"), REASON)
+    if "Â" in text:
+        for pattern in (_LONE_SPACE, _STUCK_SPACE):
+            for match in pattern.finditer(text):
+                yield Repair(match.start(), match.end(), "", REASON)
+
+
+def find_mojibake(text: str) -> Iterator[Repair]:
+    """Find what ftfy knows to be mojibake, once or more times over, and say it character by character."""
+    from ftfy import fix_encoding
+    from ftfy.badness import is_bad
+
+    if not is_bad(text):
+        return
+    for line in _LINE.finditer(text):
+        if line.group().isascii() or not is_bad(line.group()):
+            continue
+        # A whole line tells most about its encoding; in a very long one, marks of many kinds mix.
+        whole = line.end() - line.start() <= _MAX_LINE_CHARS
+        for start, end in [(0, len(line.group()))] if whole else _windows(line.group()):
+            broken = line.group()[start:end]
+            yield from _compare(broken, fix_encoding(broken), line.start() + start)
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of words that are not plain ASCII, with a word on either side.
+
+    A neighbour is needed because a space may be the second half of a letter ('Ã la carte').
+    """
+    start = end = -1
+    before = 0
+    plain_follows = False
+    for word in _WORD.finditer(text):
+        if not word.group().isascii():
+            if start < 0:
+                start = before
+            end, plain_follows = word.end(), False
+            if end - start > _MAX_WINDOW_CHARS:
+                yield start, end
+                start = -1
+        elif start >= 0:
+            if plain_follows:
+                yield start, end
+                start = -1
+            else:
+                end, plain_follows = word.end(), True
+        before = word.start()
+    if start >= 0:
+        yield start, end
+
+
+def _compare(broken: str, fixed: str, offset: int) -> Iterator[Repair]:
+    """Say what was done to a window as edits: whatever lies between two stretches that stayed."""
+    from rapidfuzz.distance import Indel
+
+    at = to_at = 0
+    stayed = [op for op in Indel.opcodes(broken, fixed).as_list() if op[0] == "equal"]
+    for _, start, end, to_start, to_end in [*stayed, ("end", len(broken), 0, len(fixed), 0)]:
+        if start > at:
+            yield Repair(offset + at, offset + start, fixed[to_at:to_start], REASON)
+        at, to_at = end, to_end
