@@ -23,7 +23,7 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """`weights`: a folded word to its weight for each language that has it; 1 where only one has it.
+    """`weights`: a folded word to its weight for each language that has it; 1 where only one has it."""
 
     weights: Mapping[str, Mapping[str, float]]
     scripts: tuple[Script, ...]
