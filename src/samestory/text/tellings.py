@@ -1,0 +1,154 @@
+"""How one report tells a statement: its supports' words, figures, times and names, gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from samestory.records import (
+    Account,
+    Citation,
+    Difference,
+    Name,
+    Quantity,
+    Sentence,
+    Span,
+    Statement,
+    TimeExpression,
+    Token,
+    Value,
+)
+from samestory.records.dossier import DifferenceKind, DifferenceStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A report's supports of one statement. `places` are the indices of their tokens, in order.
+
+    `names` maps a token's index to the id of the name that it is part of.
+    """
+
+    account: Account
+    spans: tuple[Span, ...]
+    places: tuple[int, ...]
+    quantities: tuple[Quantity, ...]
+    times: tuple[TimeExpression, ...]
+    names: Mapping[int, str]
+
+    @property
+    def report(self) -> str:
+        """The report's id."""
+        return self.account.id
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens of the report: heads point into these."""
+        return self.account.annotation.tokens
+
+    def holds(self, start: int, end: int) -> bool:
+        """Tell whether a stretch of the report lies inside its supports."""
+        return any(span.start <= start and end <= span.end for span in self.spans)
+
+    def text(self, start: int, end: int) -> str:
+        """The report's own characters, white space made plain."""
+        return " ".join(self.account.report.text[start:end].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one report has in a difference: the words and where they stand. Equal keys are one value."""
+
+    report: str
+    key: str
+    words: str
+    start: int
+    end: int
+
+
+class NameIndex:
+    """Finds the names that stand in a report's tokens; made once for a story."""
+
+    def __init__(self, names: Sequence[Name], accounts: Sequence[Account]):
+        self.by_id = {name.id: name for name in names}
+        spans: dict[str, list[tuple[int, int, str]]] = {account.id: [] for account in accounts}
+        for name in names:
+            for mention in name.mentions:
+                if mention.report in spans:
+                    spans[mention.report].append((mention.start, mention.end, name.id))
+        self._tokens = {account.id: _named_tokens(account, sorted(spans[account.id])) for account in accounts}
+
+    def named(self, report: str) -> Mapping[int, str]:
+        """The id of the name that each token of a report is part of."""
+        return self._tokens.get(report, {})
+
+
+def _named_tokens(account: Account, spans: Sequence[tuple[int, int, str]]) -> dict[int, str]:
+    starts = {token.start: place for place, token in enumerate(account.annotation.tokens)}
+    named: dict[int, str] = {}
+    for start, end, id in spans:
+        at = starts.get(start)
+        while at is not None and at < len(account.annotation.tokens) and account.annotation.tokens[at].start < end:
+            named.setdefault(at, id)
+            at += 1
+    return named
+
+
+def gather_tellings(
+    statement: Statement, accounts: Mapping[str, Account], names: NameIndex
+) -> tuple[Telling, ...]:
+    """Gather how each report tells the statement, in the order of its supports."""
+    tellings = []
+    for report in statement.reports:
+        account = accounts.get(report)
+        if account is None:
+            continue
+        spans = sorted({Span(s.start, s.end) for s in statement.support if s.report == report})
+        tellings.append(_telling(account, tuple(spans), names.named(report)))
+    return tuple(tellings)
+
+
+def _telling(account: Account, spans: tuple[Span, ...], named: Mapping[int, str]) -> Telling:
+    tokens = account.annotation.tokens
+    near = _near_sentences(account.annotation.sentences, spans)
+    places = tuple(
+        place
+        for sentence in near
+        for place in range(sentence.first, sentence.last)
+        if any(s.start <= tokens[place].start and tokens[place].end <= s.end for s in spans)
+    )
+    inside = set(places)
+    return Telling(
+        account=account,
+        spans=spans,
+        places=places,
+        quantities=tuple(q for q in account.quantities if _is_inside(q.start, q.end, spans)),
+        times=tuple(t for t in account.times if _is_inside(t.start, t.end, spans)),
+        names={place: id for place, id in named.items() if place in inside},
+    )
+
+
+def _is_inside(start: int, end: int, spans: Sequence[Span]) -> bool:
+    """Tell whether at least half of a stretch lies in one of the spans."""
+    return any(2 * span.overlap(Span(start, end)) >= end - start for span in spans)
+
+
+def _near_sentences(sentences: Sequence[Sentence], spans: Sequence[Span]) -> list[Sentence]:
+    return [s for s in sentences if any(s.start < span.end and span.start < s.end for span in spans)]
+
+
+def make_difference(
+    kind: DifferenceKind, about: str, status: DifferenceStatus, because: str, sides: Sequence[Side]
+) -> Difference:
+    """Make a difference of its sides: those with one key are one value, under the first one's words."""
+    groups: dict[str, list[Side]] = {}
+    for side in sides:
+        groups.setdefault(side.key, []).append(side)
+    values = tuple(
+        Value(
+            value=group[0].words,
+            reports=tuple(dict.fromkeys(side.report for side in group)),
+            spans=tuple(dict.fromkeys(Citation(side.report, side.start, side.end) for side in group)),
+        )
+        for group in groups.values()
+    )
+    return Difference(kind, about, status, because, values)
