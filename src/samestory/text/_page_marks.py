@@ -1,0 +1,253 @@
+"""Furniture known by its form: counters, rights, lone captions' words, bracketed links, link lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from samestory.records import Furniture, Span
+
+_NUMBERS = re.compile(r"[\d.,]+[kKmM]?(?:\s+[\d.,]+[kKmM]?)+$")
+_COUNTER = re.compile(r"(?:Image |Photo |Slide )?(\d{1,3}\s?(?:/|of)\s?\d{1,3})(?=\s+[A-Z(“\"]|$)")
+_HIDDEN = re.compile(r"(?:Hide|Show) Caption \d+ of \d+|\b\d+ show all\b")
+_RIGHTS = re.compile(
+    r"(?:(?:^|(?<=[\n(.!?|•”\"*-])|(?<=[.!?|•”\"*-]\s))\(?(?:©|copyright\b|\(c\)\s?(?=20))|©)"
+    r"\s?(?:©|\(c\)|copyright)?\s?(?:by\s)?[\w\s/&.'-]{0,60}?(?:19|20)\d\d(?!\d)|all rights reserved"
+)
+_MORE_RIGHTS = re.compile(
+    r"all rights|rights reserved|this material|may not be|republish|redistribut|reprint|reproduc|\bllc\b|\binc\b|without permission"
+)
+_BRACKETED = re.compile(
+    r"[(\[]\s?(?:RELATED|PHOTOS?|VIDEO|WATCH|READ(?: MORE)?|SEE ALSO|ALSO|MORE|POLL|QUIZ|LISTEN|Also on [A-Z][\w ]{2,20}"
+    r"|See also|See Also|Related|Read more|Also read|Watch)\s?:[^()\[\]\n]{3,220}[)\]]"
+)
+_LONE = re.compile(
+    r"(?:(?<=[.!?”\"’)]\s)|(?<=\n)|^)(?:Photo|ADVERTISEMENT|Advertisement)(?=\s+(?:[A-Z“‘\"][a-z“‘]|[AI“\"]\s))"
+)
+_TAIL = re.compile(
+    r"(?<=[.!?”\"’)]\s)(?:Read [Mm]ore(?: »|…|\.\.\.)?|More|Photos?|Video|Advertisement|ADVERTISEMENT|Share|Close|Comments?|Tweet"
+    r"|(?:Read or )?Share this (?:story|article)\b.{0,200}|Follow @\w+|CLICK HERE .{5,90})$",
+    re.MULTILINE,
+)
+_SHOUT = re.compile(
+    r"\b(?:CLICK|TAP|PRESS) HERE (?:TO|FOR) [A-Z][A-Z ’']{3,60}|\bGET THE [A-Z ]{2,30} APP\b"
+)
+_SHARE_STORY = re.compile(r"Read or Share this story: ?\S{0,200}")
+_LISTEN = re.compile(r"LISTEN TO (?:THIS )?ARTICLE \d+:\d\d")
+_GLUED = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z]|GOP|\d)")
+_LIST_HEADS = re.compile(
+    r"(?:related|recommended|most (?:read|popular|viewed)|trending|popular|more (?:from|stories|news|on)|you (?:may|might) also|latest|read next|top stories|editor'?s'? picks|around the web|from the web|don't miss)\b"
+)
+_MAX_LIST_LINES = 12
+# Three headlines and their bars run to about 500.
+_MAX_GLUED_CHARS = 700
+_PLATFORMS = re.compile(
+    r"(?:(?:facebook|twitter|pinterest|e-?mail|print|whatsapp|reddit|linkedin|google\+?|tumblr|share|tweet|flipboard|pocket|telegram|sms"
+    r"|copy link|save|comments?|pin it|post|messenger|instagram|youtube|like|rss|x|\d{1,5}k?)(?:[\s|,•·/:]+|$)){2,}"
+)
+_FOLLOW = re.compile(
+    r"(?:you can |please )?(?:follow|like|find|join|friend|connect with|reach|contact|write to|e-?mail|tweet)\b[^.!?\n]{0,80}?"
+    r"(?:\bon (?:twitter|facebook|instagram|snapchat|google|youtube|linkedin|social)|@\w+|\bat \(?\d{3}\)?[ .-]\d{3})[^\n]{0,160}$"
+)
+_RUN = re.compile(r"(?<![\d/])(\d{1,3})(?:/| of )(\d{1,3})(?![\d/])")
+_MIN_RUN = 4
+# A caption with its credit; the body goes on after it in the same line.
+_MAX_CAPTION_CHARS = 420
+# Pictures of the story name mostly what the story names; a round-up of the day's pictures hardly does.
+_SAME_SUBJECT = 0.4
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{3,}")
+_CREDIT = re.compile(
+    r"(?:getty(?: images)?|reuters|afp|epa|\bpa\b(?: wire)?|\bap\b|\brex\b|alamy|istock|shutterstock|\bcom\b|twitter)(?:/[\w ]{2,20})?"
+)
+
+
+def find_page_marks(
+    text: str, folded: str, lines: Sequence[Span], outlet: str | None
+) -> Iterator[Furniture]:
+    """Find what its form gives away, whatever its words."""
+    yield from _find_rights(text, folded)
+    yield from _find_counters(text, lines)
+    yield from _find_link_lists(text, folded, lines)
+    yield from _find_galleries(text, folded)
+    for line in lines:
+        if len(line) <= 300 and (match := _FOLLOW.match(folded, line.start, line.end)) is not None:
+            yield Furniture(line.start, match.end(), "share")
+        if (
+            match := _PLATFORMS.match(folded, line.start, line.end)
+        ) is not None and " " in match.group().strip():
+            yield Furniture(line.start, line.start + len(match.group().rstrip()), "share")
+    if "MORE" in text:
+        yield from _find_glued_links(text)
+    if outlet and len(outlet) > 3:
+        yield from _find_outlet_praise(text, folded, lines, outlet)
+    if "(" in text or "[" in text:
+        yield from _each(_BRACKETED, text, "read also")
+    if "hoto" in text or "dvertisement" in text or "ADVERTISEMENT" in text:
+        yield from _each(_LONE, text, "lone word")
+    yield from _each(_TAIL, text, "read also")
+    if "aption" in text or "show all" in text:
+        yield from _each(_HIDDEN, text, "gallery")
+    if "HERE" in text or "GET THE" in text:
+        yield from _each(_SHOUT, text, "read also")
+    if "hare this story" in text:
+        yield from _each(_SHARE_STORY, text, "share")
+    if "LISTEN TO" in text:
+        yield from _each(_LISTEN, text, "share")
+
+
+def _each(pattern: re.Pattern[str], text: str, reason: str) -> Iterator[Furniture]:
+    for match in pattern.finditer(text):
+        yield Furniture(match.start(), match.end(), reason)
+
+
+def _find_rights(text: str, folded: str) -> Iterator[Furniture]:
+    """Find lines about rights with the sentences that continue them."""
+    if (
+        "©" not in folded
+        and "copyright" not in folded
+        and "all rights" not in folded
+        and "(c)" not in folded
+    ):
+        return
+    for match in _RIGHTS.finditer(folded):
+        before = folded[max(0, match.start() - 12) : match.start()]
+        if before.endswith(("image ", "photo ", "photograph ")):
+            continue
+        start = match.start()
+        if match.group().startswith("all"):
+            start = _sentence_start(folded, start)
+        end = _sentence_end(folded, match.end())
+        while (more := _sentence_end(folded, end + 1)) > end + 1 and _MORE_RIGHTS.search(folded, end, more):
+            end = more
+        yield Furniture(start, min(end, len(text)), "rights")
+
+
+def _sentence_start(folded: str, at: int) -> int:
+    start = max(folded.rfind(mark, max(0, at - 120), at) for mark in ("\n", ". ", "! ", "? "))
+    start = max(start + 1, at - 120, 0)
+    while start < at and folded[start].isspace():
+        start += 1
+    return start
+
+
+def _sentence_end(folded: str, at: int) -> int:
+    match = re.compile(r"[.!?]\)?(?=\s|$)|\n|$").search(folded, min(at, len(folded)))
+    if match is None:
+        return len(folded)
+    return match.start() if match.group() in ("\n", "") else match.end()
+
+
+def _find_counters(text: str, lines: Sequence[Span]) -> Iterator[Furniture]:
+    for place, line in enumerate(lines):
+        if not text[line.start].isdigit() and not text.startswith(
+            ("Image ", "Photo ", "Slide "), line.start
+        ):
+            continue
+        raw = text[line.start : line.end]
+        lone = raw.replace(",", "").isdigit() and (place < 4 or place >= len(lines) - 2)
+        if _NUMBERS.match(raw) or (lone and place > 0):
+            yield Furniture(line.start, line.end, "share")
+        elif (match := _COUNTER.match(raw)) is not None:
+            yield Furniture(line.start, line.start + match.end(), "gallery")
+
+
+def _find_galleries(text: str, folded: str) -> Iterator[Furniture]:
+    """Find a gallery's run of counters, 1/8 to 8/8, with the captions between them."""
+    if "/" not in text and " of " not in text:
+        return
+    run: list[re.Match[str]] = []
+    for match in [*_RUN.finditer(text), None]:
+        if (
+            match
+            and run
+            and match[2] == run[-1][2]
+            and int(match[1]) in (int(run[-1][1]), int(run[-1][1]) + 1)
+        ):
+            run.append(match)
+            continue
+        if len({counter[1] for counter in run}) >= _MIN_RUN:
+            whole = _gallery(text, folded, run[0], run[-1])
+            if _is_of_another_subject(text, whole):
+                yield whole
+            else:
+                yield from (Furniture(counter.start(), counter.end(), "gallery") for counter in run)
+        run = [match] if match else []
+
+
+def _is_of_another_subject(text: str, gallery: Furniture) -> bool:
+    """Tell a site's pictures of the day from the pictures of this story, by the names they show."""
+    shown = set(_CAPITALISED.findall(text[gallery.start : gallery.end]))
+    told = set(_CAPITALISED.findall(text[: gallery.start] + text[gallery.end :]))
+    return len(shown & told) < _SAME_SUBJECT * len(shown)
+
+
+def _gallery(text: str, folded: str, first: re.Match[str], last: re.Match[str]) -> Furniture:
+    """Take a gallery from its title to the last caption, which ends at a credit or with its line."""
+    start = text.rfind("\n", 0, first.start()) + 1
+    head = text.rfind(f"{first[2]} show all", start, first.start())
+    if head < 0:
+        head = first.start()
+    sentence = max(text.rfind(mark, start, head) for mark in (". ", "? ", "! ", ".” ", '." '))
+    start = sentence + 2 if sentence >= 0 else start
+    end = text.find("\n", last.end())
+    end = len(text) if end < 0 else end
+    if end - last.end() > _MAX_CAPTION_CHARS or not text[last.end() : end].strip():
+        credit = None
+        for credit in _CREDIT.finditer(folded, last.end(), min(len(text), last.end() + _MAX_CAPTION_CHARS)):
+            pass
+        end = credit.end() if credit else last.end()
+    return Furniture(start, end, "gallery")
+
+
+def _find_link_lists(text: str, folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
+    """Find headlines that follow a head such as 'Related articles', up to the next full sentence."""
+    for place, line in enumerate(lines):
+        if len(line) > 45 or not _LIST_HEADS.match(folded, line.start) or text[line.end - 1] in ".!?":
+            continue
+        follow = lines[place + 1 : place + 1 + _MAX_LIST_LINES]
+        taken = 0
+        for other in follow:
+            if text[other.end - 1] in ".!?…" or not 12 <= len(other) <= 140 or text[other.end - 1] in '"”':
+                break
+            taken += 1
+        if taken and (taken > 1 or place + 1 + taken >= len(lines)):
+            yield Furniture(line.start, follow[taken - 1].end, "read also")
+
+
+def _find_glued_links(text: str) -> Iterator[Furniture]:
+    """Find headlines glued to a name's full form and closed by MORE, as some sites' links come out."""
+    past = 0
+    for match in re.finditer(r"\sMORE\b", text):
+        low = max(past, match.start() - _MAX_GLUED_CHARS, text.rfind("\n", 0, match.start()) + 1)
+        past = match.end()
+        start = _glued_start(text, low, match.start())
+        if start is not None:
+            yield Furniture(start, match.end(), "links")
+
+
+def _glued_start(text: str, low: int, high: int) -> int | None:
+    """Find where a name that has just been written is written again in full and a headline is glued to it."""
+    for glue in _GLUED.finditer(text, low, high):
+        surname = re.search(r"[^\W\d_][\w’'-]{2,}\.?$", text[max(low, glue.start() - 40) : glue.start()])
+        if surname is None:
+            continue
+        name = surname.group()
+        earlier = text.rfind(name, max(low, glue.start() - 90), glue.start() - len(name))
+        if earlier >= 0:
+            start = earlier + len(name)
+            return start + len(text[start:high]) - len(text[start:high].lstrip(" ."))
+    return None
+
+
+_PRAISE = re.compile(
+    r"\b(?:is|are|was founded as) (?:a|an|the|one of)\b.{0,80}?\b(?:provider|newsroom|publication|publisher|news (?:site|outlet|organi[sz]ation|service|source)|website|magazine|newspaper|platform|nonprofit|non-profit|broadcaster)\b"
+)
+
+
+def _find_outlet_praise(text: str, folded: str, lines: Sequence[Span], outlet: str) -> Iterator[Furniture]:
+    """Find the outlet's own description of itself at the foot of its page."""
+    name = outlet.lower().removeprefix("the ")
+    for line in lines[-3:]:
+        low = folded[line.start : line.end]
+        if low.removeprefix("the ").startswith(name) and _PRAISE.search(low) and '"' not in low:
+            yield Furniture(line.start, line.end, "promotion")

@@ -1,0 +1,210 @@
+"""The news agencies that a report credits for its text; those merely quoted, or for photos, are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from samestory.lexicon.agencies import Agencies, load_agencies
+from samestory.records import Credit, Declared, Span
+
+_DASH = r"\s?(?:—|–|-{1,2}|:)"
+# 'GAZA CITY, Gaza Strip (AP) -', '(Reuters) -', 'WASHINGTON, June 3 (Xinhua) --'
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][\w .,'’/-]{0,70}?\s)?\((?P<name>[A-Z][\w .’'-]{1,40}|dpa)\)(?P<dash>\s?(?:—|–|-{1,2}|:))?"
+)
+_CONTRIBUTED = re.compile(r"contribut(?:ed|ing)\b")
+_FROM = re.compile(
+    r"(?:^|[(\[.•*_—–-]\s?)(?:[Ww]ith|[Ff]rom|[Cc]ompiled from|[Bb]ased (?:in part )?on|[Ii]nputs? from|[Ii]nformation from"
+    r"|(?:This|The) (?:report|story|article) (?:includes|contains|uses|is based (?:in part )?on)|[Mm]aterial from|[Cc]ontributing:|[Ss]ources?:|VIA|[Vv]ia|[Cc]ontent from|[Ss]tory (?:by|from)"
+    r"|(?:[Tt]his|[Tt]he) (?:story|article|report) (?:was|is) (?:originally )?(?:published|distributed|provided|written|first published) by)"
+    r"(?: (?:reporting|inputs?|material|information|files|contributions?|reports?|additional reporting|agency|agencies)(?: (?:by|from))?)?:? "
+)
+_SIGN_OFF = re.compile(
+    r"\(?(?:Additional )?[Rr]eporting by [^()\n]{3,400}?[;,.]\s?(?:[Ww]riting|[Ee]diting) by\b"
+)
+_BYLINE = re.compile(r"^(?:By|by|BY)\s|^[—–-]{1,2}\s?")
+_RIGHTS = re.compile(r"©|[Cc]opyright|COPYRIGHT|\([Cc]\) ?(?=20)")
+_IMAGE = re.compile(r"(?i)\b(?:photo|image|picture|video|file)\b[^.]{0,30}$|\bimage\s*$")
+_CREDIT_END = re.compile(r"\.\s|[)\]]")
+_CLOSING = re.compile(r"(?:\(|[—–-]{1,2}\s?)(?P<name>[A-Z][\w. -]{1,30}|dpa)\)?\.?$")
+_MAX_NAMED_CHARS = 90
+# A credit at the foot stands in a short line; a longer one tells news.
+_MAX_CREDIT_CHARS = 240
+_FOOT_LINES, _HEAD_LINES, _DATELINE_LINES = 6, 5, 14
+
+
+def find_credits(
+    text: str, lines: Sequence[Span], *, outlet: str | None, url: str | None, declared: Declared
+) -> tuple[Credit, ...]:
+    """Find the agencies that a report names as the source of its text, each once, where first credited.
+
+    `lines` are the report's lines without captions. Datelines, 'contributed to this report', rights,
+    bylines, '(With AFP)', and the sign-off that one agency's desk alone uses. An agency quoted in a
+    sentence ('told Reuters') is a source of a statement, not of the text.
+    """
+    known = load_agencies()
+    own = _squeeze(f"{outlet or ''} {url or ''}")
+    found = [*_find_datelines(text, lines, known, own), *_find_contributions(text, lines, known)]
+    found += [*_find_rights(text, lines, known), *_find_short_lines(text, lines, known)]
+    found += _find_sign_offs(text, lines, own)
+    found += _read_declared(text, declared, known)
+    return _once(found)
+
+
+def _find_datelines(text: str, lines: Sequence[Span], known: Agencies, own: str) -> Iterator[Credit]:
+    for line in lines[:_DATELINE_LINES]:
+        match = _DATELINE.match(text, line.start, min(line.end, line.start + 130))
+        if match is None:
+            continue
+        name, place = match["name"].strip(), match["place"]
+        shown = known.names.get(name) or next(
+            (known.names[part] for part in name.split("/") if part in known.names), None
+        )
+        if shown and (match["dash"] or place is None or _is_place(place)):
+            yield Credit(shown, match.start("name"), match.end("name"))
+        elif (
+            shown is None and match["dash"] and place and _is_place(place) and _is_acronym(name, known, own)
+        ):
+            yield Credit(name, match.start("name"), match.end("name"))
+
+
+def _is_place(place: str) -> bool:
+    """Tell a dateline's place: its first word stands in capitals."""
+    word = re.match(r"[^\W\d_.'’-]+", place)
+    return word is not None and word.group().isupper() and len(word.group()) > 1
+
+
+def _is_acronym(name: str, known: Agencies, own: str) -> bool:
+    """Tell an unlisted agency's letters from a broadcaster's, a station's call sign and the outlet's own."""
+    if any(name.endswith(ending) for ending in known.endings):
+        return True
+    if not re.fullmatch(r"[A-Z]{2,6}", name) or name in known.broadcasters or name.lower() in own:
+        return False
+    return not re.fullmatch(r"[KW][A-Z]{2,3}", name)
+
+
+def _find_contributions(text: str, lines: Sequence[Span], known: Agencies) -> Iterator[Credit]:
+    """Find 'The Associated Press contributed to this report' and 'AP writers X and Y contributed'."""
+    at = text.find("ontribut")
+    while at >= 0:
+        line = _line_at(lines, at)
+        if line is not None and _CONTRIBUTED.match(text.lower(), at - 1):
+            start = max(
+                line.start, *(text.rfind(mark, line.start, at) + 2 for mark in (". ", "! ", "? ", ".” "))
+            )
+            end = text.find(". ", at, line.end)
+            yield from _named(text, start, line.end if end < 0 else end, known)
+            yield from _unlisted(text, start, at, known)
+        at = text.find("ontribut", at + 8)
+
+
+def _unlisted(text: str, start: int, at: int, known: Agencies) -> Iterator[Credit]:
+    """Find an agency that is not listed by its form before 'contributed to this report'."""
+    if not re.match(r"ontributed (?:to|reporting)", text[at : at + 24]):
+        return
+    for match in re.finditer(
+        r"(?<![\w’'])(?:[A-Z][\w-]+ ){0,3}(?:News|Press|Media|Wire)[ ]?(?:Agency|Service|Wire)\b|(?<![\w(])[A-Z]{3,5}(?= (?:has |also )?$)",
+        text[start:at].removesuffix("c").removesuffix("C"),
+    ):
+        name = match.group()
+        if (
+            name not in known.names
+            and name not in known.broadcasters
+            and not re.fullmatch(r"[KW][A-Z]{2,3}", name)
+        ):
+            yield Credit(name, start + match.start(), start + match.end())
+
+
+def _find_rights(text: str, lines: Sequence[Span], known: Agencies) -> Iterator[Credit]:
+    for match in _RIGHTS.finditer(text):
+        line = _line_at(lines, match.start())
+        if line is None or _IMAGE.search(text[max(line.start, match.start() - 40) : match.start()]):
+            continue
+        end = min(line.end, match.end() + 90)
+        stop = re.compile(r"[.;]\s|\n").search(text, match.end() + 3, end)
+        yield from _named(text, match.end(), stop.start() if stop else end, known)
+
+
+def _find_short_lines(text: str, lines: Sequence[Span], known: Agencies) -> Iterator[Credit]:
+    """Find credits that fill a line of their own at the head or the foot, or close the last line."""
+    places = sorted(
+        {*range(min(_HEAD_LINES, len(lines))), *range(max(0, len(lines) - _FOOT_LINES), len(lines))}
+    )
+    for place in places:
+        line = lines[place]
+        raw = text[line.start : line.end]
+        bare = raw.strip(" ()[].•*_—–-|")
+        if bare in known.names and len(lines) > 1:
+            at = line.start + raw.index(bare)
+            yield Credit(known.names[bare], at, at + len(bare))
+        elif place < _HEAD_LINES and len(raw) <= 90 and _BYLINE.match(raw):
+            yield from _named(text, line.start, line.end, known)
+        elif place >= _HEAD_LINES or len(lines) <= _HEAD_LINES:
+            yield from _find_foot(text, line, known)
+
+
+def _find_foot(text: str, line: Span, known: Agencies) -> Iterator[Credit]:
+    """Find '(With inputs from PTI)', 'Source: Xinhua', 'From wire reports', and a last '- AFP' or '(AFP)'."""
+    base = max(line.start, line.end - _MAX_CREDIT_CHARS)
+    tail = text[base : line.end]
+    for match in _FROM.finditer(tail):
+        if match.start() == 0 and base > line.start:
+            continue
+        stop = _CREDIT_END.search(tail, match.end())
+        end = stop.start() if stop else len(tail)
+        if end - match.end() <= _MAX_NAMED_CHARS:
+            yield from _named(text, base + match.end(), base + end, known)
+            yield from _unnamed(tail, base, match.end(), end, known)
+    closing = _CLOSING.search(tail)
+    if closing and closing["name"] in known.names:
+        yield Credit(known.names[closing["name"]], base + closing.start("name"), base + closing.end("name"))
+
+
+def _unnamed(tail: str, base: int, start: int, end: int, known: Agencies) -> Iterator[Credit]:
+    low = tail[start:end].lower()
+    phrase = next((phrase for phrase in known.unnamed if phrase in low), None)
+    if phrase is not None:
+        at = base + start + low.index(phrase)
+        yield Credit("wire services", at, at + len(phrase))
+
+
+def _find_sign_offs(text: str, lines: Sequence[Span], own: str) -> Iterator[Credit]:
+    """Find 'Reporting by X; Editing by Y', by which Reuters closes; on its own pages it is no credit."""
+    if "eporting by" not in text or "reuters" in own:
+        return
+    for line in lines[-_FOOT_LINES:]:
+        match = _SIGN_OFF.search(text, line.start, line.end)
+        if match:
+            yield Credit("Reuters", match.start(), match.end())
+
+
+def _read_declared(text: str, declared: Declared, known: Agencies) -> Iterator[Credit]:
+    """Read the agencies and authors that a page declares; where the text has the name, point at it."""
+    for value in (*declared.agencies, *declared.authors):
+        match = known.pattern.search(value)
+        shown = known.names[match.group()] if match else value if value in declared.agencies else None
+        if shown is None:
+            continue
+        at = text.find(match.group() if match else value)
+        yield Credit(shown, max(at, 0), at + len(match.group() if match else value) if at >= 0 else 0)
+
+
+def _named(text: str, start: int, end: int, known: Agencies) -> Iterator[Credit]:
+    for match in known.pattern.finditer(text, start, end):
+        yield Credit(known.names[match.group()], match.start(), match.end())
+
+
+def _line_at(lines: Sequence[Span], at: int) -> Span | None:
+    return next((line for line in lines if line.start <= at < line.end), None)
+
+
+def _once(found: Iterable[Credit]) -> tuple[Credit, ...]:
+    first: dict[str, Credit] = {}
+    for credit in sorted(found, key=lambda c: (c.end == 0, c.start, c.end)):
+        first.setdefault(credit.name, credit)
+    return tuple(sorted(first.values(), key=lambda c: (c.start, c.end, c.name)))
+
+
+def _squeeze(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
