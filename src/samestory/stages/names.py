@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from samestory.lexicon.naming import load_countries, load_known_names, load_name_words, load_states
 from samestory.records import Account, Alias, Annotation, Citation, Name, content_id
 from samestory.text.naming.bodies import BodyJudge
+from samestory.text.naming.describing import Describer
 from samestory.text.naming.entities import Entity, FormJudge, FormUse, Joiner, Kind, count_forms
 from samestory.text.naming.forms import Form, fold, form_of, is_acronym
 from samestory.text.naming.mentions import Mention, MentionFinder
@@ -93,7 +94,8 @@ class _Resolver:
         for entity in joiner.join_bodies(rest, self.uses, self._defined()):
             homes |= {f: entity for f in entity.forms}
         placed = self._place_mentions(homes, people, kinds)
-        return self._records(placed)
+        described = Describer(self.annotations, self.lists, placed).describe()
+        return self._records(placed, described)
 
     def _people_words(self) -> frozenset[str]:
         """Words of full names of people, by which a bare surname is known for one."""
@@ -156,9 +158,11 @@ class _Resolver:
     def _is_named_in(self, entity: Entity, report: str) -> bool:
         return any(m.report == report and m.form in entity.forms for m in self.mentions)
 
-    def _records(self, placed: Sequence[tuple[Mention, Entity]]) -> tuple[Name, ...]:
+    def _records(
+        self, placed: Sequence[tuple[Mention, Entity]], described: Sequence[tuple[Mention, Entity]]
+    ) -> tuple[Name, ...]:
         by_entity: dict[int, tuple[Entity, list[Mention]]] = {}
-        for mention, entity in placed:
+        for mention, entity in (*placed, *described):
             by_entity.setdefault(id(entity), (entity, []))[1].append(mention)
         names = [self._record(entity, mentions) for entity, mentions in by_entity.values()]
         return tuple(sorted(names, key=lambda n: (-len(n.mentions), n.name, n.id)))
@@ -173,5 +177,5 @@ class _Resolver:
         )
         fullest = max(entity.forms, key=lambda f: (min(len(f), 5), self.uses[f].count if f in self.uses else 0, f))
         name = self.uses[fullest].text if fullest in self.uses else aliases[0].text
-        cites = tuple(sorted(Citation(m.report, m.start, m.end) for m in mentions))
+        cites = tuple(sorted({Citation(m.report, m.start, m.end) for m in mentions}))
         return Name(content_id("n", entity.kind, *sorted(counts)), name, entity.kind, aliases, None, cites)

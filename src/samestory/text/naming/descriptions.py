@@ -1,0 +1,234 @@
+"""What stands beside a name and says who it is: titles, appositions, kinds, and 'the airline' later.
+
+Read from the order of words and their tags, not from the parse: appositions are where the parser
+errs most, and a phrase between two commas with a role for its head needs no parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from samestory.records import Annotation, Sentence, Token
+from samestory.text.naming.forms import WordLists, fold
+from samestory.text.naming.mentions import Mention, token_text
+
+POSSESSIVES = frozenset({"'s", "’s", "'"})
+ENDS = frozenset({",", ".", ")", ";", "—", "–", "-", "who", "which", "that", '"', ":", "]", "and", "told", "said", "says"})
+HONORIFICS = frozenset("mr mrs ms miss mx dr drs prof sir dame lord lady rev".split())
+NP_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "POS", "HYPH", "VBN", "VBG"})
+LINKS = frozenset({"of", "for", "at", "in", "to", "and", "&"})
+MAX_PHRASE_TOKENS = 14
+# Words that say it is another one than the one named before.
+OTHER_MARKS = frozenset(
+    "other another second third next previous earlier later new rival local same many several few own such "
+    "different nearby neighboring neighbouring international national federal foreign".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A description of a named one: tokens `[first, last)` as a mention; `head` is its noun, folded.
+
+    `is_alias` is False for what only says what kind of thing it is ('Nature Air is an airline').
+    """
+
+    first: int
+    last: int
+    head: str
+    modifiers: frozenset[str]
+    is_alias: bool = True
+
+
+class DescriptionFinder:
+    """Finds descriptions in one report."""
+
+    def __init__(self, annotation: Annotation, lists: WordLists):
+        self.tokens = annotation.tokens
+        self.sentences = annotation.sentences
+        self.words = lists.words
+        self.roles = lists.words["titles"] | lists.words["kin_nouns"]
+        self.kinds = lists.words["organisation_nouns"] | lists.words["place_nouns"]
+
+    def beside(self, mention: Mention, kind: str) -> Iterator[Described]:
+        """Yield what stands directly before or behind a name and describes it."""
+        sentence = self.sentences[mention.sentence]
+        start = self._left_edge(mention, sentence)
+        if start < mention.first:
+            yield from self._before(mention, start, kind)
+        yield from self._behind(mention, sentence, kind)
+        yield from self._apposed_before(start, sentence, kind)
+        yield from self._kind_after(mention, sentence)
+        yield from self._copula(mention, sentence)
+        if kind == "place":
+            yield from self._kind_of(mention, sentence)
+
+    def definite(self) -> Iterator[Described]:
+        """Yield every 'the' phrase with a noun that may take up a name again."""
+        for sentence in self.sentences:
+            for at in range(sentence.first, sentence.last - 1):
+                if self.tokens[at].text.lower() == "the":
+                    found = self._phrase_from(at, sentence)
+                    if found is not None:
+                        yield found
+
+    def possessive(self, mention: Mention) -> Described | None:
+        """The phrase 'Kenya's president' that begins with this name and ends in a role or kind."""
+        sentence = self.sentences[mention.sentence]
+        at = mention.last
+        if at >= sentence.last or self.tokens[at].text not in POSSESSIVES:
+            return None
+        last = at + 1
+        while last < sentence.last and last - at < 5 and self.tokens[last].tag in ("NN", "JJ", "NNP", "HYPH"):
+            last += 1
+        if last == at + 1:
+            return None
+        head = self._word(last - 1)
+        if head not in self.roles and head not in self.kinds:
+            return None
+        return Described(mention.first, last, head, self._modifiers(at + 1, last - 1))
+
+    def text(self, first: int, last: int) -> str:
+        """The tokens as text."""
+        return token_text(self.tokens, first, last)
+
+    def _word(self, index: int) -> str:
+        return fold(self.tokens[index].text).rstrip(".")
+
+    def _modifiers(self, first: int, last: int) -> frozenset[str]:
+        return frozenset(self._word(i) for i in range(first, last) if self.tokens[i].text[0].isalnum())
+
+    def _left_edge(self, mention: Mention, sentence: Sentence) -> int:
+        """Where the words directly before a name that belong to it begin."""
+        at = mention.first
+        while at > sentence.first and mention.first - at < MAX_PHRASE_TOKENS:
+            token = self.tokens[at - 1]
+            if token.tag not in NP_TAGS and self._word(at - 1) not in self.words["title_modifiers"] and token.text != ".":
+                break
+            if token.text[0] in "\"'“‘" or (token.tag == "CD" and token.text[0].isdigit()) or token.tag == "VBG":
+                break
+            at -= 1
+        while at < mention.first and (not self.tokens[at].text[0].isalnum() or self.tokens[at].tag == "POS"):
+            at += 1
+        return at
+
+    def _before(self, mention: Mention, start: int, kind: str) -> Iterator[Described]:
+        head = self._word(mention.first - 1 if self.tokens[mention.first - 1].text != "." else mention.first - 2)
+        if kind == "person" and (head in self.roles or mention.titled):
+            modifiers = self._modifiers(start, mention.first)
+            yield Described(start, mention.last, head, modifiers)
+            if mention.first - start >= 2 and head not in HONORIFICS:
+                yield Described(start, mention.first, head, modifiers)
+        elif kind == "place" and head in self.words["place_nouns"]:
+            yield Described(start, mention.last, head, self._modifiers(start, mention.first - 1))
+        elif kind in ("organisation", "other") and head in self.words["organisation_nouns"]:
+            yield Described(start, mention.last, head, self._modifiers(start, mention.first - 1), is_alias=False)
+
+    def _behind(self, mention: Mention, sentence: Sentence, kind: str) -> Iterator[Described]:
+        """'Enio Cubillo, director of …,': the phrase between the comma and the next mark."""
+        at = mention.last
+        if at + 1 >= sentence.last or self.tokens[at].text != ",":
+            return
+        at += 1
+        if self.tokens[at].tag == "CD" and at + 2 < sentence.last and self.tokens[at + 1].text == ",":
+            at += 2
+        phrase = self._noun_phrase(at, sentence)
+        if phrase is not None and self._fits(phrase.head, kind, phrase):
+            yield phrase
+
+    def _fits(self, head: str, kind: str, phrase: Described) -> bool:
+        if kind == "person":
+            has_article = self._word(phrase.first) in ("a", "an", "the")
+            return head in self.roles or (has_article and head not in self.kinds and phrase.last - phrase.first <= 6)
+        return head in (self.words["place_nouns"] if kind == "place" else self.words["organisation_nouns"])
+
+    def _noun_phrase(self, at: int, sentence: Sentence) -> Described | None:
+        """A noun phrase with what hangs on it by 'of' or 'at', up to a mark that ends an apposition."""
+        last, head = at, -1
+        linked = False
+        while last < sentence.last and last - at < MAX_PHRASE_TOKENS:
+            token = self.tokens[last]
+            word = token.text.lower()
+            if word in ENDS - {"and", "-"} and word not in LINKS:
+                break
+            if token.tag == "DT" and (last == at or self.tokens[last - 1].text.lower() in LINKS) or token.tag == "PRP$":
+                last += 1
+                continue
+            if word in LINKS and last > at and token.tag in ("IN", "CC", "TO"):
+                linked = True
+                last += 1
+                continue
+            if token.tag not in NP_TAGS and word not in self.words["title_modifiers"] and token.text != ".":
+                return None
+            if not linked and token.tag in ("NN", "NNP"):
+                head = last
+            last += 1
+        if head < 0 or last >= sentence.last or self.tokens[last - 1].text.lower() in LINKS:
+            return None
+        if self.tokens[head].tag == "NNP" and self._word(head) not in self.words["titles"]:
+            return None
+        first = at
+        return Described(first, last, self._word(head), self._modifiers(first, head))
+
+    def _apposed_before(self, start: int, sentence: Sentence, kind: str) -> Iterator[Described]:
+        """'The retired captain, David Dorn,': the phrase before the comma before the name."""
+        comma = start - 1
+        if comma <= sentence.first or self.tokens[comma].text != "," or kind == "place":
+            return
+        at = comma
+        while at > sentence.first and comma - at < MAX_PHRASE_TOKENS:
+            token = self.tokens[at - 1]
+            is_part = token.tag in NP_TAGS or token.tag == "DT" or token.text.lower() in ("of", "for", "at")
+            if not is_part or token.text[0] in "\"'“" and token.tag != "POS":
+                break
+            at -= 1
+            if token.tag == "DT" and not (at > sentence.first and self.tokens[at - 1].text.lower() in LINKS):
+                break
+        heads = [i for i in range(at, comma) if self.tokens[i].text.lower() in ("of", "for", "at")]
+        head = (heads[0] if heads else comma) - 1
+        if head < at or self.tokens[head].tag not in ("NN", "NNP"):
+            return
+        is_definite = self.tokens[at].text.lower() in ("the", "a", "an") or any(t.tag == "POS" for t in self.tokens[at:head])
+        word = self._word(head)
+        wanted = self.roles if kind == "person" else self.words["organisation_nouns"]
+        if is_definite and word in wanted:
+            yield Described(at, comma, word, self._modifiers(at, head))
+
+    def _kind_after(self, mention: Mention, sentence: Sentence) -> Iterator[Described]:
+        """'the IS group', 'Club Blu nightclub'."""
+        at = mention.last
+        if at < sentence.last and self._word(at) in self.words["apposed_kinds"] and self.tokens[at].tag in ("NN", "NNP"):
+            yield Described(mention.first, at + 1, self._word(at), frozenset())
+
+    def _copula(self, mention: Mention, sentence: Sentence) -> Iterator[Described]:
+        """'Nature Air is an airline': what it is, without being a name for it."""
+        at = mention.last
+        if at + 2 < sentence.last and self.tokens[at].text in ("is", "was") and self._word(at + 1) in ("a", "an", "the"):
+            head = at + 2
+            while head + 1 < sentence.last and self.tokens[head + 1].tag in ("NN", "JJ"):
+                head += 1
+            if self.tokens[head].tag == "NN":
+                yield Described(at + 1, head + 1, self._word(head), self._modifiers(at + 2, head), is_alias=False)
+
+    def _kind_of(self, mention: Mention, sentence: Sentence) -> Iterator[Described]:
+        """'the capital of San Jose', 'the city of Leeds'."""
+        at = mention.first - 2
+        if at >= sentence.first and self.tokens[at + 1].text == "of" and self._word(at) in ("capital", "city", "town", "village", "suburb"):
+            yield Described(at, mention.last, self._word(at), frozenset())
+
+    def _phrase_from(self, at: int, sentence: Sentence) -> Described | None:
+        last = at + 1
+        while last < sentence.last and last - at < 6 and self.tokens[last].tag in ("NN", "JJ", "HYPH", "VBN", "NNP", "VBG"):
+            if self.tokens[last].text[0].isupper() and not _is_shouted(self.tokens[last]):
+                return None
+            last += 1
+        if last == at + 1 or self.tokens[last - 1].tag != "NN" or (last < sentence.last and self.tokens[last].tag in ("NNS", "NNP", "HYPH", "NNPS")):
+            return None
+        head = self._word(last - 1)
+        if head not in self.roles and head not in self.kinds:
+            return None
+        return Described(at, last, head, self._modifiers(at + 1, last - 1))
+
+
+def _is_shouted(token: Token) -> bool:
+    return token.text.isupper() and len(token.text) > 1
