@@ -11,7 +11,7 @@ from samestory.records import Account, Alias, Annotation, Citation, Name, conten
 from samestory.text.naming.bodies import BodyJudge
 from samestory.text.naming.describing import Describer
 from samestory.text.naming.entities import Entity, FormJudge, FormUse, Joiner, Kind, count_forms
-from samestory.text.naming.forms import Form, fold, form_of, is_acronym
+from samestory.text.naming.forms import Form, fold, form_of, initials, is_acronym
 from samestory.text.naming.mentions import Mention, MentionFinder
 
 
@@ -63,7 +63,8 @@ class _Resolver:
         found = [finder.find() for finder in finders]
         lower = frozenset().union(*(f.lower_words for f in finders)) if finders else frozenset()
         uses = count_forms(m for ms in found for m in ms)
-        keep = frozenset(f for f, use in uses.items() if self._is_name(f, use, lower))
+        surnames = {f[-1] for f, use in uses.items() if len(f) > 1 and use.labels["PERSON"] * 2 >= use.count}
+        keep = frozenset(f for f, use in uses.items() if self._is_name(f, use, lower) or f[0] in surnames and len(f) == 1)
         again = [f.find_again(keep | {k for k in self.known if len(k) > 1}) for f in finders]
         return [m for one, two in zip(found, again, strict=True)
                 for m in sorted([*one, *two], key=lambda m: (m.first, m.last)) if m.form in keep or m in two]  # fmt: skip
@@ -86,6 +87,7 @@ class _Resolver:
     def names(self) -> tuple[Name, ...]:
         people_words = self._people_words()
         kinds = {f: self.form_judge.kind(f, use, people_words) for f, use in self.uses.items()}
+        self._correct(kinds)
         full = [f for f, kind in kinds.items() if kind == "person" and len(f) > 1]
         joiner = Joiner(self.judge, self.lists, self.groups)
         people = joiner.join_people(full, self.uses)
@@ -96,6 +98,22 @@ class _Resolver:
         placed = self._place_mentions(homes, people, kinds)
         described = Describer(self.annotations, self.lists, placed).describe()
         return self._records(placed, described)
+
+    def _correct(self, kinds: dict[Form, Kind]) -> None:
+        """Let the forms of a story correct one another's kind.
+
+        'Lee Memorial' is no person beside 'Lee Memorial Hospital'; two capitalised words whose last
+        is used alone as a person's name are a person.
+        """
+        bodies = [f for f, kind in kinds.items() if kind == "organisation" and len(f) > 2]
+        alone = {f[0] for f, kind in kinds.items() if len(f) == 1 and kind == "person"}
+        for form, kind in kinds.items():
+            if len(form) < 2:
+                continue
+            if kind in ("person", "other") and any(self.judge.is_kind_added(form, body) for body in bodies):
+                kinds[form] = "organisation"
+            elif kind == "other" and len(form) <= 3 and form[-1] in alone and "and" not in form:
+                kinds[form] = "person"
 
     def _people_words(self) -> frozenset[str]:
         """Words of full names of people, by which a bare surname is known for one."""
@@ -111,10 +129,21 @@ class _Resolver:
             if a.report == b.report and a.sentence == b.sentence and b.first == a.last + 1:
                 tokens = self.annotations[a.report].tokens
                 mark = tokens[a.last].text
-                acronyms = is_acronym(a.text) or is_acronym(b.text)
-                if mark == "[" or (mark == "(" and acronyms and b.last < len(tokens) and tokens[b.last].text == ")"):
+                closed = b.last < len(tokens) and tokens[b.last].text in (")", "]")
+                if mark in ("(", "[") and closed and self._is_defined(a, b, mark):
                     pairs.append((a.form, b.form))
         return pairs
+
+    def _is_defined(self, a: Mention, b: Mention, mark: str) -> bool:
+        """Whether the bracket behind a name holds its short form, and not an agency or a party."""
+        short, full = (b, a) if is_acronym(b.text) else (a, b)
+        if not is_acronym(short.text):
+            return mark == "["
+        letters = short.form[0]
+        if any(letters == i for i in initials(full.form)):
+            return True
+        is_place = full.label in ("GPE", "LOC", "FAC") or full.form in self.form_judge.territories
+        return not is_place and full.label != "PERSON" and not full.text.isupper() and len(full.form) > 1
 
     def _place_mentions(
         self, homes: Mapping[Form, Entity], people: Sequence[Entity], kinds: Mapping[Form, Kind]

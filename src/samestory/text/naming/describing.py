@@ -13,6 +13,8 @@ from samestory.text.naming.forms import WordLists, form_of
 from samestory.text.naming.mentions import Mention
 
 FORMER = frozenset({"former", "ex", "ex-president", "retired", "late"})
+# Adjectives that judge rather than tell apart: 'the jihadist organisation', 'the beleaguered airline'.
+OPINION_ENDINGS = ("ist", "ous", "ed", "ic", "ful", "ish", "ing")
 # A 'the group' further than this from the last name is nobody's if several could be meant.
 NEAR_SENTENCES = 1
 
@@ -24,8 +26,8 @@ class Profile:
     nouns: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
-    former: int = 0
-    titles: int = 0
+    past: set[str] = field(default_factory=set)
+    current: set[str] = field(default_factory=set)
 
 
 class Describer:
@@ -62,18 +64,15 @@ class Describer:
 
     def _learn(self, entity: Entity, described: Described, report: str) -> None:
         profile = self.profiles[id(entity)]
-        profile.nouns |= {described.head, *self._synonyms(described.head)}
+        nouns = {described.head, *self._synonyms(described.head)}
+        profile.nouns |= nouns
         profile.modifiers |= described.modifiers
-        profile.titles += 1
-        profile.former += bool(described.modifiers & FORMER or described.head in FORMER)
+        (profile.past if described.modifiers & FORMER or described.head in FORMER else profile.current).update(nouns)
         phrase = form_of(self.finders[report].text(described.first, described.last))
         self.phrases[phrase].add(id(entity))
 
     def _synonyms(self, word: str) -> tuple[str, ...]:
-        return self.lists.stands_for["role_synonyms"].get(word, ()) + self._turned().get(word, ())
-
-    def _turned(self) -> Mapping[str, tuple[str, ...]]:
-        return {}
+        return self.lists.stands_for["nouns"].get(word, ())
 
     def _learn_names(self, key: int, entity: Entity) -> None:
         profile = self.profiles[key]
@@ -81,7 +80,7 @@ class Describer:
             profile.words |= set(form)
             if entity.kind in ("organisation", "other") and len(form) > 1:
                 nouns = self.lists.words["organisation_nouns"] | self.lists.words["organisation_heads"]
-                profile.nouns |= {w for w in (form[0], form[-1]) if w in nouns}
+                profile.nouns |= {n for w in (form[0], form[-1]) if w in nouns for n in (w, *self._synonyms(w))}
 
     def _bracketed(self) -> list[tuple[Mention, Entity]]:
         """'Islamic State (IS) group' as a whole, where both names are one's."""
@@ -137,15 +136,14 @@ class Describer:
             return False
         is_former = bool(described.modifiers & FORMER)
         if entity.kind == "person" and described.head in self.lists.words["titles"]:
-            if is_former != (profile.former > 0) and (is_former or profile.former == profile.titles):
-                return False
+            return described.head in (profile.past if is_former else profile.current) and not self._narrows(described, profile, entity)
+        return not self._narrows(described, profile, entity)
+
+    def _narrows(self, described: Described, profile: Profile, entity: Entity) -> bool:
+        """Whether a modifier that the entity does not have narrows the phrase to another thing."""
         known = profile.modifiers | profile.words | profile.nouns
         free = {m for m in described.modifiers - FORMER if m not in known}
-        return not any(self._is_noun(described, word, entity) for word in free)
-
-    def _is_noun(self, described: Described, word: str, entity: Entity) -> bool:
-        """Whether a modifier that the entity does not have narrows the phrase to another thing."""
-        return not word.endswith(("ist", "ous", "ed", "ic", "ful", "ish", "ing")) or entity.kind == "person"
+        return any(entity.kind == "person" or not word.endswith(OPINION_ENDINGS) for word in free)
 
     def _possessed(self, described: Described, owner: Entity, finder: DescriptionFinder) -> Entity | None:
         phrase = form_of(finder.text(described.first, described.last))

@@ -7,16 +7,17 @@ errs most, and a phrase between two commas with a role for its head needs no par
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samestory.records import Annotation, Sentence, Token
 from samestory.text.naming.forms import WordLists, fold
-from samestory.text.naming.mentions import Mention, token_text
+from samestory.text.naming.mentions import ABBREVIATIONS, Mention, token_text
 
 POSSESSIVES = frozenset({"'s", "’s", "'"})
 ENDS = frozenset({",", ".", ")", ";", "—", "–", "-", "who", "which", "that", '"', ":", "]", "and", "told", "said", "says"})
 HONORIFICS = frozenset("mr mrs ms miss mx dr drs prof sir dame lord lady rev".split())
 NP_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "POS", "HYPH", "VBN", "VBG"})
+PHRASE_TAGS = frozenset({"NN", "JJ", "HYPH", "VBN", "NNP", "VBG"})
 LINKS = frozenset({"of", "for", "at", "in", "to", "and", "&"})
 MAX_PHRASE_TOKENS = 14
 # Words that say it is another one than the one named before.
@@ -52,16 +53,26 @@ class DescriptionFinder:
 
     def beside(self, mention: Mention, kind: str) -> Iterator[Described]:
         """Yield what stands directly before or behind a name and describes it."""
-        sentence = self.sentences[mention.sentence]
+        sentence = self._whole(mention.sentence)
         start = self._left_edge(mention, sentence)
         if start < mention.first:
             yield from self._before(mention, start, kind)
         yield from self._behind(mention, sentence, kind)
         yield from self._apposed_before(start, sentence, kind)
-        yield from self._kind_after(mention, sentence)
+        if kind in ("organisation", "other"):
+            yield from self._kind_after(mention, sentence)
         yield from self._copula(mention, sentence)
         if kind == "place":
             yield from self._kind_of(mention, sentence)
+
+    def _whole(self, number: int) -> Sentence:
+        """The sentence, with the one before it where that ends in an abbreviated title: '… police Sgt.'"""
+        sentence = self.sentences[number]
+        at = sentence.first
+        ends = at > 1 and self.tokens[at - 1].text == "." and self._word(at - 2) in ABBREVIATIONS
+        if not (ends or (at and self.tokens[at - 1].text.endswith(".") and self._word(at - 1) in ABBREVIATIONS)):
+            return sentence
+        return replace(sentence, first=self.sentences[number - 1].first)
 
     def definite(self) -> Iterator[Described]:
         """Yield every 'the' phrase with a noun that may take up a name again."""
@@ -115,6 +126,9 @@ class DescriptionFinder:
     def _before(self, mention: Mention, start: int, kind: str) -> Iterator[Described]:
         head = self._word(mention.first - 1 if self.tokens[mention.first - 1].text != "." else mention.first - 2)
         if kind == "person" and (head in self.roles or mention.titled):
+            owned = start > 0 and (self.tokens[start - 1].tag in ("PRP$", "POS", "CC") or self.tokens[start].tag == "POS")
+            if head in self.words["kin_nouns"] and (owned or mention.first - start == 1):
+                return
             modifiers = self._modifiers(start, mention.first)
             yield Described(start, mention.last, head, modifiers)
             if mention.first - start >= 2 and head not in HONORIFICS:
@@ -218,11 +232,11 @@ class DescriptionFinder:
 
     def _phrase_from(self, at: int, sentence: Sentence) -> Described | None:
         last = at + 1
-        while last < sentence.last and last - at < 6 and self.tokens[last].tag in ("NN", "JJ", "HYPH", "VBN", "NNP", "VBG"):
+        while last < sentence.last and last - at < 6 and self.tokens[last].tag in PHRASE_TAGS:
             if self.tokens[last].text[0].isupper() and not _is_shouted(self.tokens[last]):
                 return None
             last += 1
-        if last == at + 1 or self.tokens[last - 1].tag != "NN" or (last < sentence.last and self.tokens[last].tag in ("NNS", "NNP", "HYPH", "NNPS")):
+        if last == at + 1 or self.tokens[last - 1].tag not in ("NN", "NNP") or (last < sentence.last and self.tokens[last].tag in ("NNS", "NNP", "HYPH", "NNPS")):
             return None
         head = self._word(last - 1)
         if head not in self.roles and head not in self.kinds:

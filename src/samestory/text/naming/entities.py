@@ -71,10 +71,14 @@ class FormJudge:
         if form in self.territories:
             return "place"
         if len(form) > 1 and not use.titled:
-            if form[-1] in words["organisation_heads"] or form[0] in words["organisation_heads"]:
+            heads = words["organisation_heads"]
+            of_body = any(a in heads and b in ("of", "for", "de") for a, b in zip(form, form[1:], strict=False))
+            if form[-1] in heads or form[0] in heads or of_body or "and" in form[1:-1]:
                 return "organisation"
             if form[-1] in words["place_heads"] and self._vote(use) != "person":
                 return "place"
+        if len(form) > 2 and any(len(w) == 1 for w in form[1:-1]) and not is_acronym(use.text):
+            return "person"
         if use.titled or (len(form) == 1 and form[0] in people and self._vote(use) != "place"):
             return "person"
         if is_acronym(use.text) and self._vote(use) != "place":
@@ -124,7 +128,7 @@ class Joiner:
         one, other = clusters[a], clusters[b]
         if one is other:
             return
-        groups = {self.groups[f] for f in (*one.forms, *other.forms) if f in self.groups}
+        groups = {self._group(f) for f in (*one.forms, *other.forms)} - {None}
         police = {self._police_of(f) for f in (*one.forms, *other.forms)} - {None}
         if len(groups) > 1 or len(police) > 1:
             return
@@ -133,6 +137,12 @@ class Joiner:
             one.kind = "organisation"
         for form in other.forms:
             clusters[form] = one
+
+    def _group(self, form: Form) -> int | None:
+        """The known group of a form, also where its country stands before it: 'U.S. Pentagon'."""
+        if form in self.groups or len(form) < 2 or form[0] not in ("us", "uk"):
+            return self.groups.get(form)
+        return self.groups.get(form[1:])
 
     def _alike(
         self, forms: Sequence[Form], kinds: Mapping[Form, Kind], uses: Mapping[Form, FormUse]
@@ -151,7 +161,7 @@ class Joiner:
         index: dict[str | int, list[int]] = defaultdict(list)
         for number, form in enumerate(forms):
             keys: set[str | int] = {w for w in self.judge.plain(form) if w not in SMALL_WORDS}
-            keys |= {form[0][:3] + "…", *([self.groups[form]] if form in self.groups else [])}
+            keys |= {form[0][:3] + "…", *([self._group(form)] if self._group(form) is not None else [])}  # type: ignore[list-item]
             for key in sorted(keys, key=str):
                 index[key].append(number)
         pairs = {(i, j) for members in index.values() if len(members) < 200 for n, i in enumerate(members) for j in members[n + 1 :]}  # fmt: skip
@@ -159,8 +169,9 @@ class Joiner:
             yield forms[i], forms[j]
 
     def _is_one(self, a: Form, b: Form, kinds: Mapping[Form, Kind]) -> bool:
-        if a in self.groups and b in self.groups:
-            return self.groups[a] == self.groups[b]
+        groups = self._group(a), self._group(b)
+        if None not in groups:
+            return groups[0] == groups[1]
         short, long = sorted((a, b), key=len)
         if "police" in a and "police" in b:
             return self._police_of(a) == self._police_of(b)

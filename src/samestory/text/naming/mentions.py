@@ -84,7 +84,7 @@ class MentionFinder:
             return True
         if sentence.kind in ("title", "heading"):
             return len(words) >= 4 and capitals > TITLE_CASE_SHARE * len(words)
-        return len(words) >= 6 and capitals == len(words)
+        return len(words) >= 8 and capitals == len(words)
 
     def _match(self, sentence: Sentence, number: int, forms: frozenset[Form], longest: int) -> list[Mention]:
         found: list[Mention] = []
@@ -152,7 +152,11 @@ class MentionFinder:
         return token.pos == "PROPN" and lower not in self.lower_words
 
     def _opens(self, index: int, sentence: Sentence) -> bool:
-        return index == sentence.first or self.tokens[index - 1].text in OPENING_MARKS
+        if index == sentence.first:
+            return True
+        # '… happened," Eads said': the quotation closes here, and a capital is a name again.
+        closes = self.tokens[index - 1].text in ('"', "'", "''") and self.tokens[index - 2].text in (",", ".", "?", "!")
+        return self.tokens[index - 1].text in OPENING_MARKS and not closes
 
     def _continues(self, first: int, index: int, end: int) -> int:
         """How many tokens from `index` on belong to the run that began at `first`."""
@@ -244,6 +248,8 @@ class MentionFinder:
         if title >= 0 and self._personlike(words[title + 1 :]):
             before = self._place_before(first, title, sentence)
             return [*before, self._mention(first + title + 1, last, sentence, titled=title + 1)]
+        if len(words) == 1 and words[0] in ABBREVIATIONS:
+            return []
         is_surname = len(words) == 2 and words[-1] in ("skipper", "king", "bishop", "dean", "judge", "pope", "prince", "duke", "marshal", "major", "driver", "teacher", "deacon", "elder", "abbot", "baron", "earl", "chancellor", "lord", "ranger", "warden", "sergeant", "constable", "coach", "singer", "nurse")
         if words and words[-1] in titles and not is_surname and (len(words) > 1 or self.labels.get(first) != "PERSON"):
             return self._place_before(first, len(words) - 1, sentence)
@@ -316,17 +322,13 @@ class MentionFinder:
         return 0
 
     def _police_after(self, first: int, last: int) -> int:
-        """'St. Louis police said', 'the Leeds police force': a body, but not 'police officers'."""
+        """'St. Louis police said', 'the Leeds police force': a body named after its place."""
         if last >= len(self.tokens) or self.tokens[last].text != "police" or self.tokens[last].sentence != self.tokens[first].sentence:
             return last
         if self.labels.get(last - 1) not in ("GPE", "LOC", "FAC", "ORG") and (self.tokens[first].pos != "PROPN"):
             return last
         follow = self.tokens[last + 1].text if last + 1 < len(self.tokens) else ""
-        if follow in ("department", "force", "service"):
-            return last + 2
-        next_token = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
-        is_compound = next_token is not None and (next_token.pos in ("NOUN", "PROPN") and next_token.text != "'s")
-        return last if is_compound else last + 1
+        return last + 2 if follow in ("department", "force", "service") else last + 1
 
     def _mention(self, first: int, last: int, sentence: int, titled: int = 0) -> Mention:
         while last - 1 > first and self.tokens[last - 1].text in ("'s", "’s", "'"):
