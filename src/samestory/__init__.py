@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from samestory.version import VERSION as __version__
+from samestory.version import VERSION
 
 if TYPE_CHECKING:
     from samestory.api import read
@@ -26,6 +26,8 @@ __all__ = [
     "__version__",
     "read",
 ]
+
+__version__ = VERSION
 
 # Loaded on first use: the stages bring NumPy, SciPy and spaCy, for which `--help` need not wait.
 _HOMES = {

@@ -12,7 +12,7 @@ from samestory.version import VERSION
 @click.group(cls=Shell, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88})
 @click.version_option(VERSION, prog_name="samestory", message="%(prog)s %(version)s")
 def main() -> None:
-    """Read every news report of one story as one.
+    r"""Read every news report of one story as one.
 
     Who tells it, who copied whom, who said what, where they differ. Everything happens on this
     machine; nothing is sent anywhere.

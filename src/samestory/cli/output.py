@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
@@ -41,7 +42,7 @@ def refuse_inputs(target: str, inputs: Iterable[str]) -> None:
         return
     for source in inputs:
         try:
-            same = os.path.samefile(path, source)
+            same = path.samefile(source)
         except (OSError, ValueError):
             continue
         if same and not path.is_dir():
@@ -68,9 +69,7 @@ def write_output(target: str, text: str) -> None:
     """
     data = text.encode("utf-8", "replace")
     if target == STDOUT:
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        click.echo(data, nl=False)
         return
     path = Path(target)
     try:
@@ -105,6 +104,5 @@ def _umask() -> int:
 
 def prepare_stdout() -> None:
     """Let standard output replace what its encoding cannot write instead of failing."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure:
-        reconfigure(errors="replace")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")

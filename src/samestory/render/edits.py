@@ -25,10 +25,11 @@ class Piece(NamedTuple):
 def show_edits(base: str, wording: str, edits: Sequence[Edit]) -> tuple[Piece, ...]:
     """Lay the edits out in the wording they lead to; compare word by word where they do not fit.
 
-    >>> [tuple(p) for p in show_edits("a partial exit", "a full exit", [Edit("replace", "partial", "full")])]
+    >>> edits = [Edit("replace", "partial", "full")]
+    >>> [tuple(piece) for piece in show_edits("a partial exit", "a full exit", edits)]
     [('same', 'a '), ('del', 'partial'), ('ins', 'full'), ('same', ' exit')]
     """
-    return _replay(base, wording, edits) or _compare(base, wording)
+    return _join(_replay(base, wording, edits) or _compare(base, wording))
 
 
 def _replay(base: str, wording: str, edits: Sequence[Edit]) -> tuple[Piece, ...]:
@@ -50,6 +51,39 @@ def _replay(base: str, wording: str, edits: Sequence[Edit]) -> tuple[Piece, ...]
     return tuple(piece for piece in (*pieces, Piece("same", wording[to:])) if piece.text)
 
 
+def _join(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Make one change of neighbours that only a space parts: a reader sees a phrase replaced, not words."""
+    gone: list[str] = []
+    come: list[str] = []
+    joined: list[Piece] = []
+
+    def settle() -> None:
+        # Spaces that both ends share belong to what stays.
+        old, new = "".join(gone), "".join(come)
+        tail = " " if old.endswith(" ") and new.endswith(" ") else ""
+        old, new = old.removesuffix(tail), new.removesuffix(tail)
+        joined.extend(piece for piece in (Piece("del", old), Piece("ins", new)) if piece.text)
+        if tail:
+            joined.append(Piece("same", tail))
+        gone.clear()
+        come.clear()
+
+    for at, piece in enumerate(pieces):
+        more = at + 1 < len(pieces)
+        if piece.op == "del":
+            gone.append(piece.text)
+        elif piece.op == "ins":
+            come.append(piece.text)
+        elif piece.text.isspace() and gone and come and more:
+            gone.append(piece.text)
+            come.append(piece.text)
+        else:
+            settle()
+            joined.append(piece)
+    settle()
+    return tuple(joined)
+
+
 def _same(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
 
@@ -59,7 +93,8 @@ def _compare(base: str, wording: str) -> tuple[Piece, ...]:
     if len(old) > MAX_WORDS or len(new) > MAX_WORDS:
         return (Piece("del", base), Piece("ins", wording))
     pieces: list[Piece] = []
-    matcher = SequenceMatcher(None, [w.casefold() for w in old], [w.casefold() for w in new], autojunk=False)
+    before, after = ([word.casefold() for word in words] for words in (old, new))
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
     for op, i, j, k, m in matcher.get_opcodes():
         if op == "equal":
             pieces.append(Piece("same", "".join(new[k:m])))

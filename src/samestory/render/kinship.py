@@ -10,8 +10,13 @@ from samestory.records import Pair, Story
 from samestory.render.shelf import Shelf
 
 # The strongest tie first. A pair that is independent ties nothing.
-STRENGTH: Mapping[str, int] = {"copy": 4, "edited-copy": 3, "common-source": 2, "unsure": 1, "shared-quotes": 1}
-DEPENDENT = ("copy", "edited-copy", "common-source")
+STRENGTH: Mapping[str, int] = {
+    "copy": 4,
+    "edited-copy": 3,
+    "common-source": 2,
+    "unsure": 1,
+    "shared-quotes": 1,
+}
 MAX_LOOSE_TIES = 8
 
 
@@ -61,7 +66,7 @@ def draw_families(story: Story, shelf: Shelf) -> tuple[Family, ...]:
 
 
 def find_loose_ties(story: Story, families: Sequence[Family]) -> tuple[Pair, ...]:
-    """Choose the ties between families worth drawing: unsure, or quotations in common, the strongest few."""
+    """Choose the ties between families worth drawing, strongest first: unsure, or quotations in common."""
     home = {report: at for at, family in enumerate(families) for report in family.reports}
     loose = [
         pair for pair in story.lineage.pairs
@@ -107,7 +112,7 @@ def _first_first(report: str, ties: Sequence[Pair], shelf: Shelf) -> tuple[bool,
 def _grow(
     report: str, tie: Pair | None, reports: Sequence[str], ties: Sequence[Pair], shelf: Shelf
 ) -> Branch:
-    """Hang every other report of the family below `report`; those that no tie reaches hang from the root."""
+    """Hang every other report of the family below `report`; what no tie reaches hangs from the root."""
     reached = {report}
     level = [report]
     edges: dict[str, list[tuple[str, Pair | None]]] = {}

@@ -22,6 +22,9 @@ _AROUND: Mapping[Role, tuple[str, str]] = {
 }  # fmt: skip
 
 
+CAUTION = "“Not seen” speaks of the reports held, and of no others."
+
+
 def escape_markdown(text: str) -> str:
     r"""Escape a line so that it shows as it is wherever it stands.
 
@@ -52,7 +55,7 @@ def render_markdown(dossier: Dossier) -> str:
     for outline in outlines:
         lines += _write_story(outline)
     lines += _write_set_aside(dossier)
-    lines.append(f"samestory {escape_markdown(dossier.version)}. “Not seen” speaks of the reports held, no others.")
+    lines.append(f"Made by samestory {escape_markdown(dossier.version)}. {CAUTION}")
     return "\n".join(lines) + "\n"
 
 
@@ -79,7 +82,8 @@ def _write_line(line: Line) -> str:
 def _write_run(run: Run) -> str:
     """Escape a run and put its marks close around the words, as emphasis needs them."""
     if run.role == "link":
-        return f"<{run.text}>" if run.text.isascii() and not set("<>\\` ") & set(run.text) else escape_markdown(run.text)
+        plain = run.text.isascii() and not set("<>\\` ") & set(run.text)
+        return f"<{run.text}>" if plain else escape_markdown(run.text)
     before, after = _AROUND.get(run.role, ("", ""))
     words = run.text.strip()
     if not before or not words:
@@ -92,5 +96,5 @@ def _write_run(run: Run) -> str:
 def _write_set_aside(dossier: Dossier) -> list[str]:
     if not dossier.set_aside:
         return []
-    listed = [f"- {escape_markdown(show_line(f'{item.source}: {item.reason}'))}" for item in dossier.set_aside]
-    return ["# Set aside", "", *listed, ""]
+    told = (show_line(f"{item.source}: {item.reason}") for item in dossier.set_aside)
+    return ["# Set aside", "", *(f"- {escape_markdown(line)}" for line in told), ""]

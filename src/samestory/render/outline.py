@@ -17,6 +17,7 @@ from samestory.records import (
     Statement,
     Story,
     Support,
+    TimelineEntry,
 )
 from samestory.render.edits import show_edits
 from samestory.render.kinship import Branch, Family, draw_families
@@ -102,8 +103,7 @@ def outline_story(dossier: Dossier, story: Story, shelf: Shelf) -> Outline:
         Section("Quotations whose wording changed", tuple(_quote(q, shelf) for q in changed)),
         Section("Who has it from whom", tuple(_family(family, shelf) for family in families), tree=True),
         Section(alone, _alone(story, shelf)),
-        Section("Timeline", tuple(_brief(f"{tell_interval(e.earliest, e.latest)}: {e.text}", e.support, shelf)
-                                  for e in story.timeline)),
+        Section("Timeline", tuple(_moment(entry, shelf) for entry in story.timeline)),
         Section("Other quotations", tuple(_quote(q, shelf) for q in same)),
         Section("Names", tuple(_name(name, shelf) for name in story.names)),
     )  # fmt: skip
@@ -119,8 +119,12 @@ def _cite(reports: Iterable[str], shelf: Shelf) -> Run:
 
 
 def _brief(text: str, cites: Sequence[Citation], shelf: Shelf) -> Item:
-    line = (Run(show_line(text)), _cite((c.report for c in cites), shelf)) if cites else (Run(show_line(text)),)
-    return Item(line)
+    told = Run(show_line(text))
+    return Item((told, _cite((cite.report for cite in cites), shelf)) if cites else (told,))
+
+
+def _moment(entry: TimelineEntry, shelf: Shelf) -> Item:
+    return _brief(f"{tell_interval(entry.earliest, entry.latest)}: {entry.text}", entry.support, shelf)
 
 
 def _report(report: str, shelf: Shelf) -> Item:
@@ -142,7 +146,8 @@ def _report(report: str, shelf: Shelf) -> Item:
 
 def _statement(statement: Statement, shelf: Shelf) -> Item:
     role = VERDICT_ROLES.get(statement.verdict, "faint")
-    sign = f"{VERDICT_SIGNS[statement.verdict]} {VERDICTS[statement.verdict]}, {tell_lines(statement.independent)}: "
+    verdict = f"{VERDICT_SIGNS[statement.verdict]} {VERDICTS[statement.verdict]}"
+    sign = f"{verdict}, {tell_lines(statement.independent)}: "
     origins = show_line(tell_origins(statement))
     notes: list[Line] = [(Run(show_line(statement.independent.because), "faint"),)]
     if origins:
@@ -177,7 +182,9 @@ def _quote(quote: QuoteGroup, shelf: Shelf) -> Item:
     line = (
         Run(f"{show_line(quote.speaker) or 'Speaker not named'}: ", "strong"),
         Run(shelf.read(first), "quote"),
-        _cite([first.report] if quote.wording != "identical" else [v.report for v in quote.variants], shelf),
+        _cite(
+            [v.report for v in quote.variants] if quote.wording == "identical" else [first.report], shelf
+        ),
         Run(f" {WORDINGS[quote.wording]}", "faint"),
     )
     if quote.wording == "identical":
@@ -199,11 +206,10 @@ def _variant(quote: QuoteGroup, variant: QuoteVariant, shelf: Shelf) -> Line:
 def _family(family: Family, shelf: Shelf) -> Item:
     """The trunk of a family, below the agencies that it credits and nobody here holds."""
     trunk = _branch(family.trunk, shelf)
-    agencies = [agency for agency in family.agencies]
-    if not agencies:
+    if not family.agencies:
         return trunk
     credited = join_words(
-        f"{show_line(agency.name)} by {shelf.list_numbers(agency.reports)}" for agency in agencies
+        f"{show_line(agency.name)} by {shelf.list_numbers(agency.reports)}" for agency in family.agencies
     )
     return Item((Run(f"┄ credited, not held: {credited}", "faint"),), below=(trunk,))
 
@@ -219,7 +225,8 @@ def _tie(pair: Pair, shelf: Shelf) -> tuple[Line, ...]:
     facts = [RELATIONS[pair.relation], tell_share(pair), tell_direction(pair, shelf.numbers)]
     told = "; ".join(fact for fact in facts if fact)
     between = f"{shelf.list_numbers([pair.a, pair.b]).replace(', ', '–')}: {told}"
-    return tuple(line for line in ((Run(between),), (Run(show_line(pair.because), "faint"),)) if line[0].text)
+    because = Run(show_line(pair.because), "faint")
+    return ((Run(between),), (because,)) if because.text else ((Run(between),),)
 
 
 def _alone(story: Story, shelf: Shelf) -> tuple[Item, ...]:
@@ -235,7 +242,9 @@ def _alone(story: Story, shelf: Shelf) -> tuple[Item, ...]:
 def _name(name: Name, shelf: Shelf) -> Item:
     others = [alias for alias in name.aliases if alias.reports]
     line = (Run(show_line(name.name), "strong"), Run(f", {name.type}", "faint"))
-    listed = tuple((Run(show_line(alias.text)), _cite(alias.reports, shelf)) for alias in others)
+    listed: tuple[Line, ...] = tuple(
+        (Run(show_line(alias.text)), _cite(alias.reports, shelf)) for alias in others
+    )
     if name.place:
         where = f"{abs(name.place.latitude):.2f}° {'N' if name.place.latitude >= 0 else 'S'}, "
         where += f"{abs(name.place.longitude):.2f}° {'E' if name.place.longitude >= 0 else 'W'}"

@@ -12,10 +12,10 @@ MARK = "·"
 
 # Explicit marks, embeddings, overrides and isolates: they make shown text read in another order.
 _BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-# Fillers and invisible operators in which words can be hidden. The joiners U+200C and U+200D stay: Persian,
-# Hindi and many emoji need them.
-_INVISIBLE = (0x115F, 0x1160, 0x180E, 0x200B, *range(0x2060, 0x2065), *range(0x206A, 0x2070), 0x3164, 0xFEFF,
-              0xFFA0, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080))  # fmt: skip
+# Fillers and invisible operators in which words can be hidden. The joiners U+200C and U+200D stay:
+# Persian, Hindi and many emoji need them.
+_INVISIBLE = (0x115F, 0x1160, 0x180E, 0x200B, *range(0x2060, 0x2065), *range(0x206A, 0x2070), 0x3164,
+              0xFEFF, 0xFFA0, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080))  # fmt: skip
 _CONTROL = (*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))
 
 _VISIBLE: dict[int, str] = {
@@ -54,9 +54,10 @@ def shorten(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     cut = text[: max(1, limit - 1)]
-    # A word may be cut where giving it up would lose more than a third of the line.
     at_word = cut.rfind(" ")
-    return (cut[:at_word] if at_word > limit * 2 // 3 or at_word > limit - 12 else cut).rstrip(" ,;:–-") + "…"
+    # A word is cut only where giving it up would lose more than a third of the line.
+    kept = cut[:at_word] if at_word > max(0, min(limit * 2 // 3, limit - 12)) else cut
+    return kept.rstrip(" ,;:–-") + "…"
 
 
 def safe_link(url: str | None) -> str | None:

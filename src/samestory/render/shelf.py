@@ -9,7 +9,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from samestory.records import Dossier, Repair, ReportEntry
-from samestory.render.safety import show_line, show_text, shorten
+from samestory.render.safety import shorten, show_line, show_text
 
 LABEL_CHARS = 28
 
@@ -67,7 +67,10 @@ def shelve(dossier: Dossier) -> Shelf:
 
 def name_report(entry: ReportEntry) -> str:
     """Name a report in few words."""
-    return shorten(show_line(entry.outlet or _host(entry.url) or _stem(entry.source)), LABEL_CHARS) or "unnamed"
+    outlet = show_line(entry.outlet or "")
+    if " " not in outlet:
+        outlet = outlet.removeprefix("www.")
+    return shorten(outlet or show_line(_host(entry.url) or _stem(entry.source)), LABEL_CHARS) or "unnamed"
 
 
 def _host(url: str | None) -> str:

@@ -112,6 +112,7 @@ def _label(item: Item, settings: TerminalSettings) -> Text:
 def _text(line: Line, settings: TerminalSettings) -> Text:
     text = Text()
     for run in line:
-        before, after = ("", "") if settings.colour and run.role in ("del", "ins") else MARKS.get(run.role, ("", ""))
+        coloured = settings.colour and run.role in ("del", "ins")
+        before, after = ("", "") if coloured else MARKS.get(run.role, ("", ""))
         text.append(f"{before}{run.text}{after}", style=STYLES[run.role])
     return text

@@ -97,13 +97,15 @@ def tell_day(day: date) -> str:
     return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
 
-def tell_interval(earliest: date | None, latest: date | None) -> str:
+def tell_interval(earliest: date | None, latest: date | None) -> str:  # noqa: PLR0911 - one for each form
     """Write an interval of days as short as it can be said.
 
-    >>> tell_interval(date(2019, 8, 6), date(2019, 8, 7)), tell_interval(date(2019, 1, 1), date(2019, 12, 31))
-    ('6–7 August 2019', '2019')
-    >>> tell_interval(date(2018, 12, 1), date(2019, 3, 31)), tell_interval(date(2019, 8, 6), None)
-    ('December 2018 – March 2019', '6 August 2019 or later')
+    >>> tell_interval(date(2019, 8, 6), date(2019, 8, 7))
+    '6–7 August 2019'
+    >>> tell_interval(date(2018, 12, 1), date(2019, 3, 31))
+    'December 2018 – March 2019'
+    >>> tell_interval(date(2019, 8, 6), None)
+    '6 August 2019 or later'
     """
     if earliest is None or latest is None:
         if earliest is not None:
@@ -183,7 +185,9 @@ def tell_absent(held: int) -> str:
     'not seen in the other 4 reports held'
     """
     others = held - 1
-    return "no other report is held" if others < 1 else f"not seen in the other {count(others, 'report')} held"
+    if others < 1:
+        return "no other report is held"
+    return f"not seen in the other {count(others, 'report')} held"
 
 
 def tell_origins(statement: Statement) -> str:

@@ -7,6 +7,7 @@ piece says how many characters it stands for.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -80,8 +81,9 @@ class _Cutter:
         self.waiting = deque(places)
         covered = [(repair.start, repair.end) for repair in repairs]
         self.inside_repair = {at for start, end in covered for at in range(start + 1, end)}
-        edges = {edge for span in (*entry.furniture, *entry.agencies, *repairs) for edge in (span.start, span.end)}
-        edges.update(start for start, _ in places)
+        edges = {start for start, _ in places} | {edge for span in covered for edge in span}
+        edges.update(edge for start, end, _ in self.furniture for edge in (start, end))
+        edges.update(edge for credit in entry.agencies for edge in (credit.start, credit.end))
         self.cuts = sorted(edges - self.inside_repair)
 
     def lines(self) -> Iterator[tuple[int, int]]:
@@ -97,7 +99,7 @@ class _Cutter:
         """Cut one line into pieces."""
         points = [start, *self.cuts[bisect_right(self.cuts, start) : bisect_left(self.cuts, end)], end]
         pieces: list[Piece] = []
-        for left, right in zip(points, points[1:], strict=False):
+        for left, right in itertools.pairwise(points):
             repair = self.repairs.get(left)
             if repair is not None and repair.start == repair.end:
                 pieces.append(self._repaired(repair))
@@ -109,17 +111,26 @@ class _Cutter:
 
     def _repaired(self, repair: Repair) -> Piece:
         was = show_text(self.entry.text[repair.start : repair.end])
-        return Piece(show_text(repair.to), repair.end - repair.start, self._anchors(repair.end), repair=True,
-                     furniture=bool(self._furniture(repair.start)), was=was, note=repair.reason)  # fmt: skip
+        return Piece(
+            show_text(repair.to),
+            repair.end - repair.start,
+            self._anchors(repair.end),
+            furniture=bool(self._furniture(repair.start)),
+            repair=True,
+            was=was,
+            note=repair.reason,
+        )
 
     def _plain(self, start: int, end: int) -> Piece:
         reason = self._furniture(start)
         credit = next((c.name for c in self.entry.agencies if c.start <= start < c.end), "")
         note = f"not part of the report: {reason}" if reason else f"credit: {credit}" if credit else ""
-        return Piece(self.text[start:end], end - start, self._anchors(end), bool(reason), bool(credit), note=note)
+        anchors = self._anchors(end)
+        return Piece(self.text[start:end], end - start, anchors, bool(reason), bool(credit), note=note)
 
     def _furniture(self, at: int) -> str:
-        for start, end, reason in self.furniture[: bisect_right(self.furniture, (at, len(self.text) + 1, ""))]:
+        last = bisect_right(self.furniture, (at, len(self.text) + 1, ""))
+        for start, end, reason in self.furniture[:last]:
             if start <= at < end:
                 return reason or "furniture"
         return ""

@@ -17,8 +17,6 @@ MIN_BARS, MAX_BARS = 2, 12
 class Bar:
     """A value as a bar; `open_low` and `open_high` say that the text leaves that side open."""
 
-    label: str
-    reports: tuple[str, ...]
     x: float
     width: float
     open_low: bool
@@ -27,9 +25,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class FigureChart:
-    """Bars on one scale from `least` to `most`."""
+    """Bars on one scale from `least` to `most`, one for each value; None where a value has no figure."""
 
-    bars: tuple[Bar, ...]
+    bars: tuple[Bar | None, ...]
     least: str
     most: str
 
@@ -39,16 +37,16 @@ def draw_figures(difference: Difference, quantities: Sequence[Quantity]) -> Figu
     if difference.kind not in ("quantity", "scope"):
         return None
     read = [(value, _range_of(value, quantities)) for value in difference.values]
-    known = [(value, span) for value, span in read if span is not None]
-    ends = [end for _, span in known for end in span if end is not None]
+    known = [span for _, span in read if span is not None]
+    ends = [end for span in known for end in span if end is not None]
     if not MIN_BARS <= len(known) <= MAX_BARS or min(ends) == max(ends):
         return None
     low, high = (0.0 if min(ends) > 0 and min(ends) < max(ends) * 0.7 else min(ends)), max(ends)
-    bars = tuple(_bar(value, span, low, high) for value, span in known)
+    bars = tuple(None if span is None else _bar(span, low, high) for _, span in read)
     return FigureChart(bars, _tell(low), _tell(high))
 
 
-def _bar(value: Value, span: tuple[float | None, float | None], low: float, high: float) -> Bar:
+def _bar(span: tuple[float | None, float | None], low: float, high: float) -> Bar:
     # A tenth of the width is kept free on either side, where bars that are open run out.
     scale = 80 / (high - low)
     start = 10 + ((span[0] if span[0] is not None else low) - low) * scale
@@ -57,14 +55,16 @@ def _bar(value: Value, span: tuple[float | None, float | None], low: float, high
         start = 0
     if span[1] is None:
         end = 100
-    return Bar(value.value, value.reports, round(start, 2), round(end - start, 2), span[0] is None, span[1] is None)
+    return Bar(round(start, 2), round(end - start, 2), span[0] is None, span[1] is None)
 
 
 def _range_of(value: Value, quantities: Sequence[Quantity]) -> tuple[float | None, float | None] | None:
     """Take the figure found where the value stands, else the digits in its words."""
     for span in value.spans:
         for quantity in quantities:
-            inside = quantity.report == span.report and quantity.start < span.end and span.start < quantity.end
+            inside = quantity.report == span.report and max(quantity.start, span.start) < min(
+                quantity.end, span.end
+            )
             short = span.end - span.start <= 2 * (quantity.end - quantity.start) + 12
             if inside and short and (quantity.low is not None or quantity.high is not None):
                 return (_number(quantity.low), _number(quantity.high))

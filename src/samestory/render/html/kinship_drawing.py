@@ -8,14 +8,14 @@ from datetime import date
 
 from samestory.records import Pair, Published, Story
 from samestory.render.kinship import Branch, Family, find_loose_ties, taker_of
-from samestory.render.safety import show_line, shorten
+from samestory.render.safety import shorten, show_line
 from samestory.render.shelf import Shelf
 from samestory.render.wording import RELATIONS, tell_day, tell_published
 
 WIDTH_PX = 760
 ROW_PX = 46
 TOP_PX = 44
-AXIS_LEFT_PX, AXIS_RIGHT_PX = 300, 452
+AXIS_LEFT_PX, AXIS_RIGHT_PX = 280, 452
 NAMES_PX = 480
 # A curve bows out further the more rows it spans, so that no two lie on one another.
 BOW_PX, BOW_PER_ROW_PX, BOW_MOST_PX = 34, 16, 150
@@ -69,6 +69,11 @@ class KinshipDrawing:
     ticks: tuple[tuple[float, str, str], ...]
     summary: str
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of tie that are drawn, for the legend."""
+        return frozenset(edge.kind for edge in self.edges)
+
 
 def draw_kinship(story: Story, families: Sequence[Family], shelf: Shelf) -> KinshipDrawing:
     """Place reports in rows, family by family, along an axis of days; tie them by curves on the left."""
@@ -118,7 +123,8 @@ class _Axis:
 
     def __init__(self, published: Sequence[Published]) -> None:
         days = sorted(day for p in published for day in (p.earliest, p.latest) if day is not None)
-        self.first, self.last = (days[0], days[-1]) if days else (None, None)
+        self.first: date | None = days[0] if days else None
+        self.last: date | None = days[-1] if days else None
 
     def place(self, day: date | None) -> float:
         if day is None or self.first is None or self.last is None or self.first == self.last:
@@ -149,6 +155,8 @@ def _tie(pair: Pair, places: Mapping[str, Node]) -> Edge:
     taker = taker_of(pair)
     ends = (pair.a, pair.b) if taker != pair.a else (pair.b, pair.a)
     from_, to = places[ends[0]], places[ends[1]]
+    if pair.relation in ("shared-quotes", "unsure"):
+        return _curve(from_, to, "", pair.relation, arrow=False)
     label = RELATIONS[pair.relation]
     if pair.relation in ("copy", "edited-copy") and pair.share >= 0.005:
         label += f", {round(pair.share * 100)} %"
@@ -158,7 +166,7 @@ def _tie(pair: Pair, places: Mapping[str, Node]) -> Edge:
 
 
 def _credit(agency: Node, report: Node) -> Edge:
-    return _curve(agency, report, "credits", "credit", arrow=True)
+    return _curve(agency, report, "", "credit", arrow=True)
 
 
 def _curve(from_: Node, to: Node, label: str, kind: str, *, arrow: bool) -> Edge:
@@ -175,8 +183,8 @@ def _spread_labels(edges: Sequence[Edge]) -> tuple[Edge, ...]:
     spread: list[Edge] = []
     lowest = float("-inf")
     for edge in sorted(edges, key=lambda e: (e.label_y, -e.label_x, e.path)):
-        y = max(edge.label_y, lowest + LABEL_GAP_PX)
-        lowest = y
+        y = max(edge.label_y, lowest + LABEL_GAP_PX) if edge.label else edge.label_y
+        lowest = y if edge.label else lowest
         spread.append(Edge(edge.path, edge.label, edge.label_x, y, edge.kind, edge.arrow))
     return tuple(spread)
 

@@ -16,7 +16,7 @@ from samestory.render.html.bodies import anchor_of, body_of
 from samestory.render.html.data import escape_json, page_data
 from samestory.render.html.views import cited_places, view_story
 from samestory.render.safety import safe_link, show_line
-from samestory.render.shelf import Place, Shelf, shelve
+from samestory.render.shelf import Place, shelve
 
 # In the order in which one builds on another.
 STYLES = ("base.css", "story.css", "reader.css", "print.css")
@@ -32,8 +32,9 @@ def write_page(dossier: Dossier) -> str:
     for entry, start, end in _reasons(dossier):
         cited.setdefault(entry, set()).add((start, end))
     bodies = [body_of(shelf.entries[report], cited.get(report, ())) for report in shelf.numbers]
-    text = _templates(shelf).get_template("page.html.j2").render(
+    text = TEMPLATES.get_template("page.html.j2").render(
         dossier=dossier,
+        shelf=shelf,
         stories=[view_story(dossier, story, shelf) for story in dossier.stories],
         bodies=bodies,
         policy=_policy(style, script),
@@ -58,7 +59,11 @@ def _reasons(dossier: Dossier) -> Iterator[tuple[str, int, int]]:
                 yield pair.b, *passage.b
 
 
-def _templates(shelf: Shelf) -> Environment:
+def _anchor(place: Place) -> str:
+    return anchor_of(place.report, place.start, place.end)
+
+
+def _templates() -> Environment:
     environment = Environment(
         loader=PackageLoader("samestory.render.html"),
         autoescape=True,
@@ -67,12 +72,12 @@ def _templates(shelf: Shelf) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"line": show_line, "link": safe_link}
-    environment.globals |= {"shelf": shelf, "words": wording, "anchor": _anchor}
+    environment.globals |= {"words": wording, "anchor": _anchor}
     return environment
 
 
-def _anchor(place: Place) -> str:
-    return anchor_of(place.report, place.start, place.end)
+# Made once: compiling the templates takes longer than filling them.
+TEMPLATES = _templates()
 
 
 def _policy(style: str, script: str) -> str:

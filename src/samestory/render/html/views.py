@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -32,9 +32,9 @@ class StripCell:
 
 @dataclass(frozen=True, slots=True)
 class VariantView:
-    """A wording of a quotation; `pieces` show how it differs from that of report `against`."""
+    """A wording, with all variants that have it; `pieces` show how it differs from that of `against`."""
 
-    variant: QuoteVariant
+    variants: tuple[QuoteVariant, ...]
     text: str
     pieces: tuple[Piece, ...]
     against: str | None
@@ -114,9 +114,9 @@ def cited_places(records: Any) -> dict[str, set[tuple[int, int]]]:
         if isinstance(record, tuple | list):
             waiting += record
         elif is_dataclass(record) and not isinstance(record, type):
-            place = (getattr(record, "report", None), getattr(record, "start", None), getattr(record, "end", None))
-            if isinstance(place[0], str) and isinstance(place[1], int) and isinstance(place[2], int):
-                found.setdefault(place[0], set()).add((place[1], place[2]))
+            report, start, end = (getattr(record, name, None) for name in ("report", "start", "end"))
+            if isinstance(report, str) and isinstance(start, int) and isinstance(end, int):
+                found.setdefault(report, set()).add((start, end))
             waiting += [getattr(record, field.name) for field in fields(record)]
     return found
 
@@ -131,13 +131,18 @@ def _strip(statement: Statement, families: Sequence[Family], shelf: Shelf) -> tu
 
 
 def _variants(quote: QuoteGroup, shelf: Shelf) -> tuple[VariantView, ...]:
-    views = []
+    views: dict[tuple[str, str | None], VariantView] = {}
     for variant in quote.variants:
         text = shelf.read(variant)
         base = next((v for v in quote.variants if v.report == variant.against and v is not variant), None)
+        against = base.report if base else None
+        same = views.get((text, against))
+        if same:
+            views[text, against] = replace(same, variants=(*same.variants, variant))
+            continue
         pieces = show_edits(shelf.read(base), text, variant.edits) if base else (Piece("same", text),)
-        views.append(VariantView(variant, text, pieces, base.report if base else None))
-    return tuple(views)
+        views[text, against] = VariantView((variant,), text, pieces, against)
+    return tuple(views.values())
 
 
 def _moments(story: Story, shelf: Shelf) -> Iterator[Moment]:
@@ -152,10 +157,18 @@ def _moments(story: Story, shelf: Shelf) -> Iterator[Moment]:
             came_out.setdefault((published.earliest, published.latest), []).append(report)
     rows += [(first, last, 1, "", (), tuple(reports)) for (first, last), reports in came_out.items()]
     before: date | None = None
-    for first, last, _, text, support, reports in sorted(rows, key=lambda row: (row[0], row[1], row[2], row[3])):
+    for first, last, _, text, support, reports in sorted(rows, key=lambda row: row[:4]):
         gap = _tell_gap((first - before).days) if before else ""
-        before = max(before, last) if before else last
-        yield Moment(tell_interval(first, last), first.isoformat(), show_line(text), support, reports, first != last, gap)
+        before = last
+        yield Moment(
+            when=tell_interval(first, last),
+            machine=first.isoformat(),
+            text=show_line(text),
+            support=support,
+            published=reports,
+            spans_days=first != last,
+            gap=gap,
+        )
 
 
 def _tell_gap(days: int) -> str:

@@ -33,7 +33,11 @@ document.addEventListener("click", (event) => {
 
 addEventListener("popstate", () => follow(location.hash, null));
 addEventListener("hashchange", () => follow(location.hash, null));
-if (location.hash) follow(location.hash, null);
+// The browser goes to the address's target on its own when it has loaded; ours is the last word.
+if (location.hash) {
+  follow(location.hash, null);
+  addEventListener("load", () => setTimeout(() => follow(location.hash, null)));
+}
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
