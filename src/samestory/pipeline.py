@@ -133,7 +133,7 @@ def read_report(
 ) -> Account:
     """Find in one report all that can be found without looking at another."""
     annotation = annotate_report(report, cleaning, parser=parser)
-    quotes = find_quotes(report, annotation)
+    quotes = find_quotes(report, annotation, cleaning)
     attributions = find_attributions(report, annotation, quotes)
     return Account(
         report=report,
