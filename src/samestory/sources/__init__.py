@@ -1,17 +1,10 @@
-"""Provisional."""
+"""The world as reports: text, HTML and JSON Lines files become records, and nothing bad stops the rest.
 
-import hashlib
-from collections.abc import Sequence
-from pathlib import Path
+`formats` is the one table that says which suffix goes to which reader. A reader yields, for each
+report in a file, either the report or why it was set aside. Nothing is executed or fetched.
+"""
 
-from samestory.records import Intake, Report, content_id
+from samestory.sources.intake import read_paths
+from samestory.sources.settings import IntakeSettings
 
-
-def read_paths(paths: Sequence[str | Path]) -> Intake:
-    """Provisional."""
-    files = sorted(f for p in map(Path, paths) for f in ([p] if p.is_file() else p.rglob("*.txt")))
-    reports = []
-    for f in files:
-        data = f.read_bytes()
-        reports.append(Report(content_id("r", hashlib.sha256(data).hexdigest()), f.as_posix(), data.decode(), hashlib.sha256(data).hexdigest()))
-    return Intake(tuple(reports), ())
+__all__ = ["IntakeSettings", "read_paths"]

@@ -1,0 +1,108 @@
+"""What a reader hands over: a report in the making, before its id is set, or why there is none."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from samestory.records import Declared, Report, content_id
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report as read. `line` is its line in a file of many, 0 in a file of one."""
+
+    path: str
+    data: bytes
+    text: str
+    line: int = 0
+    url: str | None = None
+    outlet: str | None = None
+    declared: Declared = field(default_factory=Declared)
+
+    @property
+    def source(self) -> str:
+        """The path, with the line where a file holds many reports."""
+        return name_line(self.path, self.line)
+
+    def report(self) -> Report:
+        """Set the id by what the report is: its bytes, where it stood and whose it is."""
+        sha256 = hashlib.sha256(self.data).hexdigest()
+        name = content_id("r", sha256, self.url or "", self.outlet or "")
+        return Report(name, self.source, self.text, sha256, self.url, self.outlet, self.declared)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that is no report, and why: what happened, what was expected, what to do."""
+
+    path: str
+    reason: str
+    line: int = 0
+
+
+Readings = Iterator[Draft | Refusal]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is declared beside a text, each value cleaned to one line or None."""
+
+    url: str | None = None
+    outlet: str | None = None
+    declared: Declared = field(default_factory=Declared)
+
+    def added_to(self, draft: Draft) -> Draft:
+        """Lay these values over those of a draft: what a person declared outweighs what a page says."""
+        ours, theirs = self.declared, draft.declared
+        return replace(
+            draft,
+            url=self.url or draft.url,
+            outlet=self.outlet or draft.outlet,
+            declared=Declared(
+                title=ours.title or theirs.title,
+                published=ours.published or theirs.published,
+                modified=ours.modified or theirs.modified,
+                language=ours.language or theirs.language,
+                authors=ours.authors or theirs.authors,
+                agencies=ours.agencies or theirs.agencies,
+                where=" and ".join(dict.fromkeys(where for where in (ours.where, theirs.where) if where)),
+            ),
+        )
+
+
+def name_line(path: str, line: int) -> str:
+    """Name a report in a file: 'x.jsonl#3', or the path alone.
+
+    >>> name_line("x.jsonl", 3), name_line("x.txt", 0)
+    ('x.jsonl#3', 'x.txt')
+    """
+    return f"{path}#{line}" if line else path
+
+
+def plain_newlines(text: str) -> str:
+    r"""Turn every line end into '\n', as Python does when it opens a file as text."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def without_surrogates(text: str) -> str:
+    """Put U+FFFD for halves of characters, which JSON can hold and UTF-8 cannot."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def domain_of(url: str | None) -> str | None:
+    """Give the domain of an address, without 'www.'; None where there is none.
+
+    >>> domain_of("https://www.portvelmatimes.example/a?b=1")
+    'portvelmatimes.example'
+    """
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") or None if host else None

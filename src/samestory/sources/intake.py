@@ -1,0 +1,122 @@
+"""From paths to reports: what lies there, what of it is a report, and what was set aside with why."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from os import PathLike
+from pathlib import Path
+
+from samestory.records import Intake, Report, SetAside
+from samestory.sources.drafts import Draft, Refusal, name_line
+from samestory.sources.formats import EXPECTED, find_reader, read_file
+from samestory.sources.settings import SETTINGS, IntakeSettings
+from samestory.sources.sidecar import NEVER_REPORTS, Sidecars
+
+
+def read_paths(paths: Sequence[str | PathLike[str]], settings: IntakeSettings = SETTINGS) -> Intake:
+    """Read the reports in files and folders, in an order that does not depend on the order given.
+
+    Folders are read at any depth, without hidden files and without links that lead out of them.
+    What is no report (pictures, notes of the system, `meta.json`, `gold.json`) is passed over in
+    folders; what looks like a report and cannot be read as one is set aside with the reason, as is
+    anything named outright. Of reports that are the same byte for byte, from the same outlet and address,
+    the first stays.
+    """
+    sidecars = Sidecars(settings)
+    drafts: list[Draft] = []
+    refusals: list[Refusal] = []
+    for file, path in sorted(_find_files(paths, refusals).items(), key=lambda found: found[1]):
+        for reading in read_file(path, file, settings):
+            if isinstance(reading, Refusal):
+                refusals.append(reading)
+                continue
+            metadata = None if reading.line else sidecars.find(file)
+            drafts.append(metadata.added_to(reading) if metadata else reading)
+    refusals += sidecars.refusals
+    drafts.sort(key=lambda draft: (draft.path, draft.line))
+    reports = tuple(_without_repeats(drafts, refusals))
+    refusals = sorted(set(refusals), key=lambda refusal: (refusal.path, refusal.line, refusal.reason))
+    return Intake(reports, tuple(SetAside(name_line(r.path, r.line), r.reason) for r in refusals))
+
+
+def _without_repeats(drafts: Iterable[Draft], refusals: list[Refusal]) -> Iterator[Report]:
+    seen: dict[str, str] = {}
+    for draft in drafts:
+        report = draft.report()
+        if report.id not in seen:
+            seen[report.id] = report.source
+            yield report
+            continue
+        reason = f"identical to {seen[report.id]}, byte for byte, and from the same outlet: read once."
+        refusals.append(Refusal(draft.path, reason, draft.line))
+
+
+def _find_files(paths: Iterable[str | PathLike[str]], refusals: list[Refusal]) -> dict[Path, str]:
+    """Map every file to be read to the path that names it; of two names the first by letters."""
+    found: dict[Path, str] = {}
+
+    def add(file: Path, real: Path) -> None:
+        name = _name(file)
+        found[real] = min(name, found.get(real, name))
+
+    for path in map(Path, paths):
+        try:
+            mode = path.stat().st_mode
+            real = path.resolve()
+        except (OSError, ValueError) as error:
+            refusals.append(Refusal(_name(path), _why_missing(path, error)))
+            continue
+        if stat.S_ISDIR(mode):
+            before = len(refusals)
+            inside = list(_walk(path, refusals))
+            for file in inside:
+                add(file, file.resolve())
+            if not inside and len(refusals) == before:
+                refusals.append(
+                    Refusal(_name(path), f"no report lies in the folder. {EXPECTED}. Check the path.")
+                )
+        elif not stat.S_ISREG(mode):
+            refusals.append(Refusal(_name(path), f"it is neither a file nor a folder. {EXPECTED}."))
+        elif path.name in NEVER_REPORTS:
+            refusals.append(
+                Refusal(_name(path), "it describes reports and is none. Name its folder instead.")
+            )
+        else:
+            add(path, real)
+    return found
+
+
+def _name(path: Path) -> str:
+    """Write a path with slashes, in characters that UTF-8 can hold."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+
+
+def _why_missing(path: Path, error: Exception) -> str:
+    if isinstance(error, PermissionError):
+        return "it may not be read. Expected a file or folder that you can open. Change its permissions."
+    if path.is_symlink():
+        return "the link leads nowhere. Expected a file or a folder. Mend the link."
+    return "nothing is there. Expected a file or a folder. Check the path."
+
+
+def _walk(folder: Path, refusals: list[Refusal]) -> Iterator[Path]:
+    """Find the files of a folder that are read as reports, sorted, hidden ones left out."""
+    root = folder.resolve()
+
+    def refuse(error: OSError) -> None:
+        reason = "the folder may not be read. Expected one that you can open. Change its permissions."
+        refusals.append(Refusal(_name(Path(error.filename)), reason))
+
+    for place, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            file = Path(place) / name
+            if name.startswith(".") or find_reader(file) is None:
+                continue
+            if file.is_symlink() and not file.resolve().is_relative_to(root):
+                reason = "the link leads out of the folder. Expected a file in it. Name the file itself."
+                refusals.append(Refusal(_name(file), reason))
+            elif file.is_file():
+                yield file

@@ -1,0 +1,71 @@
+"""`meta.json` beside reports: what a person declares of text and HTML files, which cannot say it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from samestory.sources.drafts import Metadata, Refusal
+from samestory.sources.fields import pick_metadata
+from samestory.sources.packing import TooLargeError, read_bounded
+from samestory.sources.settings import IntakeSettings
+
+SIDECAR = "meta.json"
+NEVER_REPORTS = frozenset((SIDECAR, "gold.json"))
+_EXPECTED = "Expected a list of objects, each with 'report' (a file's name) and what is known of it."
+
+
+class Sidecars:
+    """The sidecars met on one reading, each read once; those that cannot be read are kept in `refusals`."""
+
+    def __init__(self, settings: IntakeSettings) -> None:
+        self._settings = settings
+        self._tables: dict[Path, dict[str, Metadata]] = {}
+        self.refusals: list[Refusal] = []
+
+    def find(self, file: Path) -> Metadata | None:
+        """Find what is declared of a file: beside it first, else in the folder above."""
+        for folder in (file.parent, file.parent.parent):
+            found = self._table(folder).get(file.name)
+            if found is not None:
+                return found
+        return None
+
+    def _table(self, folder: Path) -> dict[str, Metadata]:
+        if folder not in self._tables:
+            self._tables[folder] = self._read(folder / SIDECAR)
+        return self._tables[folder]
+
+    def _read(self, file: Path) -> dict[str, Metadata]:
+        try:
+            if not file.is_file():
+                return {}
+            data = read_bounded(file, self._settings.max_sidecar_bytes)
+            return dict(_entries(json.loads(data.decode("utf-8-sig"))))
+        except (OSError, ValueError, RecursionError, TooLargeError) as error:
+            reason = f"{_say(error)}. {_EXPECTED} Mend it, or its reports stay without metadata."
+            self.refusals.append(Refusal(file.as_posix(), reason))
+            return {}
+
+
+def _say(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if isinstance(error, OSError):
+        return error.strerror or "it cannot be opened"
+    return str(error) or "it is not JSON"
+
+
+def _entries(loaded: Any) -> Iterator[tuple[str, Metadata]]:
+    if isinstance(loaded, dict):
+        loaded = loaded.get(
+            "reports", [{"report": name, **v} for name, v in loaded.items() if isinstance(v, dict)]
+        )
+    if not isinstance(loaded, list):
+        raise ValueError(f"it holds {type(loaded).__name__}, not a list")
+    for entry in loaded:
+        if isinstance(entry, dict) and isinstance(entry.get("report"), str):
+            name = Path(entry["report"]).name
+            yield name, pick_metadata({k: v for k, v in entry.items() if k != "report"}, where=SIDECAR)
