@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from samestory.records import Account, Difference, Name, Statement
+from samestory.text.contrast_actors import contrast_actors
 from samestory.text.contrast_figures import contrast_figures
+from samestory.text.contrast_places import contrast_places
+from samestory.text.contrast_scope import contrast_scope
+from samestory.text.contrast_times import contrast_times
+from samestory.text.contrast_wording import contrast_polarity, contrast_wording
 from samestory.text.tellings import NameIndex, Telling, gather_tellings
 
 
@@ -29,4 +34,13 @@ def compare_statements(
 
 
 def _compare(tellings: Sequence[Telling], names: NameIndex) -> tuple[Difference, ...]:
-    return tuple(contrast_figures(tellings))
+    """All differences of one statement, figures first: they are what readers look for."""
+    return (
+        *contrast_figures(tellings),
+        *contrast_times(tellings),
+        *contrast_actors(tellings, names),
+        *contrast_places(tellings, names),
+        *contrast_scope(tellings),
+        *contrast_polarity(tellings),
+        *contrast_wording(tellings),
+    )

@@ -31,6 +31,8 @@ _PART_MARKS = frozenset(("including", "among", "them", "includes", "included"))
 MAX_UNNAMED_RATIO = 3
 # Figures of a small statement are few; more are a list, which is not compared figure by figure.
 MAX_FIGURES = 12
+# Parts that are tried for adding up to a whole: more, and chance alone would do it.
+MAX_ADDENDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +165,28 @@ def _stem(word: str) -> str:
 def _widest_gap(key: str, ours: Sequence[Figure], theirs: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """The two figures by which two reports differ about `key`; None where any two of them agree."""
     a, b = _answering(key, ours, theirs), _answering(key, theirs, ours)
-    pairs = [(x, y) for x in a for y in b if _is_comparable(x, y)]
-    if not pairs or any(x.bounds == y.bounds for x, y in pairs):
+    if any(x.bounds == y.bounds for x in a for y in b) or _adds_up(a, b) or _adds_up(b, a):
         return None
-    # The figures nearest one another are most likely meant for one another; totals before parts.
-    return min(pairs, key=lambda pair: (pair[0].part + pair[1].part, _distance(*pair)))
+    pairs = [(x, y) for x in a for y in b if _is_comparable(x, y)]
+    if not pairs:
+        return None
+    if key in ("killed", "hurt"):
+        # Of several counts in one report the largest is its total; the others are parts or earlier.
+        return max(pairs, key=lambda pair: (_size(pair[0]), _size(pair[1])))
+    # Elsewhere the figures nearest one another are most likely meant for one another.
+    return min(pairs, key=lambda pair: abs(_size(pair[0]) - _size(pair[1])))
+
+
+def _adds_up(parts: Sequence[Figure], wholes: Sequence[Figure]) -> bool:
+    """Tell whether some of one report's figures add up to one of the other's: ten and two are twelve."""
+    exact = [part.quantity.low for part in parts if part.bounds[0] == part.bounds[1] and part.bounds[0]]
+    totals = {whole.bounds[0] for whole in wholes if whole.bounds[0] == whole.bounds[1]}
+    few = exact[:MAX_ADDENDS]
+    return any(
+        sum(some, Decimal(0)) in totals
+        for count in range(2, len(few) + 1)
+        for some in itertools.combinations([value for value in few if value is not None], count)
+    )
 
 
 def _answering(key: str, figures: Sequence[Figure], others: Sequence[Figure]) -> list[Figure]:
@@ -189,16 +208,14 @@ def _is_of_size(size: Decimal | int, other: Quantity) -> bool:
 
 
 def _is_comparable(a: Figure, b: Figure) -> bool:
-    """Two specific nouns that differ count different things; a specific one may be a part of anybody."""
-    return a.noun == b.noun or not a.noun or not b.noun
+    """Two specific nouns that differ count different things, and a part is not held against a whole."""
+    same = a.noun == b.noun or not a.noun or not b.noun
+    return same and a.part == b.part and a.rest == b.rest
 
 
-def _distance(a: Figure, b: Figure) -> Decimal:
-    def middle(figure: Figure) -> Decimal:
-        low, high = figure.bounds
-        return low if high is None and low is not None else high if high is not None else Decimal(0)
-
-    return abs(middle(a) - middle(b))
+def _size(figure: Figure) -> Decimal:
+    low, high = figure.bounds
+    return high if high is not None else low if low is not None else Decimal(0)
 
 
 def _difference(
@@ -239,7 +256,7 @@ def _judge(a: Telling, b: Telling, x: Figure, y: Figure) -> tuple[DifferenceStat
         return "refinement", f"{one} and {two} can both be right; one says it more exactly"
     if x.doers != y.doers:
         return "compatible", "one of the counts takes in those who did it"
-    if x.rest != y.rest or x.part != y.part or x.noun != y.noun:
+    if x.noun != y.noun:
         return "unsure", f"{one} may count a part of {two}, or the other way round"
     if _roles_differ(x, y):
         return "unsure", f"{one} and {two} may count differently: shot, injured, taken to hospital"
@@ -254,7 +271,11 @@ def _judge(a: Telling, b: Telling, x: Figure, y: Figure) -> tuple[DifferenceStat
 
 
 def _roles_differ(x: Figure, y: Figure) -> bool:
-    return x.quantity.role != y.quantity.role and {x.quantity.role, y.quantity.role} <= HURT
+    """Shot counts the dead too, injured those hurt otherwise; more in hospital than injured is new."""
+    roles = {x.quantity.role: x, y.quantity.role: y}
+    if roles.keys() == {"injured", "hospitalised"}:
+        return _size(roles["hospitalised"]) <= _size(roles["injured"])
+    return len(roles) > 1
 
 
 def _growth(a: Telling, b: Telling, x: Figure, y: Figure) -> str:

@@ -1,0 +1,105 @@
+"""Times of day as reports tell them: 'about 12:20 p.m.', 'just after noon', 'late Sunday night'."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from samestory.records.annotations import Token
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAY_MINUTES = 24 * 60
+# 'About' and 'shortly after' a clock time are taken for up to half an hour off.
+LOOSE_MINUTES = 30
+
+_DAY = r"(?:(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday) )?"
+_NEAR = r"(?P<near>(?:about|around|approximately|roughly|at about|at around|just|shortly|a little|soon|some time|sometime)(?: (?:after|before|past))? )?"
+_CLOCK = re.compile(
+    _NEAR + r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE
+)
+_POINT = re.compile(_NEAR + r"(?P<point>noon|midday|midnight)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:(?P<edge>early|late|mid)[ -])?" + _DAY + r"(?:the )?(?P<part>morning|afternoon|evening|night)\b", re.IGNORECASE
+)
+_EDGED_DAY = re.compile(r"\b(?P<edge>early|late) (?:on )?(?P<day>" + "|".join(WEEKDAYS) + r")\b(?! (?:morning|afternoon|evening|night))", re.IGNORECASE)
+_AFTER_DAY = re.compile(r",? (?:on )?(?P<day>" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
+
+# Minutes of the day; a night runs on into the next.
+_PARTS = {"morning": (0, 720), "afternoon": (720, 1080), "evening": (1020, 1440), "night": (1080, 1740)}
+_EDGES = {
+    ("early", "morning"): (0, 480), ("late", "morning"): (540, 720), ("early", "afternoon"): (720, 900),
+    ("late", "afternoon"): (900, 1080), ("early", "evening"): (1020, 1200), ("late", "evening"): (1200, 1440),
+    ("late", "night"): (1200, 1740), ("early", "night"): (1080, 1320), ("mid", "morning"): (540, 660), ("mid", "afternoon"): (840, 960),
+    ("early", ""): (0, 540), ("late", ""): (1140, 1740),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time of day between two minutes, both included; of a weekday (0 is Monday) if one is named."""
+
+    start: int
+    end: int
+    earliest: int
+    latest: int
+    day: int | None
+    sort: Literal["clock", "part"]
+
+
+def find_moments(text: str, start: int, end: int) -> list[Moment]:
+    """Find the times of day in a stretch of plain text, in order, none inside another.
+
+    >>> [(m.earliest, m.latest) for m in find_moments("at 12:10 p.m. Sunday", 0, 20)]
+    [(730, 730)]
+    """
+    found: list[Moment] = []
+    for pattern, make in ((_CLOCK, _clock), (_POINT, _point), (_PART, _part), (_EDGED_DAY, _part)):
+        for match in pattern.finditer(text, start, end):
+            moment = make(match, text)
+            if moment is not None and not any(m.start < moment.end and moment.start < m.end for m in found):
+                found.append(moment)
+    return sorted(found, key=lambda moment: moment.start)
+
+
+def _clock(match: re.Match[str], text: str) -> Moment | None:
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if not 1 <= hour <= 12 or minute > 59:
+        return None
+    at = (hour % 12 + (12 if match["half"].lower() == "p" else 0)) * 60 + minute
+    return _moment(match, text, at)
+
+
+def _point(match: re.Match[str], text: str) -> Moment:
+    return _moment(match, text, 0 if match["point"].lower() == "midnight" else 720)
+
+
+def _moment(match: re.Match[str], text: str, at: int) -> Moment:
+    near = (match["near"] or "").lower()
+    earliest = at - (LOOSE_MINUTES if near and "after" not in near and "past" not in near else 0)
+    latest = at + (LOOSE_MINUTES if near and "before" not in near else 0)
+    following = _AFTER_DAY.match(text, match.end())
+    day = WEEKDAYS.index(following["day"].lower()) if following else None
+    return Moment(match.start(), match.end(), earliest, latest, day, "clock")
+
+
+def _part(match: re.Match[str], text: str) -> Moment:
+    groups = match.groupdict()
+    edge, part = (groups.get("edge") or "").lower(), (groups.get("part") or "").lower()
+    earliest, latest = _EDGES.get((edge, part), _PARTS.get(part, (0, DAY_MINUTES)))
+    named = (groups.get("day") or "").lower()
+    return Moment(
+        match.start(), match.end(), earliest, latest, WEEKDAYS.index(named) if named else None, "part"
+    )
+
+
+def governing_verb(tokens: tuple[Token, ...], at: int) -> str:
+    """The lemma of the nearest verb above a token, '' if there is none within eight steps."""
+    for _ in range(8):
+        if tokens[at].pos == "VERB":
+            return tokens[at].lemma
+        head = tokens[at].head
+        if head == at:
+            return ""
+        at = head
+    return ""

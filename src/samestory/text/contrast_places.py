@@ -1,0 +1,105 @@
+"""Where reports put one thing in different places."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samestory.lexicon.contrasts import load_contrast_words
+from samestory.lexicon.kindred import read_term
+from samestory.records import Difference
+from samestory.text.tellings import NameIndex, Side, Telling, make_difference
+
+# A claim's place hangs on its verb or on a noun of what happened, not on a thing ('the hotel in Rome').
+_EVENT_ENDINGS = ("ing", "tion", "sion", "ment", "ack", "ash", "ath", "ault")
+
+# Words that say only that it is a place: what describes them tells them apart ('a wooded area').
+_WIDE = frozenset(("area", "region", "part", "place", "site", "city", "town", "local", "other", "same", "nearby"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A phrase of place. `terms` say what it names, `named` whether by a proper name."""
+
+    telling: Telling
+    event: str
+    key: str
+    named: bool
+    words: frozenset[str]
+    features: frozenset[str]
+    start: int
+    end: int
+
+    def side(self) -> Side:
+        return Side(self.telling.report, self.key, self.telling.text(self.start, self.end), self.start, self.end)
+
+
+def contrast_places(tellings: Sequence[Telling], names: NameIndex) -> list[Difference]:
+    """Compare the places that each two reports give for the same doing."""
+    told = [(telling, _places(telling, names)) for telling in tellings]
+    found: list[tuple[_Place, _Place]] = []
+    for (_, ours), (_, theirs) in itertools.combinations(told, 2):
+        if not ours or not theirs or any(_is_one(x, y) for x in ours for y in theirs):
+            continue
+        pairs = [(x, y) for x in ours for y in theirs if x.event == y.event or not (x.named or y.named)]
+        if pairs:
+            found.append(pairs[0])
+    if not found:
+        return []
+    unlike = all(x.named and y.named for x, y in found)
+    status, because = (
+        ("unsure", "two places are named; one may lie in the other")
+        if unlike
+        else ("refinement", "one report says the place more exactly, or by another of its features")
+    )
+    sides = [place.side() for pair in found for place in pair]
+    return [make_difference("place", "where", status, because, sides)]  # type: ignore[arg-type]
+
+
+def _is_one(x: _Place, y: _Place) -> bool:
+    """Tell whether two phrases name one place: by one name, or the name of one holds the other's."""
+    nested = bool(x.words and y.words) and (x.words <= y.words or y.words <= x.words)
+    return x.key == y.key or nested or bool(x.features & y.features)
+
+
+def _places(telling: Telling, names: NameIndex) -> list[_Place]:
+    words = load_contrast_words()
+    tokens = telling.tokens
+    found = []
+    for at in telling.places:
+        token = tokens[at]
+        preposition = tokens[token.head]
+        if token.dep != "pobj" or preposition.text.lower() not in words.prepositions or token.head not in telling.places:
+            continue
+        named = _is_place_name(telling, at, names)
+        if not named and read_term(token.lemma) not in _place_terms() and token.lemma not in words.places:
+            continue
+        governor = tokens[preposition.head]
+        if not (governor.pos in ("VERB", "AUX") or governor.lemma.endswith(_EVENT_ENDINGS)):
+            continue
+        key = (telling.names.get(at) or token.text.lower()) if named else read_term(token.lemma)
+        words_ = frozenset(t.text.lower() for t in tokens[token.head + 1 : at + 1] if t.pos == "PROPN")
+        features = frozenset(
+            read_term(t.lemma) for t in tokens[token.head + 1 : at + 1] if t.pos in ("ADJ", "NOUN") and t.lemma not in _WIDE
+        )
+        found.append(
+            _Place(
+                telling, read_term(governor.lemma), key, named, words_, features, preposition.start, token.end
+            )
+        )
+    return found
+
+
+def _place_terms() -> frozenset[str]:
+    return frozenset(read_term(word) for word in load_contrast_words().places)
+
+
+def _is_place_name(telling: Telling, at: int, names: NameIndex) -> bool:
+    name = telling.names.get(at)
+    if name is not None:
+        return names.by_id[name].type == "place"
+    token = telling.tokens[at]
+    return token.pos == "PROPN" and any(
+        e.start <= token.start < e.end and e.label in ("GPE", "LOC", "FAC") for e in telling.account.annotation.entities
+    )

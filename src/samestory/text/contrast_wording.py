@@ -1,0 +1,195 @@
+"""Where reports deny what others say, or put other words into the same mouth."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+from samestory.lexicon.common_words import load_common_words
+from samestory.lexicon.contrasts import load_contrast_words
+from samestory.lexicon.kindred import read_term
+from samestory.records import Difference
+from samestory.text.reading import PLAIN_FORMS
+from samestory.text.tellings import Side, Telling, make_difference
+
+# Two quotations are one utterance if so much of the shorter one's words stand in the other, in order.
+LEAST_SHARED = 0.6
+LEAST_WORDS = 4
+# Longer quotations are compared in their first words: alignment is quadratic.
+MAX_WORDS = 300
+# More changed stretches than this are a translation or a retelling in marks, not a misquotation.
+MAX_CLASHING_CHANGES = 1
+# Words whose terms share this many letters are forms of one: 'coordinating', 'coordination'.
+STEM_CHARS = 5
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+
+
+def contrast_wording(tellings: Sequence[Telling]) -> list[Difference]:
+    """Compare the words that reports quote for one utterance: content words changed in its midst count.
+
+    One stretch of other words is a conflict: one of the two misquotes. Many are a translation or a
+    retelling that kept the marks, of which it cannot be said who has it right.
+    """
+    found: list[tuple[Side, Side]] = []
+    clash = False
+    for a, b in itertools.combinations(tellings, 2):
+        for x, y in itertools.product(_quoted(a), _quoted(b)):
+            changes = _changes(x[0], y[0])
+            if not changes:
+                continue
+            clash = clash or len(changes) <= MAX_CLASHING_CHANGES and _is_weighty(changes)
+            found.append((_side(a, x), _side(b, y)))
+            break
+    if not found:
+        return []
+    about = "what was said"
+    if clash:
+        because = "the same utterance is quoted with other words in its midst"
+        return [make_difference("wording-of-quote", about, "conflict", because, _flat(found))]
+    because = "the quotations differ in small words or throughout, as translations do"
+    return [make_difference("wording-of-quote", about, "unsure", because, _flat(found))]
+
+
+def _flat(pairs: Sequence[tuple[Side, Side]]) -> list[Side]:
+    return [side for pair in pairs for side in pair]
+
+
+Quoted = tuple[list[str], int, int]
+
+
+def _quoted(telling: Telling) -> list[Quoted]:
+    """The quoted words inside the supports, folded, with where they stand."""
+    text = telling.account.report.text
+    found = []
+    for quote in telling.account.quotes:
+        if quote.kind not in ("direct", "mixed"):
+            continue
+        for span in telling.spans:
+            start, end = max(span.start, quote.start), min(span.end, quote.end)
+            words = _folded(text[start:end]) if start < end else []
+            if len(words) >= LEAST_WORDS:
+                found.append((words[:MAX_WORDS], start, end))
+    return found
+
+
+def _folded(text: str) -> list[str]:
+    return _WORD.findall(text.translate(PLAIN_FORMS).lower().replace("-", ""))
+
+
+def _changes(ours: list[str], theirs: list[str]) -> list[list[str]]:
+    """The stretches of words by which two quotations of one utterance differ in their midst.
+
+    Empty where they are two utterances or differ only in where they begin and end.
+    """
+    opcodes = Indel.opcodes(ours, theirs)
+    equal = [op for op in opcodes if op.tag == "equal"]
+    shared = sum(op.src_end - op.src_start for op in equal)
+    if shared < LEAST_SHARED * min(len(ours), len(theirs)):
+        return []
+    first, last = equal[0].src_start, equal[-1].src_end
+    changes: list[list[str]] = []
+    fresh = True
+    for op in opcodes:
+        inner = op.tag != "equal" and first <= op.src_start and op.src_end <= last and op is not opcodes[-1]
+        if inner and op is not opcodes[0]:
+            words = [*ours[op.src_start : op.src_end], *theirs[op.dest_start : op.dest_end]]
+            changes = [*changes[:-1], [*changes[-1], *words]] if changes and not fresh else [*changes, words]
+        fresh = op.tag == "equal"
+    return [left for left in (_unlike(words) for words in changes) if left]
+
+
+def _unlike(words: list[str]) -> list[str]:
+    """Drop words that another of the stretch is a form of: 'equipping' for 'equipment'."""
+    stems = [read_term(word)[:STEM_CHARS] for word in words]
+    return [word for word, stem in zip(words, stems, strict=True) if stems.count(stem) == 1]
+
+
+def _is_weighty(changes: Sequence[Sequence[str]]) -> bool:
+    return any(word not in load_common_words() for change in changes for word in change)
+
+
+def _side(telling: Telling, quoted: Quoted) -> Side:
+    words, start, end = quoted
+    return Side(telling.report, " ".join(words), telling.text(start, end), start, end)
+
+
+def contrast_polarity(tellings: Sequence[Telling]) -> list[Difference]:
+    """Compare what is affirmed with what is denied: 'not', and words that deny one another."""
+    found: list[tuple[Side, Side]] = []
+    for a, b in itertools.combinations(tellings, 2):
+        pair = _denial(a, b) or _denial(b, a) or _opposites(a, b)
+        if pair:
+            found.append(pair)
+    if not found:
+        return []
+    return [
+        make_difference(
+            "polarity", "whether it is so", "unsure", "one report denies what another says, or says its opposite",
+            [side for pair in found for side in pair],
+        )
+    ]  # fmt: skip
+
+
+def _denial(denying: Telling, affirming: Telling) -> tuple[Side, Side] | None:
+    """The same verb with a shared word beside it, negated in one telling and never in the other."""
+    ours, theirs = _verbs(denying), _verbs(affirming)
+    for at, (verb, negated, near) in ours.items():
+        if not negated or any(v == verb and n for v, n, _ in theirs.values()):
+            continue
+        if any(v == verb and not n for v, n, _ in ours.values()):
+            continue
+        for other, (v, _, other_near) in theirs.items():
+            if v == verb and len(near & other_near) >= 2:
+                return _verb_side(denying, at, "denied"), _verb_side(affirming, other, "affirmed")
+    return None
+
+
+def _verbs(telling: Telling) -> dict[int, tuple[str, bool, frozenset[str]]]:
+    words = load_contrast_words()
+    tokens = telling.tokens
+    found = {}
+    for at in telling.places:
+        if tokens[at].pos != "VERB":
+            continue
+        below = [p for p in telling.places if tokens[p].head == at and p != at]
+        negated = any(tokens[p].dep == "neg" or tokens[p].text.lower() in words.negations for p in below)
+        near = frozenset(
+            read_term(tokens[p].lemma) for p in telling.places if abs(p - at) <= 8 and p != at and tokens[p].pos in ("NOUN", "PROPN")
+        )
+        found[at] = (read_term(tokens[at].lemma), negated, near)
+    return found
+
+
+def _verb_side(telling: Telling, at: int, key: str) -> Side:
+    tokens = telling.tokens
+    first, last = max(telling.places[0], at - 3), min(telling.places[-1], at + 3)
+    return Side(telling.report, key, telling.text(tokens[first].start, tokens[last].end), tokens[first].start, tokens[last].end)
+
+
+def _opposites(a: Telling, b: Telling) -> tuple[Side, Side] | None:
+    """'Rose' here and 'fell' there, with a content word shared right beside them."""
+    opposites = load_contrast_words().opposites
+    ours = {a.tokens[p].lemma: p for p in a.places}
+    theirs = {b.tokens[p].lemma: p for p in b.places}
+    for word in sorted(ours):
+        for other in sorted(theirs):
+            if (word, other) not in opposites or word in theirs or other in ours:
+                continue
+            if _beside(a, ours[word]) & _beside(b, theirs[other]):
+                return _word_side(a, ours[word]), _word_side(b, theirs[other])
+    return None
+
+
+def _beside(telling: Telling, at: int) -> frozenset[str]:
+    """The terms of what hangs on a word or what it hangs on."""
+    tokens = telling.tokens
+    near = [p for p in telling.places if (tokens[p].head == at or tokens[at].head == p) and p != at]
+    return frozenset(read_term(tokens[p].lemma) for p in near if tokens[p].pos in ("NOUN", "PROPN", "VERB"))
+
+
+def _word_side(telling: Telling, at: int) -> Side:
+    token = telling.tokens[at]
+    return Side(telling.report, token.lemma, telling.text(token.start, token.end), token.start, token.end)
