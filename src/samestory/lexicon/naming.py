@@ -38,6 +38,7 @@ def load_name_words() -> NameWords:
     """
     table = _read("names.toml")
     lists = {topic: frozenset(text.split()) for topic, text in table.items() if isinstance(text, str)}
+    lists["given_names"] = _read_words("given_names.txt")
     maps = {topic: _turned(groups) for topic, groups in table.items() if not isinstance(groups, str)}
     return NameWords(lists, maps)
 
@@ -59,6 +60,12 @@ def load_countries() -> tuple[Territory, ...]:
 def load_states() -> tuple[Territory, ...]:
     """Load the US states, each with its short forms."""
     return tuple(Territory(n, tuple(c["short"]), *c["at"]) for n, c in _read("countries.toml")["states"].items())
+
+
+def _read_words(name: str) -> frozenset[str]:
+    text = files("samestory.lexicon").joinpath(name).read_text(encoding="utf-8")
+    lines = (line.partition("#")[0] for line in text.splitlines())
+    return frozenset(word for line in lines for word in line.split())
 
 
 def _turned(groups: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

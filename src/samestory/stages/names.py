@@ -22,6 +22,9 @@ class NameSettings:
     # A bare surname goes to the bearer who is named in full this many times as often as all others
     # of the surname together; lower, and a family's members are taken for one another.
     salience: float = 2.0
+    # A pair of capitalised words is no person's full name if its second stands alone this many times
+    # as often, its first is no known given name, and no title ever stands before either.
+    opened: float = 8.0
 
 
 DEFAULT = NameSettings()
@@ -57,6 +60,10 @@ class _Resolver:
         self.known = frozenset(self.groups)
         self.mentions = self._find()
         self.uses = count_forms(self.mentions)
+        self.firsts: dict[tuple[str, Form], int] = {}
+        for mention in self.mentions:
+            key = (mention.report, mention.form)
+            self.firsts[key] = min(mention.first, self.firsts.get(key, mention.first))
 
     def _find(self) -> list[Mention]:
         finders = [MentionFinder(a, self.lists, self.demonyms, self.known) for a in self.annotations.values()]
@@ -72,6 +79,8 @@ class _Resolver:
     def _is_name(self, form: Form, use: FormUse, lower: frozenset[str]) -> bool:
         """Keep what is surely a name: a capital alone, at the head of a sentence, is not enough."""
         labels = [label for label in use.labels if label not in ("", "DATE", "TIME", "CARDINAL", "MONEY", "ORDINAL", "PERCENT", "QUANTITY")]  # fmt: skip
+        if len(form) == 1 and form[0] in self.lists.words["suffixes"]:
+            return False
         if form in self.known or form in self.form_judge.territories or use.titled:
             return True
         if labels == ["NORP"]:
@@ -112,8 +121,17 @@ class _Resolver:
                 continue
             if kind in ("person", "other") and any(self.judge.is_kind_added(form, body) for body in bodies):
                 kinds[form] = "organisation"
+            elif kind == "person" and self._is_opened(form, kinds):
+                kinds[form] = "other"
             elif kind == "other" and len(form) <= 3 and form[-1] in alone and "and" not in form:
                 kinds[form] = "person"
+
+    def _is_opened(self, form: Form, kinds: Mapping[Form, Kind]) -> bool:
+        """'Secretive Telegram' once, 'Telegram' thirty times: a word before a name, not a given name."""
+        use, last = self.uses[form], self.uses.get(form[-1:])
+        if use.titled or form[0] in self.lists.words["given_names"] or last is None or last.titled:
+            return False
+        return last.count >= self.settings.opened * use.count
 
     def _people_words(self) -> frozenset[str]:
         """Words of full names of people, by which a bare surname is known for one."""
@@ -168,15 +186,15 @@ class _Resolver:
         family = [e for e in people if any(word in f[1:] for f in e.forms)]
         given = [e for e in people if any(word == f[0] for f in e.forms)]
         for candidates in (family, given if not mention.titled else []):
-            here = [e for e in candidates if self._is_named_in(e, mention.report)]
-            chosen = self._clear(here, mention) or (self._clear(candidates, mention) if not here else None)
+            here = [e for e in candidates if self._is_named_before(e, mention)]
+            chosen = self._clear(here) or (self._clear(candidates) if not here else None)
             if chosen is not None:
                 return chosen
             if candidates:
                 return None
         return None
 
-    def _clear(self, candidates: Sequence[Entity], mention: Mention) -> Entity | None:
+    def _clear(self, candidates: Sequence[Entity]) -> Entity | None:
         if len(candidates) <= 1:
             return candidates[0] if candidates else None
         counts = {id(e): sum(self.uses[f].count for f in e.forms) for e in candidates}
@@ -184,8 +202,10 @@ class _Resolver:
         others = sum(counts.values()) - counts[id(best)]
         return best if counts[id(best)] >= self.settings.salience * others else None
 
-    def _is_named_in(self, entity: Entity, report: str) -> bool:
-        return any(m.report == report and m.form in entity.forms for m in self.mentions)
+    def _is_named_before(self, entity: Entity, mention: Mention) -> bool:
+        """Whether the report has given the full name when it comes to the bare one."""
+        first = min((self.firsts.get((mention.report, f), mention.first) for f in entity.forms), default=mention.first)
+        return first < mention.first
 
     def _records(
         self, placed: Sequence[tuple[Mention, Entity]], described: Sequence[tuple[Mention, Entity]]
@@ -204,7 +224,9 @@ class _Resolver:
             Alias(text, dict(sorted(counts[text].items())))
             for text in sorted(counts, key=lambda t: (-sum(counts[t].values()), t))
         )
-        fullest = max(entity.forms, key=lambda f: (min(len(f), 5), self.uses[f].count if f in self.uses else 0, f))
-        name = self.uses[fullest].text if fullest in self.uses else aliases[0].text
+        top = max(self.uses[f].count for f in entity.forms)
+        # A form used once beside fifty of another is a caption or a slip, not the full name.
+        common = [f for f in entity.forms if self.uses[f].count * 12 >= top]
+        name = self.uses[max(common, key=lambda f: (min(len(f), 5), self.uses[f].count, f))].text
         cites = tuple(sorted({Citation(m.report, m.start, m.end) for m in mentions}))
         return Name(content_id("n", entity.kind, *sorted(counts)), name, entity.kind, aliases, None, cites)

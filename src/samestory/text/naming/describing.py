@@ -14,7 +14,7 @@ from samestory.text.naming.mentions import Mention
 
 FORMER = frozenset({"former", "ex", "ex-president", "retired", "late"})
 # Adjectives that judge rather than tell apart: 'the jihadist organisation', 'the beleaguered airline'.
-OPINION_ENDINGS = ("ist", "ous", "ed", "ic", "ful", "ish", "ing")
+OPINION_ENDINGS = ("ist", "ous", "ful", "less", "tled", "bled", "guered", "graced", "mist", "ant", "tous")
 # A 'the group' further than this from the last name is nobody's if several could be meant.
 NEAR_SENTENCES = 1
 

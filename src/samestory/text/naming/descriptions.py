@@ -14,15 +14,19 @@ from samestory.text.naming.forms import WordLists, fold
 from samestory.text.naming.mentions import ABBREVIATIONS, Mention, token_text
 
 POSSESSIVES = frozenset({"'s", "’s", "'"})
-ENDS = frozenset({",", ".", ")", ";", "—", "–", "-", "who", "which", "that", '"', ":", "]", "and", "told", "said", "says"})
+ENDS = frozenset({",", ".", ")", ";", "—", "–", "-", "who", "which", "that", '"', ":", "]"})
 HONORIFICS = frozenset("mr mrs ms miss mx dr drs prof sir dame lord lady rev".split())
 NP_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "POS", "HYPH", "VBN", "VBG"})
 PHRASE_TAGS = frozenset({"NN", "JJ", "HYPH", "VBN", "NNP", "VBG"})
 LINKS = frozenset({"of", "for", "at", "in", "to", "and", "&"})
 MAX_PHRASE_TOKENS = 14
 # Words that say it is another one than the one named before.
+ANYBODY = frozenset(
+    "spokesman spokeswoman spokesperson representative official source witness friend aide lawyer attorney judge "
+    "man woman neighbor neighbour relative resident reporter doctor officer".split()
+)
 OTHER_MARKS = frozenset(
-    "other another second third next previous earlier later new rival local same many several few own such "
+    "new combined merged other another second third next previous earlier later new rival local same many several few own such "
     "different nearby neighboring neighbouring international national federal foreign".split()
 )
 
@@ -112,6 +116,8 @@ class DescriptionFinder:
     def _left_edge(self, mention: Mention, sentence: Sentence) -> int:
         """Where the words directly before a name that belong to it begin."""
         at = mention.first
+        if mention.titled and self._word(at - mention.titled) in HONORIFICS:
+            return at - mention.titled
         while at > sentence.first and mention.first - at < MAX_PHRASE_TOKENS:
             token = self.tokens[at - 1]
             if token.tag not in NP_TAGS and self._word(at - 1) not in self.words["title_modifiers"] and token.text != ".":
@@ -152,8 +158,12 @@ class DescriptionFinder:
 
     def _fits(self, head: str, kind: str, phrase: Described) -> bool:
         if kind == "person":
+            # 'In a mail to Ms Hall, a spokesman said': whoever that is, it is not Ms Hall.
+            if self._word(phrase.first) in ("a", "an") and head in ANYBODY and phrase.last - phrase.first < 4:
+                return False
             has_article = self._word(phrase.first) in ("a", "an", "the")
-            return head in self.roles or (has_article and head not in self.kinds and phrase.last - phrase.first <= 6)
+            is_person = head in self.words["person_nouns"] or head.endswith(("er", "or", "ist", "ian", "man", "woman"))
+            return head in self.roles or (has_article and is_person and head not in self.kinds)
         return head in (self.words["place_nouns"] if kind == "place" else self.words["organisation_nouns"])
 
     def _noun_phrase(self, at: int, sentence: Sentence) -> Described | None:
@@ -163,7 +173,7 @@ class DescriptionFinder:
         while last < sentence.last and last - at < MAX_PHRASE_TOKENS:
             token = self.tokens[last]
             word = token.text.lower()
-            if word in ENDS - {"and", "-"} and word not in LINKS:
+            if word in ENDS and token.tag != "HYPH":
                 break
             if token.tag == "DT" and (last == at or self.tokens[last - 1].text.lower() in LINKS) or token.tag == "PRP$":
                 last += 1

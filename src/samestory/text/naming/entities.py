@@ -16,6 +16,7 @@ Kind = Literal["person", "organisation", "place", "other"]
 KIND_OF_LABEL: Mapping[str, Kind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
+COMPANY_ENDINGS = frozenset("inc ltd corp co llc plc group".split())
 POLICE_WORDS = frozenset({"police", "department", "force", "service", "metropolitan", "city", "ministry", "of"})
 NEWSPAPER_WORDS = frozenset("dispatch post times herald tribune news journal star gazette daily sun mail".split())
 
@@ -77,6 +78,8 @@ class FormJudge:
                 return "organisation"
             if form[-1] in words["place_heads"] and self._vote(use) != "person":
                 return "place"
+        if 2 <= len(form) <= 4 and form[0] in words["given_names"] and self._vote(use) != "place":
+            return "person"
         if len(form) > 2 and any(len(w) == 1 for w in form[1:-1]) and not is_acronym(use.text):
             return "person"
         if use.titled or (len(form) == 1 and form[0] in people and self._vote(use) != "place"):
@@ -152,7 +155,8 @@ class Joiner:
                 yield a, b
         for form in forms:
             if len(form) == 1 and is_acronym(uses[form].text) and len(form[0]) >= 3:
-                full = [f for f in forms if kinds[f] != "place" and self.judge.is_initials(form[0], f)]
+                full = [f for f in forms if kinds[f] != "place" and self.judge.is_initials(form[0], f)
+                        and f[-1] not in COMPANY_ENDINGS]  # fmt: skip
                 if len(full) == 1:
                     yield form, full[0]
 

@@ -145,7 +145,12 @@ class MentionFinder:
             return True
         if lower.startswith("i'"):
             return False
-        if self.labels.get(index) or (lower,) in self.known:
+        if (lower,) in self.known:
+            return True
+        # 'Disgraced Samsung heir': a word that is no noun opens the sentence, not the name.
+        if token.tag not in ("NNP", "NNPS", "FW", "CD") and lower not in self.lists.words["given_names"]:
+            return self.labels.get(index) is not None and not self._is_capital(min(index + 1, sentence.last - 1))
+        if self.labels.get(index):
             return True
         if index + 1 < sentence.last and self._is_capital(index + 1):
             return lower not in self.lower_words or self.labels.get(index + 1) != "PERSON"
@@ -166,6 +171,9 @@ class MentionFinder:
             return 3
         if token.text == "-" and token.start == before.end and index + 1 < end:
             follows = self.tokens[index + 1]
+            inner = follows.text.islower() and len(follows.text) <= 3 and index + 3 < end
+            if inner and self.tokens[index + 2].text == "-" and self._is_capital(index + 3):
+                return 4 if self.tokens[index + 3].start == follows.end + 1 else 0
             return 2 if follows.start == token.end and follows.text[0].isupper() else 0
         if token.text == "." and token.start == before.end and index + 1 < end:
             return 2 * int(fold(before.text) in ABBREVIATIONS and self._is_capital(index + 1))
@@ -238,7 +246,13 @@ class MentionFinder:
         """Cut a run into names: titles come off before a person, roles fall away."""
         while last > first and self.tokens[last - 1].text in ("-", "&", "'s", "’s"):
             last -= 1
+        half, odd = divmod(last - first, 2)
+        if half and not odd and self._text(first, first + half) == self._text(first + half, last):
+            last = first + half  # a caption that runs into its text
         titles = self.lists.words["titles"]
+        for at in range(first + 2, last - 1):
+            if self.tokens[at].text in ("for", "in", "on") and self._is_given(first):
+                return self._cut(first, at, sentence) + self._cut(at + 1, last, sentence)
         words = [fold(self.tokens[i].text).rstrip(".") for i in range(first, last)]
         title = max((i for i, w in enumerate(words[:-1]) if self._titles(words, i)), default=-1)
         if self._is_body(words, title):
@@ -254,6 +268,9 @@ class MentionFinder:
         if words and words[-1] in titles and not is_surname and (len(words) > 1 or self.labels.get(first) != "PERSON"):
             return self._place_before(first, len(words) - 1, sentence)
         return self._plain(first, last, sentence)
+
+    def _is_given(self, index: int) -> bool:
+        return fold(self.tokens[index].text) in self.lists.words["given_names"]
 
     def _is_body(self, words: list[str], title: int) -> bool:
         """'Office of Inspector General', 'Attorney General's Office': a body, though a title is in it."""
