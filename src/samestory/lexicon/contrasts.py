@@ -21,6 +21,7 @@ class ContrastWords:
     saying: frozenset[str]
     against: frozenset[str]
     counsel: frozenset[str]
+    offices: frozenset[str]
 
 
 @cache
@@ -42,4 +43,5 @@ def load_contrast_words() -> ContrastWords:
         saying=frozenset(table["saying"]["verbs"]),
         against=frozenset(table["against"]["words"]),
         counsel=frozenset(table["against"]["counsel"]),
+        offices=frozenset(table["offices"]["words"]),
     )

@@ -16,9 +16,9 @@ LOOSE_MINUTES = 30
 _DAY = r"(?:(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday) )?"
 _NEAR = r"(?P<near>(?:about|around|approximately|roughly|at about|at around|just|shortly|a little|soon|some time|sometime)(?: (?:after|before|past))? )?"
 _CLOCK = re.compile(
-    _NEAR + r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE
+    r"\b" + _NEAR + r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE
 )
-_POINT = re.compile(_NEAR + r"(?P<point>noon|midday|midnight)\b", re.IGNORECASE)
+_POINT = re.compile(r"\b" + _NEAR + r"(?P<point>noon|midday|midnight)\b", re.IGNORECASE)
 _PART = re.compile(
     r"\b(?:(?P<edge>early|late|mid)[ -])?" + _DAY + r"(?:the )?(?P<part>morning|afternoon|evening|night)\b", re.IGNORECASE
 )

@@ -18,7 +18,7 @@ from samestory.records import Difference, Quantity, Token
 from samestory.records.dossier import DifferenceStatus
 from samestory.text.amounts import read_amount
 from samestory.text.counted import find_noun
-from samestory.text.figures import fit_figures, is_exact
+from samestory.text.figures import fit_figures, in_base_unit, is_exact
 from samestory.text.tellings import Side, Telling, make_difference
 
 HURT = frozenset(("injured", "hospitalised", "shot"))
@@ -114,6 +114,7 @@ def _figure(telling: Telling, quantity: Quantity, places: dict[int, int]) -> Fig
     inside = _words_between(tokens, first, quantity.end)
     before = [token.text.lower() for token in tokens[max(0, first - 4) : first]]
     following = [token.text.lower() for token in tokens[first + len(inside) : first + len(inside) + 2]]
+    quantity = in_base_unit(quantity)
     unit = _stem(quantity.unit.split()[-1] if quantity.unit else "")
     noun = "" if quantity.unit.lower() in _ANYBODY else unit
     key = _key(telling, quantity, unit, noun, first)
@@ -193,6 +194,10 @@ def _answering(key: str, figures: Sequence[Figure], others: Sequence[Figure]) ->
     found = [figure for figure in figures if figure.key == key]
     if found or not any(figure.key == key for figure in others):
         return found
+    # 'Seven people' without a fate may be the seven killed elsewhere; never grounds for a conflict.
+    fateless = [f for f in figures if key in (*GROWING, "hurt") and f.key == "count people" and not f.part]
+    if len(fateless) == 1:
+        return [replace(fateless[0], key=key)]
     # 'The number of its members … is estimated at 18,000': the noun stands elsewhere.
     unnamed = [figure for figure in figures if not figure.key]
     if len(unnamed) != 1 or not key.startswith("count"):
@@ -256,7 +261,7 @@ def _judge(a: Telling, b: Telling, x: Figure, y: Figure) -> tuple[DifferenceStat
         return "refinement", f"{one} and {two} can both be right; one says it more exactly"
     if x.doers != y.doers:
         return "compatible", "one of the counts takes in those who did it"
-    if x.noun != y.noun:
+    if x.noun != y.noun or bool(x.quantity.role) != bool(y.quantity.role):
         return "unsure", f"{one} may count a part of {two}, or the other way round"
     if _roles_differ(x, y):
         return "unsure", f"{one} and {two} may count differently: shot, injured, taken to hospital"

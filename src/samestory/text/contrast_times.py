@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from samestory.records import Difference, TimeExpression
+from samestory.lexicon.contrasts import load_contrast_words
+from samestory.records import Difference, TimeExpression, Token
 from samestory.records.dossier import DifferenceStatus
-from samestory.text.clock import DAY_MINUTES, Moment, find_moments, governing_verb
+from samestory.text.clock import DAY_MINUTES, LOOSE_MINUTES, Moment, find_moments, governing_verb
 from samestory.text.reading import PLAIN_FORMS
 from samestory.text.tellings import Side, Telling, make_difference
 
@@ -18,8 +19,9 @@ _RELATIVE = re.compile(
     r"|(?P<count>(?:(?:about|around|roughly|some) )?(?:\d{1,3}|a few|several|two|three|four|five|six|ten|twenty|thirty) (?:seconds?|minutes?|hours?|days?)) (?P<how>after|before|later|earlier))\b",
     re.IGNORECASE,
 )
-_FORMER = frozenset(("former", "ex", "retired", "onetime", "then"))
-_MAX_FORMER_WORDS = 7
+_FORMER = frozenset(("former", "ex", "retired", "onetime", "then", "ousted", "fired", "resigned"))
+# 'Former St. Louis County police Chief Tim Fitch' is a title of six words and a name of two.
+MAX_TITLE_WORDS = 9
 # A time must be this many times as long as another to be called less exact.
 MUCH_LONGER = 3
 
@@ -117,8 +119,8 @@ def _judge_moments(x: Moment, y: Moment, same_verb: bool) -> DifferenceStatus:
         return "unsure"
     if gap <= 0:
         return "refinement"
-    exact = _width(x) == 0 and _width(y) == 0
-    return "conflict" if same_verb and (exact or gap > 180) else "unsure"
+    exact = x.sort == y.sort == "clock" and _width(x) == _width(y) == 0
+    return "conflict" if same_verb and exact and gap > LOOSE_MINUTES else "unsure"
 
 
 def _contrast_relative(tellings: Sequence[Telling]) -> Difference | None:
@@ -162,15 +164,12 @@ def _contrast_days(tellings: Sequence[Telling]) -> Difference | None:
             judged.append(("refinement", a, within[0][0], b, within[0][1]))
             continue
         x, y = min(pairs, key=lambda pair: abs(pair[0].earliest - pair[1].earliest))
-        verb = _verb_at(a, x.start)
-        same = verb != "" and verb == _verb_at(b, y.start) and verb not in ("say", "tell", "be", "have")
-        single = x.earliest == x.latest and y.earliest == y.latest
-        judged.append(("conflict" if same and single else "unsure", a, x, b, y))
+        # Even under one verb two days may be those of two happenings; nothing here can tell.
+        judged.append(("unsure", a, x, b, y))
     if not judged:
         return None
     status = _worst([one[0] for one in judged])
     reasons = {
-        "conflict": "the same thing is put on two days that do not meet",
         "refinement": "one day lies within the time that the other gives",
         "unsure": "the days do not meet, but may be those of two happenings",
     }
@@ -188,49 +187,57 @@ def _days(time: TimeExpression) -> int:
 
 def _contrast_former(tellings: Sequence[Telling]) -> Difference | None:
     """'Chief Fitch' and 'former chief Fitch': he cannot be both at the same time."""
-    titled: dict[str, list[tuple[bool, frozenset[str], Side]]] = {}
-    for telling in tellings:
-        for name, former, titles, side in _titles(telling):
-            titled.setdefault(name, []).append((former, titles, side))
-    for name in sorted(titled):
-        uses = titled[name]
-        was = [use for use in uses if use[0]]
-        reports = {use[2].report for use in was}
+    uses = [use for telling in tellings for use in _titles(telling)]
+    for use in uses:
+        if not use.former:
+            continue
+        was = [other for other in uses if other.former and other.name == use.name]
+        reports = {other.side.report for other in was}
         still = [
-            use for use in uses
-            if not use[0] and use[2].report not in reports and any(use[1] & other[1] for other in was)
+            other for other in uses
+            if other.name == use.name and other.side.report not in reports and other.titles & use.titles
         ]  # fmt: skip
-        if was and still:
-            return make_difference(
-                "time", "whether the office is still held", "conflict",
-                "one report calls the same person former holder of what another calls an office held",
-                [use[2] for use in (*still, *was)],
-            )  # fmt: skip
+        if still:
+            because = "one report calls former what another calls the office that the same person holds"
+            sides = [other.side for other in (*still, *was)]
+            return make_difference("time", "whether the office is still held", "conflict", because, sides)
     return None
 
 
-def _titles(telling: Telling) -> list[tuple[str, bool, frozenset[str], Side]]:
-    """The names with a title before them: whose, whether it is a former one, the title's words, where."""
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    """A surname with the title before it."""
+
+    name: str
+    former: bool
+    titles: frozenset[str]
+    side: Side
+
+
+def _titles(telling: Telling) -> list[_Titled]:
+    """The names that have a title before them: 'St. Louis County police Chief Tim Fitch'."""
     found = []
-    tokens = telling.tokens
+    tokens, inside = telling.tokens, set(telling.places)
     for place in telling.places:
-        name = telling.names.get(place)
-        if name is None or tokens[place].pos != "PROPN" or telling.names.get(place - 1) == name:
+        if tokens[place].pos != "PROPN" or (place + 1 in inside and _is_titular(tokens[place + 1])):
             continue
         start = place
-        while start - 1 in telling.places and place - start < _MAX_FORMER_WORDS and _is_title(telling, start - 1, name):
+        while start - 1 in inside and place - start < MAX_TITLE_WORDS and _is_titular(tokens[start - 1]):
             start -= 1
-        words = [token.text.lower() for token in tokens[start:place]]
-        if words:
-            titles = frozenset(word for word in words if word not in _FORMER and len(word) > 2)
-            end = tokens[place].end
-            side = Side(telling.report, "former" if _FORMER & set(words) else "held", telling.text(tokens[start].start, end), tokens[start].start, end)
-            found.append((name, bool(_FORMER & set(words)), titles, side))
+        words = [token.text.lower() for token in tokens[start : place + 1]]
+        former = bool(_FORMER & set(words))
+        # The last two are the person's own names; the rest is what they are called.
+        titles = frozenset(word for word in words[:-1] if word not in _FORMER and word in _offices())
+        if titles:
+            span = tokens[start].start, tokens[place].end
+            side = Side(telling.report, "former" if former else "held", telling.text(*span), *span)
+            found.append(_Titled(words[-1], former, titles, side))
     return found
 
 
-def _is_title(telling: Telling, at: int, name: str) -> bool:
-    token = telling.tokens[at]
-    return token.pos in ("NOUN", "PROPN", "ADJ") or token.text in (".", "-", "'s") and token.dep in ("case", "punct")
+def _offices() -> frozenset[str]:
+    return load_contrast_words().offices
 
 
+def _is_titular(token: Token) -> bool:
+    return token.pos in ("NOUN", "PROPN") or token.tag == "JJ" or token.text in (".", "-") or token.text.lower() == "then"

@@ -22,6 +22,8 @@ LEAST_WORDS = 4
 MAX_WORDS = 300
 # More changed stretches than this are a translation or a retelling in marks, not a misquotation.
 MAX_CLASHING_CHANGES = 1
+# One word for another, or a few: more is a passage left out.
+MAX_CLASHING_WORDS = 5
 # Words whose terms share this many letters are forms of one: 'coordinating', 'coordination'.
 STEM_CHARS = 5
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -34,19 +36,20 @@ def contrast_wording(tellings: Sequence[Telling]) -> list[Difference]:
     retelling that kept the marks, of which it cannot be said who has it right.
     """
     found: list[tuple[Side, Side]] = []
-    clash = False
+    clash = edited = False
     for a, b in itertools.combinations(tellings, 2):
         for x, y in itertools.product(_quoted(a), _quoted(b)):
             changes = _changes(x[0], y[0])
             if not changes:
                 continue
-            clash = clash or len(changes) <= MAX_CLASHING_CHANGES and _is_weighty(changes)
+            clash = clash or _is_clash(changes)
+            edited = edited or len(changes) > MAX_CLASHING_CHANGES
             found.append((_side(a, x), _side(b, y)))
             break
     if not found:
         return []
     about = "what was said"
-    if clash:
+    if clash and not edited:
         because = "the same utterance is quoted with other words in its midst"
         return [make_difference("wording-of-quote", about, "conflict", because, _flat(found))]
     because = "the quotations differ in small words or throughout, as translations do"
@@ -107,8 +110,11 @@ def _unlike(words: list[str]) -> list[str]:
     return [word for word, stem in zip(words, stems, strict=True) if stems.count(stem) == 1]
 
 
-def _is_weighty(changes: Sequence[Sequence[str]]) -> bool:
-    return any(word not in load_common_words() for change in changes for word in change)
+def _is_clash(changes: Sequence[Sequence[str]]) -> bool:
+    """Tell whether one word stands for another, a word that carries meaning among them."""
+    (first, *others) = changes
+    weighty = any(word not in load_common_words() for word in first)
+    return not others and weighty and 2 <= len(first) <= MAX_CLASHING_WORDS
 
 
 def _side(telling: Telling, quoted: Quoted) -> Side:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -11,6 +12,21 @@ Fit = Literal["same", "rounded", "within", "overlap", "apart"]
 
 # 'About 1,000' may be 950 or 1,080: within a tenth the writer has only rounded.
 ROUNDING = Decimal("0.1")
+_BASES = {
+    "metres": {"m": "1", "metre": "1", "meter": "1", "kilometre": "1000", "kilometer": "1000", "km": "1000", "mile": "1609",
+               "foot": "0.3048", "feet": "0.3048", "ft": "0.3048", "yard": "0.9144", "inch": "0.0254", "inche": "0.0254"},
+    "km/h": {"kph": "1", "km/h": "1", "kmh": "1", "mph": "1.609", "knot": "1.852", "kt": "1.852"},
+    "kilograms": {"kg": "1", "kilo": "1", "kilogram": "1", "pound": "0.4536", "lb": "0.4536", "ton": "1000", "tonne": "1000"},
+    "minutes": {"minute": "1", "min": "1", "second": "0.016667", "hour": "60", "hr": "60"},
+    "days": {"day": "1", "week": "7", "fortnight": "14"},
+    "months": {"month": "1", "year": "12", "yr": "12", "decade": "120"},
+}  # fmt: skip
+_BASE_UNITS = {
+    spelling: (base, Decimal(factor))
+    for base, units in _BASES.items()
+    for unit, factor in units.items()
+    for spelling in (unit, unit + "s")
+}
 
 
 def fit_figures(a: Quantity, b: Quantity) -> Fit:
@@ -39,6 +55,7 @@ def figures_compatible(a: Quantity, b: Quantity) -> bool:
     """
     if a.kind != b.kind or (a.role and b.role and a.role != b.role):
         return False
+    a, b = in_base_unit(a), in_base_unit(b)
     if a.kind in ("money", "measure") and a.unit.rstrip("s") != b.unit.rstrip("s"):
         return False
     return fit_figures(a, b) != "apart"
@@ -47,6 +64,19 @@ def figures_compatible(a: Quantity, b: Quantity) -> bool:
 def is_exact(quantity: Quantity) -> bool:
     """Tell whether a figure gives one number, and not about it."""
     return quantity.low == quantity.high and quantity.low is not None and not quantity.approximate
+
+
+def in_base_unit(quantity: Quantity) -> Quantity:
+    """Bring a measure to one unit of its sort, so that miles and kilometres can be compared.
+
+    A converted figure is approximate: whoever wrote it has rounded. Others are left as they are.
+    """
+    unit = quantity.unit.lower()
+    if quantity.kind != "measure" or unit not in _BASE_UNITS:
+        return quantity
+    base, factor = _BASE_UNITS[unit]
+    low, high = (None if x is None else x * factor for x in (quantity.low, quantity.high))
+    return replace(quantity, low=low, high=high, unit=base, approximate=quantity.approximate or factor != 1)
 
 
 def _is_near(a: Quantity, b: Quantity) -> bool:

@@ -69,7 +69,7 @@ def is_figure(
     if _is_glued(tokens, amount, bounds) or _is_part_of_name(tokens, amount, noun, solid, lexicon, bounds):
         return False
     if amount.last - amount.number == 1 and tokens[amount.number].text.lower() == "one":
-        return _one_counts(tokens, amount, noun, lexicon)
+        return _one_counts(tokens, amount, noun, lexicon, bounds)
     return True
 
 
@@ -165,13 +165,18 @@ def _is_address(tokens: Sequence[Token], amount: Amount, lexicon: FigureWords, b
     return False
 
 
-def _one_counts(tokens: Sequence[Token], amount: Amount, noun: Noun | None, lexicon: FigureWords) -> bool:
+def _one_counts(
+    tokens: Sequence[Token], amount: Amount, noun: Noun | None, lexicon: FigureWords, bounds: tuple[int, int]
+) -> bool:
     """'One' counts people and harm; 'one day', 'one another' and 'no one' count nothing."""
     before = tokens[amount.number - 1].text.lower() if amount.number else ""
     if before in ("no", "any", "every", "each", "another", "which", "this", "that", "the"):
         return False
     if noun is None:
-        return False
+        # 'One dead', 'killing one', 'one was wounded'.
+        near = [t.text.lower() for t in tokens[amount.last : min(bounds[1], amount.last + 3)]]
+        word = next((w for w in near if w not in ("was", "is", "were", "has", "been", "person")), "")
+        return word in load_casualty_words().states or (before.endswith(("ing", "ed", "s")) and tokens[amount.number - 1].lemma in load_casualty_words().suffered)
     token = tokens[noun.at]
     people = token.text.lower() in load_casualty_words().people or token.lemma in lexicon.one_counts
     return people or (token.pos == "PROPN" and noun.at == amount.last and token.text.lower().endswith(("an", "ese", "ish")))
