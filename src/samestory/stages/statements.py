@@ -1,13 +1,34 @@
-"""Provisional."""
+"""Statements: what the reports of a story say, each proposition once, with every place that says it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
-from samestory.records import *  # noqa
 import numpy as np
 from numpy.typing import NDArray
-from typing import Protocol
+
+from samestory.records import (
+    Account,
+    Lineage,
+    Name,
+    Statement,
+    Support,
+    SupportAttribution,
+    content_id,
+)
+from samestory.text.propositions.gathering import Limits, gather, overlaps
+from samestory.text.propositions.likeness import (
+    Array,
+    Pairs,
+    choose_pairs,
+    embed_units,
+    load_weights,
+    measure_pairs,
+    score_pairs,
+)
+from samestory.text.propositions.units import Unit, read_units
 
 
 class Encoder(Protocol):
@@ -18,5 +39,182 @@ class Encoder(Protocol):
         ...
 
 
-def group_statements(accounts: Sequence[Account], names: Sequence[Name], lineage: Lineage, *, encoder: Encoder | None) -> tuple[Statement, ...]:
-    return tuple(Statement(content_id("t", c.report, c.start, c.end), a.report.text[c.start:c.end], (Support(c.report, c.start, c.end),)) for a in accounts for c in a.clauses)
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """When clauses are one statement."""
+
+    limits: Limits = Limits(found=0.5, join=0.35, merge=0.35, max_groups=1)
+    # Pairs under this are taken for unrelated.
+    min_likeness: float = 0.02
+    # A clause of one report alone is told if so much of it is in no statement of several reports.
+    min_new_share: float = 0.5
+    # A wording longer than this in characters is a paragraph, not a statement; a shorter one is preferred.
+    max_text_chars: int = 320
+
+
+SETTINGS = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The clauses of a story, the pairs that were looked at, and what was measured of them."""
+
+    units: Sequence[Unit]
+    pairs: Pairs
+    features: Mapping[str, Array]
+
+
+def group_statements(
+    accounts: Sequence[Account], names: Sequence[Name], lineage: Lineage, *, encoder: Encoder | None
+) -> tuple[Statement, ...]:
+    """Group the clauses of all reports into statements, those of several reports first.
+
+    A group grows from its surest pair; a clause joins if it is like the group as a whole, so that no
+    chain of neighbours brings strangers together. What stays alone is a statement of one report.
+    """
+    comparison = compare_clauses(accounts, lineage, encoder=encoder)
+    units = comparison.units
+    scores = score_pairs(comparison.features, load_weights()) if comparison.features else np.zeros(0)
+    likeness = {
+        (i, j): score
+        for i, j, score in zip(
+            comparison.pairs.first.tolist(), comparison.pairs.second.tolist(), scores.tolist(), strict=True
+        )
+        if score >= SETTINGS.min_likeness
+    }
+    groups = [_without_nested(units, group, likeness) for group in gather(units, likeness, SETTINGS.limits)]
+    groups += [(single,) for single in _alone(units, groups)]
+    made = {statement.id: statement for group in groups for statement in [_statement(accounts, names, units, group)]}
+    return tuple(sorted(made.values(), key=_order(accounts)))
+
+
+def compare_clauses(accounts: Sequence[Account], lineage: Lineage, *, encoder: Encoder | None) -> Comparison:
+    """Measure how alike the clauses of different reports are."""
+    units = read_units(accounts)
+    if len({unit.account for unit in units}) < 2:
+        return Comparison(units, Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)), {})
+    places = sorted({(unit.account, unit.sentence) for unit in units})
+    row = {place: index for index, place in enumerate(places)}
+    spaces = embed_units(
+        units,
+        [_sentence_text(accounts[account], sentence) for account, sentence in places],
+        [row[unit.account, unit.sentence] for unit in units],
+        encoder.encode if encoder is not None else None,
+    )
+    pairs = choose_pairs(spaces)
+    return Comparison(units, pairs, measure_pairs(spaces, pairs, lineage) if len(pairs.first) else {})
+
+
+def _sentence_text(account: Account, index: int) -> str:
+    sentence = account.annotation.sentences[index]
+    return " ".join(token.text for token in account.annotation.tokens[sentence.first : sentence.last])
+
+
+def _without_nested(
+    units: Sequence[Unit], group: Sequence[int], likeness: Mapping[tuple[int, int], float]
+) -> tuple[int, ...]:
+    """Of clauses that overlap in one report keep the one most like the rest of the group."""
+
+    def fit(i: int) -> tuple[float, int]:
+        others = [likeness.get((min(i, m), max(i, m)), 0.0) for m in group if units[m].account != units[i].account]
+        return (round(sum(others) / max(1, len(others)), 9), -i)
+
+    kept: list[int] = []
+    for i in sorted(group, key=fit, reverse=True):
+        if not any(overlaps(units[i], units[k]) for k in kept):
+            kept.append(i)
+    return tuple(sorted(kept))
+
+
+def _alone(units: Sequence[Unit], groups: Sequence[Sequence[int]]) -> list[int]:
+    """Choose, sentence by sentence, the widest clauses that no statement of several reports covers."""
+    told: dict[tuple[int, int], list[Unit]] = {}
+    for group in groups:
+        for i in group:
+            told.setdefault((units[i].account, units[i].sentence), []).append(units[i])
+    chosen: list[int] = []
+    for i in sorted(range(len(units)), key=lambda i: (units[i].start - units[i].end, i)):
+        unit = units[i]
+        inside = told.setdefault((unit.account, unit.sentence), [])
+        if 1 - _covered(unit, inside) >= SETTINGS.min_new_share:
+            chosen.append(i)
+            inside.append(unit)
+    return sorted(chosen)
+
+
+def _covered(unit: Unit, others: Sequence[Unit]) -> float:
+    spans = sorted((max(o.start, unit.start), min(o.end, unit.end)) for o in others)
+    covered, at = 0, unit.start
+    for start, end in spans:
+        covered += max(0, end - max(start, at))
+        at = max(at, end)
+    return covered / (unit.end - unit.start)
+
+
+def _statement(
+    accounts: Sequence[Account], names: Sequence[Name], units: Sequence[Unit], group: Sequence[int]
+) -> Statement:
+    members = [units[i] for i in group]
+    support = tuple(
+        Support(unit.report, unit.start, unit.end, _attribution(accounts[unit.account], unit, names))
+        for unit in members
+    )
+    parts = [part for s in support for part in (s.report, s.start, s.end)]
+    return Statement(content_id("t", *parts), _fullest(accounts, members), support)
+
+
+def _fullest(accounts: Sequence[Account], members: Sequence[Unit]) -> str:
+    """Choose the wording that tells most, among those of a readable length."""
+
+    def rank(unit: Unit) -> tuple[bool, int, int, int]:
+        length = unit.end - unit.start
+        fits = length <= SETTINGS.max_text_chars
+        return (not fits, -len(set(unit.terms)) if fits else length, unit.account, unit.start)
+
+    best = min(members, key=rank)
+    return " ".join(accounts[best.account].report.text[best.start : best.end].split())
+
+
+def _attribution(account: Account, unit: Unit, names: Sequence[Name]) -> SupportAttribution | None:
+    if unit.attribution is None:
+        return None
+    found = account.attributions[unit.attribution]
+    source = found.source
+    text = found.speaker or (account.report.text[source.start : source.end] if source else "")
+    if not text:
+        return None
+    return SupportAttribution(
+        source=" ".join(text.split()),
+        name=_name_of(account.id, source, found.speaker, names),
+        cue=found.cue_text,
+        start=source.start if source else None,
+        end=source.end if source else None,
+    )
+
+
+def _name_of(report: str, source: object, speaker: str, names: Sequence[Name]) -> str | None:
+    """Find the name that the speaker goes by, or else one that stands in the source's own words."""
+    folded = speaker.casefold()
+    for name in names:
+        if folded and (name.name.casefold() == folded or any(a.text.casefold() == folded for a in name.aliases)):
+            return name.id
+    if source is None:
+        return None
+    start, end = source.start, source.end  # type: ignore[attr-defined]
+    inside = [
+        (mention.end, name.id)
+        for name in names
+        for mention in name.mentions
+        if mention.report == report and start <= mention.start and mention.end <= end
+    ]
+    return max(inside)[1] if inside else None
+
+
+def _order(accounts: Sequence[Account]):  # type: ignore[no-untyped-def]
+    place = {account.id: index for index, account in enumerate(accounts)}
+
+    def key(statement: Statement) -> tuple[int, int, int, str]:
+        first = statement.support[0]
+        return (-len(statement.reports), place[first.report], first.start, statement.id)
+
+    return key

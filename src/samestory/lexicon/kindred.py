@@ -1,0 +1,71 @@
+"""Words that news uses of one thing, brought to one term: kin words, peoples and countries, numerals."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+# Endings that change a word's class and not what it is about, the longest first.
+_ENDINGS = (
+    "ational", "ization", "isation", "iveness", "fulness", "ations", "ation", "ators", "ments", "ation",
+    "ator", "ment", "ings", "ions", "ness", "ance", "ence", "ible", "able", "ing", "ion", "ers", "ors",
+    "ity", "ies", "ive", "ous", "ist", "ism", "ed", "er", "or", "es", "ly", "al", "ic", "s", "e", "y",
+)  # fmt: skip
+# A shorter stem would bring strangers together: 'nation' and 'native'.
+_MIN_STEM_CHARS = 4
+_NUMERALS = {
+    word: str(number)
+    for number, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+        sixteen seventeen eighteen nineteen twenty""".split()
+    )
+} | {"thirty": "30", "forty": "40", "fifty": "50", "hundred": "100", "dozen": "12"}  # fmt: skip
+
+
+def stem_word(word: str) -> str:
+    """Cut the endings off a folded word, so that 'investigators' and 'investigating' meet.
+
+    >>> stem_word("investigators") == stem_word("investigation"), stem_word("dead")
+    (True, 'dead')
+    """
+    for _ in range(2):
+        for ending in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM_CHARS:
+                word = word[: -len(ending)]
+                break
+    return word
+
+
+def read_term(word: str) -> str:
+    """Bring a folded word or lemma to the term under which its kin are compared.
+
+    >>> read_term("deadly") == read_term("killed"), read_term("twelve"), read_term("french")
+    (True, '12', 'france')
+    """
+    groups = _load_groups()
+    term = groups.get(word)
+    if term is None:
+        stem = stem_word(word)
+        term = groups.get(stem) or groups.get("~" + stem, stem)
+    return _NUMERALS.get(word, term)
+
+
+@cache
+def _load_groups() -> dict[str, str]:
+    """Load word → first word of its group; a stem stands under '~' unless two groups claim it."""
+    folder = files("samestory.lexicon")
+    data = tomllib.loads(folder.joinpath("kindred.toml").read_text(encoding="utf-8"))
+    groups = [group.split() for group in data["groups"]]
+    countries = tomllib.loads(folder.joinpath("countries.toml").read_text(encoding="utf-8"))["countries"]
+    for name, facts in countries.items():
+        if name not in ("United States", "United Kingdom"):  # these two have more words, in kindred.toml
+            people = [word.lower().split()[-1] for word in facts.get("people", [])]
+            groups.append([name.lower().split()[-1], *people])
+    found: dict[str, str] = {}
+    stems: dict[str, set[str]] = {}
+    for first, *rest in groups:
+        for word in (first, *rest):
+            found.setdefault(word, first)
+            stems.setdefault(stem_word(word), set()).add(found[word])
+    return found | {"~" + stem: min(heads) for stem, heads in stems.items() if len(heads) == 1}

@@ -1,0 +1,1 @@
+"""Clauses made comparable, compared, and gathered into what several reports say."""

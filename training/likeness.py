@@ -1,0 +1,105 @@
+"""Learn the weights of clause likeness from stories with gold statements.
+
+    python training/likeness.py STORY_FOLDER … > src/samestory/text/propositions/likeness.toml
+
+A pair of clauses of two reports counts as the same if both hit a span of one gold statement, as the
+scorer counts it. Plain logistic regression: a weight a feature, which a reader can question. Prints,
+to standard error, the average precision on each story of weights learnt from the others.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from samestory import api
+from samestory.pipeline import read_report
+from samestory.records import Account, Lineage
+from samestory.sources import read_paths
+from samestory.stages.cleaning import clean_report
+from samestory.stages.dating import date_report
+from samestory.stages.lineage import trace_lineage
+from samestory.stages.names import resolve_names
+from samestory.stages.passages import align_accounts
+from samestory.stages.statements import compare_clauses
+from samestory.stages.variants import align_quotes
+from samestory.text.propositions.likeness import Array
+from samestory.text.propositions.units import Unit
+
+# Strength of the penalty on weights (scikit-learn's C): four stories bear no more freedom.
+FREEDOM = 0.3
+
+
+def main(folders: list[str]) -> int:
+    """Learn from the story folders named and write the weights."""
+    models = api.load_models()
+    stories = [_read_story(Path(folder), models) for folder in folders]
+    names = list(stories[0][0])
+    for held, folder in enumerate(folders):
+        rest = [story for place, story in enumerate(stories) if place != held]
+        if rest:
+            weights = _fit(names, rest)
+            print(Path(folder).name, round(_average_precision(names, weights, stories[held]), 3), file=sys.stderr)
+    weights = _fit(names, stories)
+    print("# Weights of clause likeness, learnt by training/likeness.py; see likeness.py for the features.")
+    print("[weights]")
+    for name in ["constant", *names]:
+        print(f"{name} = {weights[name]:.4f}")
+    return 0
+
+
+def _read_story(folder: Path, models: Any) -> tuple[dict[str, Array], Array]:
+    accounts: list[Account] = []
+    for report in read_paths([str(folder)]).reports:
+        cleaning = clean_report(report)
+        accounts.append(read_report(report, cleaning, date_report(report, cleaning), parser=models.parser))
+    names = resolve_names(accounts)
+    lineage: Lineage = trace_lineage(accounts, align_accounts(accounts), align_quotes(accounts, names))
+    comparison = compare_clauses(accounts, lineage, encoder=models.encoder)
+    said = _gold(folder, accounts)
+    hits = [frozenset(said(unit)) for unit in comparison.units]
+    pairs = zip(comparison.pairs.first.tolist(), comparison.pairs.second.tolist(), strict=True)
+    return comparison.features, np.array([float(bool(hits[i] & hits[j])) for i, j in pairs])
+
+
+def _gold(folder: Path, accounts: list[Account]) -> Any:
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))["statements"]
+    ids = {Path(account.report.source).name: account.id for account in accounts}
+    spans = [(n, ids[s["report"]], s["start"], s["end"]) for n, g in enumerate(gold) for s in g["support"]]
+
+    def said(unit: Unit) -> list[int]:
+        return [
+            n
+            for n, report, start, end in spans
+            if report == unit.report
+            and 2 * (min(end, unit.end) - max(start, unit.start)) >= min(end - start, unit.end - unit.start)
+        ]
+
+    return said
+
+
+def _fit(names: list[str], stories: list[tuple[dict[str, Array], Array]]) -> dict[str, float]:
+    from sklearn.linear_model import LogisticRegression
+
+    rows = np.concatenate([np.stack([features[n] for n in names], axis=1) for features, _ in stories])
+    labels = np.concatenate([labels for _, labels in stories])
+    mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+    model = LogisticRegression(C=FREEDOM, max_iter=2000).fit((rows - mean) / scale, labels)
+    weights = model.coef_[0] / scale
+    return {"constant": float(model.intercept_[0] - weights @ mean), **dict(zip(names, weights.tolist(), strict=True))}
+
+
+def _average_precision(names: list[str], weights: dict[str, float], story: tuple[dict[str, Array], Array]) -> float:
+    from sklearn.metrics import average_precision_score
+
+    features, labels = story
+    score = weights["constant"] + sum(weights[n] * features[n] for n in names)
+    return float(average_precision_score(labels, score))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
