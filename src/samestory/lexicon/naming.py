@@ -53,13 +53,17 @@ def load_known_names() -> tuple[tuple[str, tuple[str, ...]], ...]:
 @cache
 def load_countries() -> tuple[Territory, ...]:
     """Load the countries, each with the words for its people."""
-    return tuple(Territory(n, tuple(c["people"]), *c["at"]) for n, c in _read("countries.toml")["countries"].items())
+    return tuple(
+        Territory(n, tuple(c["people"]), *c["at"]) for n, c in _read("countries.toml")["countries"].items()
+    )
 
 
 @cache
 def load_states() -> tuple[Territory, ...]:
     """Load the US states, each with its short forms."""
-    return tuple(Territory(n, tuple(c["short"]), *c["at"]) for n, c in _read("countries.toml")["states"].items())
+    return tuple(
+        Territory(n, tuple(c["short"]), *c["at"]) for n, c in _read("countries.toml")["states"].items()
+    )
 
 
 def _read_words(name: str) -> frozenset[str]:

@@ -50,12 +50,19 @@ class _Resolver:
         countries, states = load_countries(), load_states()
         people = {fold(word): fold(c.name) for c in countries for word in c.also}
         own = {fold(t.name): fold(t.name) for t in (*countries, *states)}
-        short = {" ".join(form_of(n)): fold(group[0]) for kind, group in load_known_names() if kind == "place" for n in group}
+        short = {
+            " ".join(form_of(n)): fold(group[0])
+            for kind, group in load_known_names()
+            if kind == "place"
+            for n in group
+        }
         self.territories = {**people, **own, **short}
         self.groups = {form_of(n): i for i, (_, group) in enumerate(load_known_names()) for n in group}
         kinds = {form_of(n): kind for kind, group in load_known_names() for n in group}
         self.judge = BodyJudge(self.lists, self.territories)
-        self.form_judge = FormJudge(self.lists, kinds, frozenset(form_of(t.name) for t in (*countries, *states)))
+        self.form_judge = FormJudge(
+            self.lists, kinds, frozenset(form_of(t.name) for t in (*countries, *states))
+        )
         self.demonyms = frozenset(people)
         self.known = frozenset(self.groups)
         self.mentions = self._find()
@@ -66,12 +73,18 @@ class _Resolver:
             self.firsts[key] = min(mention.first, self.firsts.get(key, mention.first))
 
     def _find(self) -> list[Mention]:
-        finders = [MentionFinder(a, self.lists, self.demonyms, self.known) for a in self.annotations.values()]
+        finders = [
+            MentionFinder(a, self.lists, self.demonyms, self.known) for a in self.annotations.values()
+        ]
         found = [finder.find() for finder in finders]
         lower = frozenset().union(*(f.lower_words for f in finders)) if finders else frozenset()
         uses = count_forms(m for ms in found for m in ms)
-        surnames = {f[-1] for f, use in uses.items() if len(f) > 1 and use.labels["PERSON"] * 2 >= use.count}
-        keep = frozenset(f for f, use in uses.items() if self._is_name(f, use, lower) or f[0] in surnames and len(f) == 1)
+        surnames = {
+            f[-1] for f, use in uses.items() if len(f) > 1 and use.labels["PERSON"] * 2 >= use.count
+        }
+        keep = frozenset(
+            f for f, use in uses.items() if self._is_name(f, use, lower) or f[0] in surnames and len(f) == 1
+        )
         again = [f.find_again(keep | {k for k in self.known if len(k) > 1}) for f in finders]
         return [m for one, two in zip(found, again, strict=True)
                 for m in sorted([*one, *two], key=lambda m: (m.first, m.last)) if m.form in keep or m in two]  # fmt: skip
@@ -169,15 +182,18 @@ class _Resolver:
         """Give every mention to its entity; a bare part of a person's name to its one bearer."""
         placed: list[tuple[Mention, Entity]] = []
         alone: dict[Form, Entity] = {}
+        held: dict[tuple[str, Form], Entity] = {}
         for mention in self.mentions:
             form = mention.form
             if form in homes:
                 placed.append((mention, homes[form]))
             elif len(form) == 1 and kinds[form] == "person":
-                bearer = self._bearer(mention, people)
+                # Whom a report calls 'Thurman' from its first line is not her father, named in its tenth.
+                bearer = held.get((mention.report, form)) or self._bearer(mention, people)
                 if bearer is None and not any(form[0] in f for e in people for f in e.forms):
                     bearer = alone.setdefault(form, Entity("person", [form]))
                 if bearer is not None:
+                    held[mention.report, form] = bearer
                     placed.append((mention, bearer))
         return placed
 
@@ -204,7 +220,10 @@ class _Resolver:
 
     def _is_named_before(self, entity: Entity, mention: Mention) -> bool:
         """Whether the report has given the full name when it comes to the bare one."""
-        first = min((self.firsts.get((mention.report, f), mention.first) for f in entity.forms), default=mention.first)
+        first = min(
+            (self.firsts.get((mention.report, f), mention.first) for f in entity.forms),
+            default=mention.first,
+        )
         return first < mention.first
 
     def _records(

@@ -67,7 +67,9 @@ class Describer:
         nouns = {described.head, *self._synonyms(described.head)}
         profile.nouns |= nouns
         profile.modifiers |= described.modifiers
-        (profile.past if described.modifiers & FORMER or described.head in FORMER else profile.current).update(nouns)
+        (
+            profile.past if described.modifiers & FORMER or described.head in FORMER else profile.current
+        ).update(nouns)
         phrase = form_of(self.finders[report].text(described.first, described.last))
         self.phrases[phrase].add(id(entity))
 
@@ -80,16 +82,27 @@ class Describer:
             profile.words |= set(form)
             if entity.kind in ("organisation", "other") and len(form) > 1:
                 nouns = self.lists.words["organisation_nouns"] | self.lists.words["organisation_heads"]
-                profile.nouns |= {n for w in (form[0], form[-1]) if w in nouns for n in (w, *self._synonyms(w))}
+                profile.nouns |= {
+                    n for w in (form[0], form[-1]) if w in nouns for n in (w, *self._synonyms(w))
+                }
 
     def _bracketed(self) -> list[tuple[Mention, Entity]]:
         """'Islamic State (IS) group' as a whole, where both names are one's."""
         found: list[tuple[Mention, Entity]] = []
         for (a, one), (b, other) in zip(self.placed, self.placed[1:], strict=False):
-            if a.report != b.report or one is not other or b.first != a.last + 1 or a.sentence != b.sentence:
+            if (
+                a.report != b.report
+                or one is not other
+                or b.first != a.last + 1
+                or a.sentence != b.sentence
+            ):
                 continue
             tokens = self.annotations[a.report].tokens
-            if tokens[a.last].text not in ("(", "[") or b.last >= len(tokens) or tokens[b.last].text not in (")", "]"):
+            if (
+                tokens[a.last].text not in ("(", "[")
+                or b.last >= len(tokens)
+                or tokens[b.last].text not in (")", "]")
+            ):
                 continue
             last = b.last + 1
             if last < len(tokens) and tokens[last].text in self.lists.words["apposed_kinds"]:
@@ -136,7 +149,9 @@ class Describer:
             return False
         is_former = bool(described.modifiers & FORMER)
         if entity.kind == "person" and described.head in self.lists.words["titles"]:
-            return described.head in (profile.past if is_former else profile.current) and not self._narrows(described, profile, entity)
+            return described.head in (profile.past if is_former else profile.current) and not self._narrows(
+                described, profile, entity
+            )
         return not self._narrows(described, profile, entity)
 
     def _narrows(self, described: Described, profile: Profile, entity: Entity) -> bool:
@@ -160,4 +175,6 @@ class Describer:
         tokens = self.annotations[report].tokens
         text = self.finders[report].text(described.first, described.last)
         first, last = tokens[described.first], tokens[described.last - 1]
-        return Mention(report, described.first, described.last, first.start, last.end, text, "", first.sentence)
+        return Mention(
+            report, described.first, described.last, first.start, last.end, text, "", first.sentence
+        )

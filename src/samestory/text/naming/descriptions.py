@@ -74,7 +74,9 @@ class DescriptionFinder:
         sentence = self.sentences[number]
         at = sentence.first
         ends = at > 1 and self.tokens[at - 1].text == "." and self._word(at - 2) in ABBREVIATIONS
-        if not (ends or (at and self.tokens[at - 1].text.endswith(".") and self._word(at - 1) in ABBREVIATIONS)):
+        if not (
+            ends or (at and self.tokens[at - 1].text.endswith(".") and self._word(at - 1) in ABBREVIATIONS)
+        ):
             return sentence
         return replace(sentence, first=self.sentences[number - 1].first)
 
@@ -94,7 +96,9 @@ class DescriptionFinder:
         if at >= sentence.last or self.tokens[at].text not in POSSESSIVES:
             return None
         last = at + 1
-        while last < sentence.last and last - at < 5 and self.tokens[last].tag in ("NN", "JJ", "NNP", "HYPH"):
+        while (
+            last < sentence.last and last - at < 5 and self.tokens[last].tag in ("NN", "JJ", "NNP", "HYPH")
+        ):
             last += 1
         if last == at + 1:
             return None
@@ -120,19 +124,33 @@ class DescriptionFinder:
             return at - mention.titled
         while at > sentence.first and mention.first - at < MAX_PHRASE_TOKENS:
             token = self.tokens[at - 1]
-            if token.tag not in NP_TAGS and self._word(at - 1) not in self.words["title_modifiers"] and token.text != ".":
+            if (
+                token.tag not in NP_TAGS
+                and self._word(at - 1) not in self.words["title_modifiers"]
+                and token.text != "."
+            ):
                 break
-            if token.text[0] in "\"'“‘" or (token.tag == "CD" and token.text[0].isdigit()) or token.tag == "VBG":
+            if (
+                token.text[0] in "\"'“‘"
+                or (token.tag == "CD" and token.text[0].isdigit())
+                or token.tag == "VBG"
+            ):
                 break
             at -= 1
-        while at < mention.first and (not self.tokens[at].text[0].isalnum() or self.tokens[at].tag == "POS"):
+        while at < mention.first and (
+            not self.tokens[at].text[0].isalnum() or self.tokens[at].tag == "POS"
+        ):
             at += 1
         return at
 
     def _before(self, mention: Mention, start: int, kind: str) -> Iterator[Described]:
-        head = self._word(mention.first - 1 if self.tokens[mention.first - 1].text != "." else mention.first - 2)
+        head = self._word(
+            mention.first - 1 if self.tokens[mention.first - 1].text != "." else mention.first - 2
+        )
         if kind == "person" and (head in self.roles or mention.titled):
-            owned = start > 0 and (self.tokens[start - 1].tag in ("PRP$", "POS", "CC") or self.tokens[start].tag == "POS")
+            owned = start > 0 and (
+                self.tokens[start - 1].tag in ("PRP$", "POS", "CC") or self.tokens[start].tag == "POS"
+            )
             if head in self.words["kin_nouns"] and (owned or mention.first - start == 1):
                 return
             modifiers = self._modifiers(start, mention.first)
@@ -142,7 +160,9 @@ class DescriptionFinder:
         elif kind == "place" and head in self.words["place_nouns"]:
             yield Described(start, mention.last, head, self._modifiers(start, mention.first - 1))
         elif kind in ("organisation", "other") and head in self.words["organisation_nouns"]:
-            yield Described(start, mention.last, head, self._modifiers(start, mention.first - 1), is_alias=False)
+            yield Described(
+                start, mention.last, head, self._modifiers(start, mention.first - 1), is_alias=False
+            )
 
     def _behind(self, mention: Mention, sentence: Sentence, kind: str) -> Iterator[Described]:
         """'Enio Cubillo, director of …,': the phrase between the comma and the next mark."""
@@ -159,10 +179,16 @@ class DescriptionFinder:
     def _fits(self, head: str, kind: str, phrase: Described) -> bool:
         if kind == "person":
             # 'In a mail to Ms Hall, a spokesman said': whoever that is, it is not Ms Hall.
-            if self._word(phrase.first) in ("a", "an") and head in ANYBODY and phrase.last - phrase.first < 4:
+            if (
+                self._word(phrase.first) in ("a", "an")
+                and head in ANYBODY
+                and phrase.last - phrase.first < 4
+            ):
                 return False
             has_article = self._word(phrase.first) in ("a", "an", "the")
-            is_person = head in self.words["person_nouns"] or head.endswith(("er", "or", "ist", "ian", "man", "woman"))
+            is_person = head in self.words["person_nouns"] or head.endswith(
+                ("er", "or", "ist", "ian", "man", "woman")
+            )
             return head in self.roles or (has_article and is_person and head not in self.kinds)
         return head in (self.words["place_nouns"] if kind == "place" else self.words["organisation_nouns"])
 
@@ -175,7 +201,11 @@ class DescriptionFinder:
             word = token.text.lower()
             if word in ENDS and token.tag != "HYPH":
                 break
-            if token.tag == "DT" and (last == at or self.tokens[last - 1].text.lower() in LINKS) or token.tag == "PRP$":
+            if (
+                token.tag == "DT"
+                and (last == at or self.tokens[last - 1].text.lower() in LINKS)
+                or token.tag == "PRP$"
+            ):
                 last += 1
                 continue
             if word in LINKS and last > at and token.tag in ("IN", "CC", "TO"):
@@ -206,13 +236,17 @@ class DescriptionFinder:
             if not is_part or token.text[0] in "\"'“" and token.tag != "POS":
                 break
             at -= 1
-            if token.tag == "DT" and not (at > sentence.first and self.tokens[at - 1].text.lower() in LINKS):
+            if token.tag == "DT" and not (
+                at > sentence.first and self.tokens[at - 1].text.lower() in LINKS
+            ):
                 break
         heads = [i for i in range(at, comma) if self.tokens[i].text.lower() in ("of", "for", "at")]
         head = (heads[0] if heads else comma) - 1
         if head < at or self.tokens[head].tag not in ("NN", "NNP"):
             return
-        is_definite = self.tokens[at].text.lower() in ("the", "a", "an") or any(t.tag == "POS" for t in self.tokens[at:head])
+        is_definite = self.tokens[at].text.lower() in ("the", "a", "an") or any(
+            t.tag == "POS" for t in self.tokens[at:head]
+        )
         word = self._word(head)
         wanted = self.roles if kind == "person" else self.words["organisation_nouns"]
         if is_definite and word in wanted:
@@ -221,23 +255,37 @@ class DescriptionFinder:
     def _kind_after(self, mention: Mention, sentence: Sentence) -> Iterator[Described]:
         """'the IS group', 'Club Blu nightclub'."""
         at = mention.last
-        if at < sentence.last and self._word(at) in self.words["apposed_kinds"] and self.tokens[at].tag in ("NN", "NNP"):
+        if (
+            at < sentence.last
+            and self._word(at) in self.words["apposed_kinds"]
+            and self.tokens[at].tag in ("NN", "NNP")
+        ):
             yield Described(mention.first, at + 1, self._word(at), frozenset())
 
     def _copula(self, mention: Mention, sentence: Sentence) -> Iterator[Described]:
         """'Nature Air is an airline': what it is, without being a name for it."""
         at = mention.last
-        if at + 2 < sentence.last and self.tokens[at].text in ("is", "was") and self._word(at + 1) in ("a", "an", "the"):
+        if (
+            at + 2 < sentence.last
+            and self.tokens[at].text in ("is", "was")
+            and self._word(at + 1) in ("a", "an", "the")
+        ):
             head = at + 2
             while head + 1 < sentence.last and self.tokens[head + 1].tag in ("NN", "JJ"):
                 head += 1
             if self.tokens[head].tag == "NN":
-                yield Described(at + 1, head + 1, self._word(head), self._modifiers(at + 2, head), is_alias=False)
+                yield Described(
+                    at + 1, head + 1, self._word(head), self._modifiers(at + 2, head), is_alias=False
+                )
 
     def _kind_of(self, mention: Mention, sentence: Sentence) -> Iterator[Described]:
         """'the capital of San Jose', 'the city of Leeds'."""
         at = mention.first - 2
-        if at >= sentence.first and self.tokens[at + 1].text == "of" and self._word(at) in ("capital", "city", "town", "village", "suburb"):
+        if (
+            at >= sentence.first
+            and self.tokens[at + 1].text == "of"
+            and self._word(at) in ("capital", "city", "town", "village", "suburb")
+        ):
             yield Described(at, mention.last, self._word(at), frozenset())
 
     def _phrase_from(self, at: int, sentence: Sentence) -> Described | None:
@@ -246,7 +294,11 @@ class DescriptionFinder:
             if self.tokens[last].text[0].isupper() and not _is_shouted(self.tokens[last]):
                 return None
             last += 1
-        if last == at + 1 or self.tokens[last - 1].tag not in ("NN", "NNP") or (last < sentence.last and self.tokens[last].tag in ("NNS", "NNP", "HYPH", "NNPS")):
+        if (
+            last == at + 1
+            or self.tokens[last - 1].tag not in ("NN", "NNP")
+            or (last < sentence.last and self.tokens[last].tag in ("NNS", "NNP", "HYPH", "NNPS"))
+        ):
             return None
         head = self._word(last - 1)
         if head not in self.roles and head not in self.kinds:

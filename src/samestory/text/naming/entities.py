@@ -17,8 +17,12 @@ KIND_OF_LABEL: Mapping[str, Kind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
 COMPANY_ENDINGS = frozenset("inc ltd corp co llc plc group".split())
-POLICE_WORDS = frozenset({"police", "department", "force", "service", "metropolitan", "city", "ministry", "of"})
-NEWSPAPER_WORDS = frozenset("dispatch post times herald tribune news journal star gazette daily sun mail".split())
+POLICE_WORDS = frozenset(
+    {"police", "department", "force", "service", "metropolitan", "city", "ministry", "of"}
+)
+NEWSPAPER_WORDS = frozenset(
+    "dispatch post times herald tribune news journal star gazette daily sun mail".split()
+)
 
 
 @dataclass(slots=True)
@@ -73,7 +77,9 @@ class FormJudge:
             return "place"
         if len(form) > 1 and not use.titled:
             heads = words["organisation_heads"]
-            of_body = any(a in heads and b in ("of", "for", "de") for a, b in zip(form, form[1:], strict=False))
+            of_body = any(
+                a in heads and b in ("of", "for", "de") for a, b in zip(form, form[1:], strict=False)
+            )
             if form[-1] in heads or form[0] in heads or of_body or "and" in form[1:-1]:
                 return "organisation"
             if form[-1] in words["place_heads"] and self._vote(use) != "person":
@@ -204,6 +210,12 @@ class Joiner:
         return tuple(w for w in self.judge.plain(form) if w not in POLICE_WORDS) or None
 
 
-def defined_pairs(texts: Sequence[tuple[Mention, Mention]], between: Sequence[str]) -> list[tuple[Form, Form]]:
+def defined_pairs(
+    texts: Sequence[tuple[Mention, Mention]], between: Sequence[str]
+) -> list[tuple[Form, Form]]:
     """Pairs of neighbouring mentions that a bracket equates: 'Syrian Democratic Forces (SDF)'."""
-    return [(a.form, b.form) for (a, b), gap in zip(texts, between, strict=True) if gap in ("(", "[") and form_of(a.text)]
+    return [
+        (a.form, b.form)
+        for (a, b), gap in zip(texts, between, strict=True)
+        if gap in ("(", "[") and form_of(a.text)
+    ]

@@ -60,7 +60,12 @@ def is_acronym(text: str) -> bool:
     """
     letters = text.replace(".", "")
     capitals = sum(letter.isupper() for letter in letters)
-    return 2 <= len(letters) <= 6 and letters.isalnum() and letters[0].isupper() and capitals >= max(2, len(letters) - 1)
+    return (
+        2 <= len(letters) <= 6
+        and letters.isalnum()
+        and letters[0].isupper()
+        and capitals >= max(2, len(letters) - 1)
+    )
 
 
 SMALL_WORDS = frozenset("of the and for in on de la del et des du y to".split())

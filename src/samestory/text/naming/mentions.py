@@ -13,10 +13,16 @@ from dataclasses import dataclass
 from samestory.records import Annotation, Sentence, Token
 from samestory.text.naming.forms import Form, WordLists, fold, form_of, is_acronym
 
-NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
-OPENING_MARKS = frozenset({'"', "'", ":", "``", "—", "–", "-", "(", "[", "*", "#", "/", ";", "...", "_", "|"})
+NAME_LABELS = frozenset(
+    {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
+)
+OPENING_MARKS = frozenset(
+    {'"', "'", ":", "``", "—", "–", "-", "(", "[", "*", "#", "/", ";", "...", "_", "|"}
+)
 ARABIC_ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ad", "at", "ul", "ur"})
-ABBREVIATIONS = frozenset("st ft mt sgt gov sen rep gen lt capt col cpl dr mr mrs ms prof rev det supt".split())
+ABBREVIATIONS = frozenset(
+    "st ft mt sgt gov sen rep gen lt capt col cpl dr mr mrs ms prof rev det supt".split()
+)
 # Above this share of capitalised words a line is a headline in title case: capitals mean nothing.
 TITLE_CASE_SHARE = 0.6
 MAX_NAME_TOKENS = 12
@@ -48,7 +54,9 @@ class Mention:
 class MentionFinder:
     """Finds the names of one report."""
 
-    def __init__(self, annotation: Annotation, lists: WordLists, demonyms: frozenset[str], known: frozenset[Form]):
+    def __init__(
+        self, annotation: Annotation, lists: WordLists, demonyms: frozenset[str], known: frozenset[Form]
+    ):
         self.annotation = annotation
         self.tokens = annotation.tokens
         self.lists = lists
@@ -78,15 +86,35 @@ class MentionFinder:
 
     def is_title_case(self, sentence: Sentence) -> bool:
         """Tell whether capitals in this line say nothing of names."""
-        words = [t for t in self.tokens[sentence.first : sentence.last] if t.text[0].isalpha() and len(t.text) > 3]
+        words = [
+            t
+            for t in self.tokens[sentence.first : sentence.last]
+            if t.text[0].isalpha() and len(t.text) > 3
+        ]
         capitals = sum(t.text[0].isupper() for t in words)
         if len(words) >= 3 and all(t.text.isupper() for t in words):
             return True
         if sentence.kind in ("title", "heading"):
-            return len(words) >= 4 and capitals > TITLE_CASE_SHARE * len(words)
+            return (
+                len(words) >= 3
+                and capitals > TITLE_CASE_SHARE * len(words)
+                and self._starts_small_words_high(sentence)
+            )
         return len(words) >= 8 and capitals == len(words)
 
-    def _match(self, sentence: Sentence, number: int, forms: frozenset[Form], longest: int) -> list[Mention]:
+    def _starts_small_words_high(self, sentence: Sentence) -> bool:
+        """Whether verbs, or most long words, are capitalised too: 'Plane Crash Kills Two'."""
+        inner = self.tokens[sentence.first + 1 : sentence.last]
+        verbs = [
+            t
+            for t in inner
+            if t.pos in ("VERB", "AUX", "PRON", "ADV", "NOUN", "ADJ") and t.text[0].isalpha()
+        ]
+        return not verbs or 2 * sum(t.text[0].isupper() for t in verbs) >= len(verbs)
+
+    def _match(
+        self, sentence: Sentence, number: int, forms: frozenset[Form], longest: int
+    ) -> list[Mention]:
         found: list[Mention] = []
         at = sentence.first
         while at < sentence.last:
@@ -128,7 +156,12 @@ class MentionFinder:
         if index + 2 >= end or self.tokens[index].text.lower() not in ARABIC_ARTICLES:
             return False
         first, mark, rest = self.tokens[index : index + 3]
-        return mark.text == "-" and first.end == mark.start and mark.end == rest.start and rest.text[0].isupper()
+        return (
+            mark.text == "-"
+            and first.end == mark.start
+            and mark.end == rest.start
+            and rest.text[0].isupper()
+        )
 
     def _begins(self, index: int, sentence: Sentence) -> bool:
         if self._article_follows(index, sentence.last):
@@ -140,7 +173,13 @@ class MentionFinder:
         if (lower,) in self.known and is_acronym(token.text):
             return True
         if lower in self.lists.words["never_names"] or len(token.text) == 1:
-            return self.labels.get(index) == "PERSON" and lower not in ("read", "subscribe", "the", "a", "i")
+            return self.labels.get(index) == "PERSON" and lower not in (
+                "read",
+                "subscribe",
+                "the",
+                "a",
+                "i",
+            )
         if not self._opens(index, sentence):
             return True
         if lower.startswith("i'"):
@@ -149,7 +188,9 @@ class MentionFinder:
             return True
         # 'Disgraced Samsung heir': a word that is no noun opens the sentence, not the name.
         if token.tag not in ("NNP", "NNPS", "FW", "CD") and lower not in self.lists.words["given_names"]:
-            return self.labels.get(index) is not None and not self._is_capital(min(index + 1, sentence.last - 1))
+            return self.labels.get(index) is not None and not self._is_capital(
+                min(index + 1, sentence.last - 1)
+            )
         if self.labels.get(index):
             return True
         if index + 1 < sentence.last and self._is_capital(index + 1):
@@ -160,7 +201,12 @@ class MentionFinder:
         if index == sentence.first:
             return True
         # '… happened," Eads said': the quotation closes here, and a capital is a name again.
-        closes = self.tokens[index - 1].text in ('"', "'", "''") and self.tokens[index - 2].text in (",", ".", "?", "!")
+        closes = self.tokens[index - 1].text in ('"', "'", "''") and self.tokens[index - 2].text in (
+            ",",
+            ".",
+            "?",
+            "!",
+        )
         return self.tokens[index - 1].text in OPENING_MARKS and not closes
 
     def _continues(self, first: int, index: int, end: int) -> int:
@@ -187,7 +233,9 @@ class MentionFinder:
         if self._is_capital(index):
             inside = self._one_entity(index - 1, index)
             is_never = lower in self.lists.words["never_names"] and (lower,) not in self.known
-            return int(inside or not is_never or lower in ("april", "may", "march", "june", "august", "people"))
+            return int(
+                inside or not is_never or lower in ("april", "may", "march", "june", "august", "people")
+            )
         return self._over_link(first, index, end)
 
     def _over_possessive(self, first: int, index: int, end: int) -> int:
@@ -213,7 +261,14 @@ class MentionFinder:
             return step + 1
         if token.text in self.lists.words["person_links"] and token.text != "e":
             return step + 1
-        heads = self.lists.words["organisation_heads"] | {"city", "county", "state", "republic", "gulf", "bay"}
+        heads = self.lists.words["organisation_heads"] | {
+            "city",
+            "county",
+            "state",
+            "republic",
+            "gulf",
+            "bay",
+        }
         return step + 1 if token.text == "of" and fold(self.tokens[index - 1].text) in heads else 0
 
     def _ends_in_venue(self, index: int, end: int) -> bool:
@@ -221,7 +276,17 @@ class MentionFinder:
         last = index
         while last + 1 < end and self._is_capital(last + 1):
             last += 1
-        return fold(self.tokens[last].text) in ("grill", "store", "shop", "sons", "co", "company", "associates", "spa", "casino")
+        return fold(self.tokens[last].text) in (
+            "grill",
+            "store",
+            "shop",
+            "sons",
+            "co",
+            "company",
+            "associates",
+            "spa",
+            "casino",
+        )
 
     def _is_known(self, first: int, index: int) -> bool:
         form = form_of(self._text(first, index + 1))
@@ -264,8 +329,40 @@ class MentionFinder:
             return [*before, self._mention(first + title + 1, last, sentence, titled=title + 1)]
         if len(words) == 1 and words[0] in ABBREVIATIONS:
             return []
-        is_surname = len(words) == 2 and words[-1] in ("skipper", "king", "bishop", "dean", "judge", "pope", "prince", "duke", "marshal", "major", "driver", "teacher", "deacon", "elder", "abbot", "baron", "earl", "chancellor", "lord", "ranger", "warden", "sergeant", "constable", "coach", "singer", "nurse")
-        if words and words[-1] in titles and not is_surname and (len(words) > 1 or self.labels.get(first) != "PERSON"):
+        is_surname = len(words) == 2 and words[-1] in (
+            "skipper",
+            "king",
+            "bishop",
+            "dean",
+            "judge",
+            "pope",
+            "prince",
+            "duke",
+            "marshal",
+            "major",
+            "driver",
+            "teacher",
+            "deacon",
+            "elder",
+            "abbot",
+            "baron",
+            "earl",
+            "chancellor",
+            "lord",
+            "ranger",
+            "warden",
+            "sergeant",
+            "constable",
+            "coach",
+            "singer",
+            "nurse",
+        )
+        if (
+            words
+            and words[-1] in titles
+            and not is_surname
+            and (len(words) > 1 or self.labels.get(first) != "PERSON")
+        ):
             return self._place_before(first, len(words) - 1, sentence)
         return self._plain(first, last, sentence)
 
@@ -275,10 +372,20 @@ class MentionFinder:
     def _is_body(self, words: list[str], title: int) -> bool:
         """'Office of Inspector General', 'Attorney General's Office': a body, though a title is in it."""
         heads = self.lists.words["organisation_heads"]
-        return "of" in words[1:title] and words[words.index("of") - 1] in heads or words[-1] in ("office", "department")
+        return (
+            "of" in words[1:title]
+            and words[words.index("of") - 1] in heads
+            or words[-1] in ("office", "department")
+        )
 
     def _titles(self, words: list[str], at: int) -> bool:
-        return words[at] in self.lists.words["titles"] and words[at + 1] not in ("-", "'s", "’s", "and", "&")
+        return words[at] in self.lists.words["titles"] and words[at + 1] not in (
+            "-",
+            "'s",
+            "’s",
+            "and",
+            "&",
+        )
 
     def _personlike(self, words: list[str]) -> bool:
         heads = self.lists.words["organisation_heads"] | self.lists.words["place_heads"]
@@ -305,9 +412,18 @@ class MentionFinder:
         form = form_of(self._text(first, last))
         if not form or " ".join(form) in self.demonyms and form not in self.known:
             return []
-        if len(form) == 1 and (form[0] in self.lists.words["never_names"] and form not in self.known or form[0].isdigit()):
+        if len(form) == 1 and (
+            form[0] in self.lists.words["never_names"] and form not in self.known or form[0].isdigit()
+        ):
             return []
-        if last - first > 1 and fold(self.tokens[first].text) in ("former", "senior", "interim", "retired", "acting", "then"):
+        if last - first > 1 and fold(self.tokens[first].text) in (
+            "former",
+            "senior",
+            "interim",
+            "retired",
+            "acting",
+            "then",
+        ):
             return self._plain(first + 1, last, sentence)
         split = self._demonym_before_person(first, last)
         if split:
@@ -322,13 +438,39 @@ class MentionFinder:
 
     def _owner_before(self, first: int, last: int) -> int:
         """'Kenya's Ministry of Health': the body is named with the place that owns it."""
-        if first < 2 or self.tokens[first - 1].text not in ("'s", "’s") or self.labels.get(first - 2) != "GPE":
+        if (
+            first < 2
+            or self.tokens[first - 1].text not in ("'s", "’s")
+            or self.labels.get(first - 2) != "GPE"
+        ):
             return first
         words = {fold(self.tokens[i].text) for i in range(first, last)}
-        if not words & {"ministry", "department", "agency", "army", "police", "parliament", "government", "court", "senate", "congress", "navy", "force", "guard", "bureau", "authority", "office", "commission", "council", "bank"}:
+        if not words & {
+            "ministry",
+            "department",
+            "agency",
+            "army",
+            "police",
+            "parliament",
+            "government",
+            "court",
+            "senate",
+            "congress",
+            "navy",
+            "force",
+            "guard",
+            "bureau",
+            "authority",
+            "office",
+            "commission",
+            "council",
+            "bank",
+        }:
             return first
         owner = first - 2
-        while owner > 0 and self.labels.get(owner - 1) == "GPE" and self.tokens[owner - 1].text[0].isupper():
+        while (
+            owner > 0 and self.labels.get(owner - 1) == "GPE" and self.tokens[owner - 1].text[0].isupper()
+        ):
             owner -= 1
         return owner
 
@@ -340,9 +482,15 @@ class MentionFinder:
 
     def _police_after(self, first: int, last: int) -> int:
         """'St. Louis police said', 'the Leeds police force': a body named after its place."""
-        if last >= len(self.tokens) or self.tokens[last].text != "police" or self.tokens[last].sentence != self.tokens[first].sentence:
+        if (
+            last >= len(self.tokens)
+            or self.tokens[last].text != "police"
+            or self.tokens[last].sentence != self.tokens[first].sentence
+        ):
             return last
-        if self.labels.get(last - 1) not in ("GPE", "LOC", "FAC", "ORG") and (self.tokens[first].pos != "PROPN"):
+        if self.labels.get(last - 1) not in ("GPE", "LOC", "FAC", "ORG") and (
+            self.tokens[first].pos != "PROPN"
+        ):
             return last
         follow = self.tokens[last + 1].text if last + 1 < len(self.tokens) else ""
         return last + 2 if follow in ("department", "force", "service") else last + 1
