@@ -19,24 +19,24 @@ from samestory.text.fingerprints import find_ngrams
 class Settings:
     """How much shared text makes two reports dependent."""
 
-    # A share of the shorter report's own words (quotations that both have left out), word for word or
-    # lightly edited: the dossier's definition of an edited copy.
-    edited_share: float = 0.25
-    # From this share on, one text trivially changed; the rest is a lead or an update.
+    # From this share of the shorter report's own words (quotations left out), and of the longer's, the
+    # two are one text; where the longer has more of its own, the other is a shortened copy.
     copy_share: float = 0.9
+    copy_share_of_longer: float = 0.75
     # A sentence in other words counts for half of one word for word: reporters of one happening come to
     # like sentences on their own, copyists to a quarter of a report seldom.
     retold_weight: float = 0.5
-    # Weighted share that makes a common source without further evidence …
-    common_share: float = 0.25
+    # Weighted share that makes two reports dependent without further evidence (the dossier's quarter) …
+    dependent_share: float = 0.25
     # … and with it: one names the other or both an agency, and some passages keep to their order.
     credited_share: float = 0.16
     min_credited_passages: int = 3
     # Between this and the thresholds above no verdict is given.
     unsure_share: float = 0.21
-    # A longest run, in words outside quotation marks, under which like sentences are a retelling or a
-    # translation: whoever edits a copy leaves some sentence whole.
-    min_copied_run_words: int = 12
+    # Whoever edits a copy leaves some sentence whole; where no run outside quotation marks is this long,
+    # every sentence was put anew, as in retelling and in translation. Edited copies had 24 words and
+    # more, retold and translated texts 18 and fewer, on pairs judged by reading.
+    min_copied_run_words: int = 20
     # Fewer shared words than this in either report are a sentence, whatever the share.
     min_shared_words: int = 30
     # Words of a quotation that two reports must share before they share it.
@@ -52,6 +52,7 @@ class _Evidence:
     """What two reports share, measured on the report that shares the larger part of itself."""
 
     copied: float
+    copied_of_longer: float
     retold: float
     copied_words: int
     passages: int
@@ -120,10 +121,12 @@ def _weigh(a: _Side, b: _Side, passages: Sequence[Passage]) -> _Evidence:
     other = [passage for passage in passages if passage.kind in ("retold", "translated")]
     copied_a, copied_b = _own_words(a.body, [p.a for p in same]), _own_words(b.body, [p.b for p in same])
     retold_a, retold_b = _own_words(a.body, [p.a for p in other]), _own_words(b.body, [p.b for p in other])
-    shorter = max(1, min(_own_words(side.body, None) for side in (a, b)))
-    runs = find_runs(a.ngrams, b.ngrams, SETTINGS.min_quoted_words)
+    shorter, longer = sorted(max(1, side.body.quoted.count(0)) for side in (a, b))
+    words_a, words_b = a.body.words.folded, b.body.words.folded
+    runs = find_runs(words_a, words_b, (a.ngrams, b.ngrams), SETTINGS.min_quoted_words)
     return _Evidence(
         copied=min(1.0, min(copied_a, copied_b) / shorter),
+        copied_of_longer=min(copied_a, copied_b) / longer,
         retold=min(1.0, min(retold_a, retold_b) / shorter),
         copied_words=min(copied_a, copied_b),
         passages=len(passages),
@@ -133,10 +136,8 @@ def _weigh(a: _Side, b: _Side, passages: Sequence[Passage]) -> _Evidence:
     )
 
 
-def _own_words(body: Body, spans: Sequence[tuple[int, int]] | None) -> int:
-    """Count the words outside quotation marks, in some stretches or in all."""
-    if spans is None:
-        return body.quoted.count(0)
+def _own_words(body: Body, spans: Sequence[tuple[int, int]]) -> int:
+    """Count the words outside quotation marks in some stretches of text."""
     return sum(
         covered and not quoted for covered, quoted in zip(body.cover(spans), body.quoted, strict=True)
     )
@@ -167,7 +168,7 @@ def _keeps_order(passages: Sequence[Passage]) -> bool:
 
 def _relation(evidence: _Evidence, *, credited: bool) -> Relation:
     settings = SETTINGS
-    if max(evidence.copied, evidence.weighted) >= settings.common_share:
+    if evidence.weighted >= settings.dependent_share:
         return _dependence(evidence)
     told = evidence.passages >= settings.min_credited_passages
     if credited and told and evidence.weighted >= settings.credited_share:
@@ -181,11 +182,10 @@ def _dependence(evidence: _Evidence) -> Relation:
     """Name the kind of dependence where much is shared."""
     if evidence.copied_words < SETTINGS.min_shared_words:
         return "unsure"
-    if evidence.copied >= SETTINGS.copy_share:
-        return "copy"
-    if evidence.copied < SETTINGS.edited_share or evidence.longest_run < SETTINGS.min_copied_run_words:
+    if evidence.longest_run < SETTINGS.min_copied_run_words:
         return "common-source"
-    return "edited-copy"
+    whole = evidence.copied_of_longer >= SETTINGS.copy_share_of_longer
+    return "copy" if whole and evidence.copied >= SETTINGS.copy_share else "edited-copy"
 
 
 def _because(evidence: _Evidence, reason: str) -> str:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from samestory.lexicon.common_words import load_common_words
 from samestory.records import Account, Passage
 from samestory.records.dossier import PassageKind
-from samestory.text.alignment import Stretch, align_words, chain_runs, find_runs
+from samestory.text.alignment import Stretch, align_words, chain_runs, find_runs, measure_stretch
 from samestory.text.body import Body, read_body
 from samestory.text.fingerprints import find_ngrams
 
@@ -37,6 +37,8 @@ class Settings:
     verbatim_likeness: float = 0.97
     # Under this likeness the chain is a coincidence of short runs.
     min_likeness: float = 0.55
+    # A sentence of which this part of the words is kept in order is edited, under it retold.
+    edited_likeness: float = 0.7
     # Sentences alike to this degree by their characters are taken for one sentence in other words.
     retold_likeness: float = 0.42
     # A sentence shorter than this in words cannot be told from a stock phrase when reworded.
@@ -109,20 +111,13 @@ def _weighted(count: Any, rarity: NDArray[np.float64], normalize: Any) -> Any:
 def _align(a: PassageIndex, b: PassageIndex, vectors_a: Any, vectors_b: Any) -> tuple[Passage, ...]:
     stretches = _shared_stretches(a, b)
     passages = [_passage(a, b, stretch) for stretch in stretches]
-    for i, j, likeness in _retold_sentences(a, b, stretches, vectors_a, vectors_b):
-        passages.append(
-            Passage(
-                a.body.span(*a.body.sentences[i]),
-                b.body.span(*b.body.sentences[j]),
-                "retold",
-                round(likeness, 3),
-            )
-        )
+    for i, j, likeness in _alike_sentences(a, b, stretches, vectors_a, vectors_b):
+        passages.append(_reworded(a, b, (*a.body.sentences[i], *b.body.sentences[j]), likeness))
     return tuple(sorted(passages, key=lambda passage: (passage.a, passage.b)))
 
 
 def _shared_stretches(a: PassageIndex, b: PassageIndex) -> list[Stretch]:
-    runs = find_runs(a.ngrams, b.ngrams, SETTINGS.anchor_words)
+    runs = find_runs(a.body.words.folded, b.body.words.folded, (a.ngrams, b.ngrams), SETTINGS.anchor_words)
     if not runs:
         return []
     chains = chain_runs(runs, max_gap=SETTINGS.max_gap_words)
@@ -154,7 +149,17 @@ def _passage(a: PassageIndex, b: PassageIndex, stretch: Stretch) -> Passage:
     )
 
 
-def _retold_sentences(
+def _reworded(
+    a: PassageIndex, b: PassageIndex, words: tuple[int, int, int, int], likeness: float
+) -> Passage:
+    """A sentence that two reports have alike: still the same words, or others."""
+    stretch = measure_stretch(a.body.words.folded, b.body.words.folded, *words)
+    if stretch.likeness >= SETTINGS.edited_likeness and _is_telling(a, b, stretch):
+        return _passage(a, b, stretch)
+    return Passage(a.body.span(*words[:2]), b.body.span(*words[2:]), "retold", round(likeness, 3))
+
+
+def _alike_sentences(
     a: PassageIndex, b: PassageIndex, stretches: Sequence[Stretch], vectors_a: Any, vectors_b: Any
 ) -> list[tuple[int, int, float]]:
     """Pair sentences that are each other's best match, outside what is shared word for word."""

@@ -37,24 +37,39 @@ class Stretch:
         return 2 * self.matched / (self.a_last - self.a_first + self.b_last - self.b_first)
 
 
-def find_runs(a: Ngrams, b: Ngrams, size: int) -> list[Run]:
-    """Find the longest word-for-word runs of at least `size` words, by where they begin in `a`."""
+def find_runs(a: Sequence[str], b: Sequence[str], anchors: tuple[Ngrams, Ngrams], size: int) -> list[Run]:
+    """Find the longest word-for-word runs of at least `size` words, by where they begin in `a`.
+
+    Each anchor, an n-gram of `size` words that stands in both, is extended word by word, so that a
+    run goes on through refrains on which no anchor is set.
+    """
     matches: list[tuple[int, int]] = []
-    for gram in a.keys() & b.keys():
-        places_a, places_b = a[gram], b[gram]
+    for gram in anchors[0].keys() & anchors[1].keys():
+        places_a, places_b = anchors[0][gram], anchors[1][gram]
         if len(places_a) <= MAX_REPEATS and len(places_b) <= MAX_REPEATS:
             matches += [(place_b - place_a, place_a) for place_a in places_a for place_b in places_b]
     runs: list[Run] = []
-    first, before = 0, (0, -2)
-    for diagonal, place in sorted(matches):
-        if (diagonal, place - 1) != before:
-            if before[1] >= 0:
-                runs.append(Run(first, first + before[0], before[1] - first + size))
-            first = place
-        before = (diagonal, place)
-    if before[1] >= 0:
-        runs.append(Run(first, first + before[0], before[1] - first + size))
+    diagonal, end = 0, 0
+    for shift, place in sorted(matches):
+        if shift != diagonal:
+            diagonal, end = shift, 0
+        if place < end:
+            continue
+        first, end = _extend(a, b, shift, (place, place + size), end)
+        runs.append(Run(first, first + shift, end - first))
     return sorted(runs)
+
+
+def _extend(
+    a: Sequence[str], b: Sequence[str], shift: int, anchor: tuple[int, int], floor: int
+) -> tuple[int, int]:
+    """Extend an anchor on its diagonal, backwards no further than `floor`."""
+    first, last = anchor
+    while first > floor and first + shift > 0 and a[first - 1] == b[first + shift - 1]:
+        first -= 1
+    while last < len(a) and last + shift < len(b) and a[last] == b[last + shift]:
+        last += 1
+    return first, last
 
 
 def chain_runs(runs: Sequence[Run], *, max_gap: int) -> list[list[Run]]:
@@ -98,7 +113,9 @@ def align_words(a: Sequence[str], b: Sequence[str], chains: Sequence[Sequence[Ru
     stretches: list[Stretch] = []
     for chain in sorted(chains, key=lambda chain: (-sum(run.size for run in chain), chain[0])):
         for free in _free_parts(chain, taken_a, taken_b):
-            stretch = _measure(a, b, free)
+            stretch = measure_stretch(
+                a, b, free[0].a, free[-1].a + free[-1].size, free[0].b, free[-1].b + free[-1].size
+            )
             taken_a[stretch.a_first : stretch.a_last] = b"\x01" * (stretch.a_last - stretch.a_first)
             taken_b[stretch.b_first : stretch.b_last] = b"\x01" * (stretch.b_last - stretch.b_first)
             stretches.append(stretch)
@@ -129,8 +146,10 @@ def _free_parts(chain: Sequence[Run], taken_a: bytearray, taken_b: bytearray) ->
     return [part for part in parts if part]
 
 
-def _measure(a: Sequence[str], b: Sequence[str], chain: Sequence[Run]) -> Stretch:
-    first, last = chain[0], chain[-1]
-    side_a, side_b = a[first.a : last.a + last.size], b[first.b : last.b + last.size]
+def measure_stretch(
+    a: Sequence[str], b: Sequence[str], a_first: int, a_last: int, b_first: int, b_last: int
+) -> Stretch:
+    """Count the words that two stretches have in common, in order (longest common subsequence)."""
+    side_a, side_b = a[a_first:a_last], b[b_first:b_last]
     matched = (len(side_a) + len(side_b) - Indel.distance(side_a, side_b)) // 2
-    return Stretch(first.a, last.a + last.size, first.b, last.b + last.size, matched)
+    return Stretch(a_first, a_last, b_first, b_last, matched)

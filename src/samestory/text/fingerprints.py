@@ -16,7 +16,7 @@ from samestory.text.reading import Reading, read_span
 
 # Scripts written without spaces give a word for each character, so that n-grams still mean something.
 _UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:'[^\W\d_{_UNSPACED}]+)?")
+WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:'[^\W\d_{_UNSPACED}]+)?")
 _SMALL_NUMBERS = {
     word: str(value)
     for value, word in enumerate(
@@ -77,7 +77,7 @@ def read_words(text: str, spans: Iterable[Span], repairs: Sequence[Repair] = ())
         within = [repair for repair in repairs if span.start <= repair.start and repair.end <= span.end]
         view = read_span(text, span, within)
         plain = not within
-        for match in _WORD.finditer(view.text):
+        for match in WORD.finditer(view.text):
             where = _source(view, span, match, plain)
             folded.append(fold_word(match.group()))
             starts.append(where.start)
