@@ -72,7 +72,7 @@ def pick_metadata(record: Mapping[str, Any], *, where: str) -> Metadata:
             published=_moment(folded, _PUBLISHED),
             modified=_moment(folded, _MODIFIED),
             language=pick_line(folded, _LANGUAGE),
-            authors=_several(folded, _AUTHORS),
+            authors=tuple(name for name in _several(folded, _AUTHORS) if "://" not in name),
             agencies=_several(folded, _AGENCIES),
             where=where,
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from samestory.lexicon.stubs import load_stub_phrases
@@ -16,6 +17,8 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.
 _CHARSET_BYTES = 4_096
 # Beyond this many nodes a page is a listing or an attack; long live blogs have under 30,000.
 _MAX_NODES = 200_000
+# A kicker, a section or a date may stand above a headline, no more.
+_MAX_LINES_ABOVE = 4
 
 
 def read_page(path: str, data: bytes, settings: IntakeSettings) -> Readings:
@@ -38,7 +41,7 @@ def read_page(path: str, data: bytes, settings: IntakeSettings) -> Readings:
     if refusal := _refuse_page(path, body, shown, settings):
         yield refusal
         return
-    text = _with_headline(body, (*headings, metadata.declared.title))
+    text = _with_headline(body, _choose_headline(body, metadata.declared.title, headings))
     yield refuse_text(path, text, settings) or metadata.added_to(Draft(path, data, text))
 
 
@@ -94,10 +97,27 @@ def _extract(tree: Any) -> str:
     return plain_newlines(without_surrogates(text)).strip() if isinstance(text, str) else ""
 
 
-def _with_headline(body: str, headlines: tuple[str | None, ...]) -> str:
+def _with_headline(body: str, headline: str | None) -> str:
     r"""Set the headline above the body, once, with a blank line between."""
-    first, _, rest = body.partition("\n")
-    known = [headline for headline in headlines if headline]
-    if " ".join(first.split()) in known:
-        return f"{first}\n\n{rest.lstrip()}" if rest else first
-    return f"{known[0]}\n\n{body}" if known else body
+    if not headline:
+        return body
+    lines = body.split("\n")
+    places = [
+        place for place, line in enumerate(lines[:_MAX_LINES_ABOVE]) if " ".join(line.split()) == headline
+    ]
+    for place in places[:1]:
+        del lines[place]
+    return "\n\n".join(filter(None, (headline, "\n".join(lines).strip())))
+
+
+def _choose_headline(body: str, title: str | None, headings: Sequence[str]) -> str | None:
+    """Choose the headline as the page shows it: of the first-rank headings the one that its title repeats.
+
+    A heading of first rank may be the site's name or a section's; the title a page declares may be cut
+    for search engines.
+    """
+    opening = {" ".join(line.split()) for line in body.split("\n")[:_MAX_LINES_ABOVE]}
+    for heading in headings:
+        if heading in opening or (title and (heading in title or title in heading)):
+            return heading
+    return title or next(iter(headings), None)

@@ -96,7 +96,7 @@ def _name(path: Path) -> str:
 def _why_missing(path: Path, error: Exception) -> str:
     if isinstance(error, PermissionError):
         return "it may not be read. Expected a file or folder that you can open. Change its permissions."
-    if path.is_symlink():
+    if os.path.islink(path):  # noqa: PTH114 - Path.is_symlink raises on names that no file can have
         return "the link leads nowhere. Expected a file or a folder. Mend the link."
     return "nothing is there. Expected a file or a folder. Check the path."
 

@@ -37,7 +37,7 @@ _META = {
     "last-modified": "modified", "dcterms.modified": "modified", "datemodified": "modified",
     "application-name": "sitename", "dc.publisher": "publisher", "publisher": "publisher",
     "content-language": "language", "dc.language": "language",
-    "news_agency": "agency", "dc.source": "agency", "newsagency": "agency",
+    "news_agency": "agency", "newsagency": "agency",
 }  # fmt: skip
 _MAX_NODES = 5_000
 _MAX_SCRIPT_CHARS = 2_000_000
@@ -54,6 +54,8 @@ def read_page_metadata(tree: Any) -> tuple[Metadata, tuple[str, ...]]:
     merged = layers[0]
     for layer in layers[1:]:
         merged = _under(merged, layer)
+    # The canonical address is the page's own; what JSON-LD calls so may name an object on the page.
+    merged = replace(merged, url=layers[-1].url or layers[1].url or merged.url)
     headings = tuple(line for h1 in tree.iter("h1") if (line := one_line(h1.text_content())))[:3]
     return _tidy(merged), headings
 
@@ -134,9 +136,11 @@ def _plain_page(tree: Any) -> Metadata:
 
 def _tidy(found: Metadata) -> Metadata:
     """Take the site's name off the title, and what is no address or no agency out."""
-    url = found.url if re.match(r"https?://\S+$", found.url or "") else None
-    outlet = found.outlet if found.outlet and "/" not in found.outlet else domain_of(url)
+    address = re.match(r"https?://[^\s#]+", found.url or "")
+    url = address.group() if address else None
     title = found.declared.title
+    outlet = found.outlet if found.outlet and "/" not in found.outlet else None
+    outlet = outlet if outlet and outlet != title else domain_of(url)
     for site in filter(None, (outlet, domain_of(url))):
         title = (
             re.sub(rf"\s*[|–—·-]\s*{re.escape(site)}\s*$", "", title or "", flags=re.IGNORECASE) or title
