@@ -62,7 +62,7 @@ def find_quotes(
         family = opening_family(following)
         marked = pair_marks(text, continued=frozenset({family} if family else ()))
         for stretch in marked:
-            if stretch.closed or len(text) <= settings.unclosed_chars:
+            if stretch.closed or stretch.end - stretch.start <= settings.unclosed_chars:
                 context = _Context(text, stretch, _tokens_around(view, stretch, annotation, starts))
                 found.append(_quote(view, stretch, _kind(context, settings=settings)))
     return tuple(sorted(found, key=lambda quote: (quote.start, -quote.end)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -18,7 +18,7 @@ from samestory.records import (
     content_id,
 )
 from samestory.records.dossier import Wording
-from samestory.text.wordings import edit_script, score_shared, stems_of, words_of
+from samestory.text.wordings import edit_script, score_shared, score_within, stems_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,21 @@ class Settings:
 
     # Content stems in order, as a share of the shorter quotation. Back-translated quotations share
     # about two thirds; two sentences of one speaker on one matter share under four tenths.
-    alike: float = 0.6
+    alike: float = 0.55
+    # The same where nobody, or only a role, is named in one of the two.
+    alike_unnamed: float = 0.62
+    # Two named speakers who differ: only nearly the same words make one utterance, misattributed.
+    despite_speaker: float = 0.85
+    # Plain words (most of them small) prove something from this number on, if this much is shared.
+    many_words: int = 6
+    plain: float = 0.75
     # A short quotation proves nothing by its words; the sentence around it must then agree as well.
     alike_in_context: float = 0.3
     context: float = 0.45
+    # Beside its context a quotation is compared only with one of at most this many times its length.
+    longest_by_context: float = 2.0
+    # From here on a pair is joined though one of the two has a better partner in the same report.
+    sure: float = 0.8
     # Below this many content stems a quotation is short.
     few_stems: int = 3
     # A group's wordings are said to be a translation's where no more than this is shared.
@@ -135,22 +146,35 @@ def _around(account: Account, quote: Quote) -> frozenset[str]:
 
 
 def _cluster(sayings: Sequence[_Saying], settings: Settings) -> list[list[int]]:
-    """Join the likeliest pairs first; a pair whose clusters would not agree is left apart."""
+    """Join the likeliest pairs first. A weak pair is joined only if each is the other's best in its report."""
+    scores = {
+        (i, j): score
+        for i, j in combinations(range(len(sayings)), 2)
+        if (score := _score(sayings[i], sayings[j], settings)) > 0
+    }
+    best = _best_partners(scores, sayings)
     home = {i: [i] for i in range(len(sayings))}
-    pairs = []
-    for i, j in combinations(range(len(sayings)), 2):
-        score = _score(sayings[i], sayings[j], settings)
-        if score > 0:
-            pairs.append((-score, i, j))
-    for _, i, j in sorted(pairs):
-        one, other = home[i], home[j]
-        if one is other:
+    for (i, j), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        rivals = max(best[i, sayings[j].report], best[j, sayings[i].report])
+        if home[i] is home[j] or (score < settings.sure and score < rivals):
             continue
-        joined = sorted([*one, *other])
+        joined = sorted([*home[i], *home[j]])
         for member in joined:
             home[member] = joined
     unique = {tuple(cluster) for cluster in home.values()}
     return [list(cluster) for cluster in sorted(unique)]
+
+
+def _best_partners(
+    scores: Mapping[tuple[int, int], float], sayings: Sequence[_Saying]
+) -> dict[tuple[int, str], float]:
+    """For each quotation and report, the score of its best partner there."""
+    best: dict[tuple[int, str], float] = {}
+    for (i, j), score in scores.items():
+        for one, other in ((i, j), (j, i)):
+            key = (one, sayings[other].report)
+            best[key] = max(score, best.get(key, 0.0))
+    return best
 
 
 def _score(one: _Saying, other: _Saying, settings: Settings) -> float:
@@ -158,37 +182,46 @@ def _score(one: _Saying, other: _Saying, settings: Settings) -> float:
     same_report = one.report == other.report
     if same_report and not (one.is_whole and other.is_whole):
         return 0.0
-    shared = _score_words(one, other)
-    if min(len(one.stems), len(other.stems)) >= settings.few_stems and shared >= settings.alike:
+    short, long = sorted((one, other), key=lambda s: (len(s.words), s.report, s.quote.start))
+    shared = score_within(*_kindred(short.stems, long.stems))
+    akin = _same_speaker(one, other)
+    if akin is False and shared < settings.despite_speaker:
+        return 0.0
+    if len(short.stems) >= settings.few_stems and shared >= _threshold(len(short.stems), akin, settings):
         return shared
+    if len(short.words) >= settings.many_words:
+        plain = score_within(short.words, long.words)
+        if plain >= (settings.plain if akin else settings.despite_speaker):
+            return plain
     if same_report:
         return 0.0
-    if (
-        min(len(one.words), len(other.words)) >= settings.nested_words
-        and score_shared(one.words, other.words) >= 0.85
-    ):
-        return shared
-    context = _score_context(one, other)
-    if one.words == other.words and len(one.words) > 1:
-        return 1.0
-    if shared >= 0.99 and (context >= 0.2 or _same_speaker(one, other)):
+    return _score_short(short, long, shared, settings)
+
+
+def _threshold(stems: int, akin: bool | None, settings: Settings) -> float:
+    """How much must be shared: all of three stems, nearly all of four, then what the settings say."""
+    floor = settings.alike if akin else settings.alike_unnamed
+    return max(floor, 1.0 - 0.25 * (stems - settings.few_stems))
+
+
+def _score_short(short: _Saying, long: _Saying, shared: float, settings: Settings) -> float:
+    """Score a few words: they prove little, so the sentences around them must agree as well."""
+    context = _score_context(short, long)
+    akin = _same_speaker(short, long)
+    if short.words == long.words:
+        return 1.0 if len(short.words) > 1 or context >= 0.2 or akin else 0.0
+    size = len(long.stems) <= settings.longest_by_context * max(1, len(short.stems))
+    if shared >= 0.99 and len(short.stems) > 1 and (akin or context >= 0.3):
         return 0.9
-    if shared >= settings.alike_in_context and context >= settings.context:
+    if size and shared >= settings.alike_in_context and context >= settings.context:
         return 0.4 * shared + 0.4 * context
     return 0.0
-
-
-def _score_words(one: _Saying, other: _Saying) -> float:
-    if not one.stems or not other.stems:
-        return float(one.words == other.words)
-    kindred = _kindred(one.stems, other.stems)
-    return score_shared(*kindred)
 
 
 def _kindred(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Make stems that begin with the same five letters one ('resurfac', 'resurg')."""
     known = {s[:5]: s for s in reversed(one) if len(s) >= 5}
-    return tuple(known.get(s[:5], s) for s in one), tuple(known.get(s[:5], s) for s in other)
+    return tuple(one), tuple(known.get(s[:5], s) for s in other)
 
 
 def _score_context(one: _Saying, other: _Saying) -> float:
@@ -198,9 +231,14 @@ def _score_context(one: _Saying, other: _Saying) -> float:
     return len(one.around & other.around) / fewer
 
 
-def _same_speaker(one: _Saying, other: _Saying) -> bool:
+def _same_speaker(one: _Saying, other: _Saying) -> bool | None:
+    """Compare the speakers: None where one is not named, or where one may well be the other's role."""
     first, second = words_of(one.speaker), words_of(other.speaker)
-    return bool(first and second) and (first[-1] in second or second[-1] in first)
+    if not first or not second:
+        return None
+    if first[-1] in second or second[-1] in first:
+        return True
+    return False if _named(one.speaker) == _named(other.speaker) == 2 else None
 
 
 # Groups

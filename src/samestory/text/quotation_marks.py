@@ -42,6 +42,17 @@ class _Mark:
     opening: float
     closing: float
     stray: float
+    reopening: float = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """An opening mark with the mark at which its stretch ends, None at the end of the block."""
+
+    opening: _Mark
+    until: _Mark | None
+    depth: int
+    closed: bool
 
 
 # What a reading costs. Only the order of the sums matters: a mark that looks like an opening one is
@@ -55,6 +66,7 @@ UNCLOSED_SINGLE = 2.0
 CONTINUED = 0.3  # the next block opens with a mark of the same family: a quotation over paragraphs
 OTHER_FAMILY = 1.0
 NESTED = 0.3
+REOPENED = 0.5  # 'One. "Two': the paragraphs of one quotation run together, each with its own opening mark
 NESTED_ALIKE = 2.2  # a straight mark within straight marks is nearly always a closing one
 DEEPEST = 2
 MAX_MARKS = 400  # a block with more is code or a table, not prose
@@ -86,7 +98,7 @@ def pair_marks(text: str, *, continued: frozenset[Family] = frozenset()) -> tupl
     if not marks or len(marks) > MAX_MARKS:
         return ()
     pairs = _cheapest(marks, continued)
-    found = [_stretch(text, opening, closing, depth) for opening, closing, depth in pairs]
+    found = [_stretch(text, pair) for pair in pairs]
     return tuple(sorted((m for m in found if m.end > m.start), key=lambda m: (m.outer_start, -m.outer_end)))
 
 
@@ -105,19 +117,19 @@ def _read_marks(text: str) -> Iterator[_Mark]:
     for found in _MARKS.finditer(text):
         if found.start() in feet or found.start() in inches:
             continue
-        before = text[found.start() - 1] if found.start() else " "
-        after = text[found.end()] if found.end() < len(text) else " "
         family = _FAMILIES[found.group()]
         if family == "single":
-            mark = _single(text, found, before, after)
+            mark = _single(text, found)
         else:
-            mark = _double(found, family, before, after)
+            mark = _double(text, found, family)
         if mark is not None:
             yield mark
 
 
-def _double(found: re.Match[str], family: Family, before: str, after: str) -> _Mark:
+def _double(text: str, found: re.Match[str], family: Family) -> _Mark:
     glyph = found.group()
+    before = text[found.start() - 1] if found.start() else " "
+    after = text[found.end()] if found.end() < len(text) else " "
     opening, closing = _shape_costs(before, after)
     if glyph in _ALWAYS_OPEN:
         opening, closing = 0.0, LEFT_OVER
@@ -126,7 +138,16 @@ def _double(found: re.Match[str], family: Family, before: str, after: str) -> _M
     elif glyph in "”»›":
         opening, closing = AGAINST_SHAPE + (closing - opening) / 4, 0.0
     inch = before.isdigit() and not after.isalnum() and glyph in "\"”''"
-    return _Mark(found.start(), found.end(), family, opening, closing, 0.8 if inch else LEFT_OVER)
+    stray = 0.6 if inch else LEFT_OVER
+    reopening = opening + REOPENED if _begins_anew(text, found) else 9.0
+    return _Mark(found.start(), found.end(), family, opening, closing, stray, reopening)
+
+
+def _begins_anew(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a sentence ends before the mark and another begins right after it."""
+    before = text[max(0, found.start() - 3) : found.start()]
+    after = text[found.end() : found.end() + 1]
+    return before[-1:].isspace() and before.rstrip()[-1:] in ".!?…" and (after.isupper() or after.isdigit())
 
 
 def _shape_costs(before: str, after: str) -> tuple[float, float]:
@@ -140,8 +161,10 @@ def _shape_costs(before: str, after: str) -> tuple[float, float]:
     return SHAPELESS, SHAPELESS
 
 
-def _single(text: str, found: re.Match[str], before: str, after: str) -> _Mark | None:
+def _single(text: str, found: re.Match[str]) -> _Mark | None:
     """Weigh a single mark; None for an apostrophe inside a word."""
+    before = text[found.start() - 1] if found.start() else " "
+    after = text[found.end()] if found.end() < len(text) else " "
     if before.isalnum() and after.isalnum():
         return None
     glyph = found.group()
@@ -161,12 +184,12 @@ def _single(text: str, found: re.Match[str], before: str, after: str) -> _Mark |
     return _Mark(start, end, "single", AGAINST_SHAPE, AGAINST_SHAPE, 0.2)
 
 
-_Reading = Literal["open", "close", "stray"]
+_Reading = Literal["open", "close", "stray", "reopen"]
 
 
 def _cheapest(
     marks: Sequence[_Mark], continued: frozenset[Family]
-) -> list[tuple[_Mark, _Mark | None, int]]:
+) -> list[_Pair]:
     """Find the cheapest reading of all marks (Viterbi over the stacks of open families)."""
     costs: dict[Stack, float] = {(): 0.0}
     back: list[dict[Stack, tuple[Stack, _Reading]]] = []
@@ -190,6 +213,7 @@ def _moves(stack: Stack, mark: _Mark) -> Iterator[tuple[Stack, float, _Reading]]
     if stack:
         if stack[-1] == mark.family:
             yield stack[:-1], mark.closing, "close"
+            yield stack, mark.reopening, "reopen"
         elif "single" not in (stack[-1], mark.family):
             yield stack[:-1], mark.closing + OTHER_FAMILY, "close"
 
@@ -210,21 +234,23 @@ def _walk_back(back: Sequence[dict[Stack, tuple[Stack, _Reading]]], last: Stack)
     return readings[::-1]
 
 
-def _pairs(marks: Sequence[_Mark], readings: Sequence[_Reading]) -> list[tuple[_Mark, _Mark | None, int]]:
-    pairs: list[tuple[_Mark, _Mark | None, int]] = []
+def _pairs(marks: Sequence[_Mark], readings: Sequence[_Reading]) -> list[_Pair]:
+    pairs: list[_Pair] = []
     stack: list[_Mark] = []
     for mark, reading in zip(marks, readings, strict=True):
-        if reading == "open":
+        if reading in ("close", "reopen"):
+            opening = stack.pop()
+            pairs.append(_Pair(opening, mark, len(stack), closed=reading == "close"))
+        if reading in ("open", "reopen"):
             stack.append(mark)
-        elif reading == "close":
-            pairs.append((stack.pop(), mark, len(stack)))
-    return [*pairs, *((mark, None, depth) for depth, mark in enumerate(stack))]
+    return [*pairs, *(_Pair(mark, None, depth, closed=False) for depth, mark in enumerate(stack))]
 
 
-def _stretch(text: str, opening: _Mark, closing: _Mark | None, depth: int) -> Marked:
+def _stretch(text: str, pair: _Pair) -> Marked:
     """Trim the white space that stands inside the marks."""
-    outer_end = closing.end if closing else len(text.rstrip())
-    end = closing.start if closing else outer_end
-    inside = text[opening.end : end]
-    start = opening.end + len(inside) - len(inside.lstrip())
-    return Marked(start, start + len(inside.strip()), opening.start, outer_end, depth, closing is not None)
+    end = pair.until.start if pair.until else len(text)
+    inside = text[pair.opening.end : end]
+    start = pair.opening.end + len(inside) - len(inside.lstrip())
+    end = start + len(inside.strip())
+    outer_end = pair.until.end if pair.until and pair.closed else end
+    return Marked(start, end, pair.opening.start, outer_end, pair.depth, pair.closed)

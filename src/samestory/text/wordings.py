@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from samestory.records import Edit
@@ -65,6 +66,23 @@ def score_shared(one: Sequence[str], other: Sequence[str]) -> float:
     """Score how much of the shorter sequence stands in the longer, in the same order (0 to 1)."""
     shorter = min(len(one), len(other))
     return Indel.similarity(one, other) / 2 / shorter if shorter else 0.0
+
+
+def score_within(short: Sequence[str], long: Sequence[str]) -> float:
+    """Score how well the shorter sequence fits the stretch of the longer that it fits best (0 to 1).
+
+    Words left out in the middle are forgiven where five or more are shared: quotations are cut so.
+
+    >>> score_within(["very", "sad"], ["it", "was", "a", "very", "sad", "day"])
+    1.0
+    """
+    if not short or not long:
+        return 0.0
+    if len(short) > len(long):
+        short, long = long, short
+    near = fuzz.partial_ratio(short, long) / 100
+    shared = score_shared(short, long)
+    return max(near, shared) if shared * len(short) >= 5 and shared >= 0.75 else near
 
 
 def edit_script(base: str, wording: str) -> tuple[Edit, ...]:
