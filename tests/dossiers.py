@@ -195,46 +195,56 @@ def make_dossier() -> Dossier:
     )
 
 
-def make_hostile(payload: str) -> Dossier:
+def make_hostile(payload: str, tag: str = "") -> Dossier:
     """Put a payload wherever the outside world has a say: text, title, address, outlet, names, reasons."""
     text = f"{payload}\n\n{payload} and {payload}\n{payload}"
     end = len(text)
-    at = Citation("r-bad", 0, end)
+    at = Citation(f"r-bad{tag}", 0, end)
     entry = ReportEntry(
-        "r-bad", payload, payload, payload, Title(payload, 0, len(payload)), "en",
+        f"r-bad{tag}", payload, payload, payload, Title(payload, 0, len(payload)), "en",
         Published(date(2031, 3, 3), date(2031, 3, 3), (Basis(0, len(payload), payload),)),
         (Credit(payload, 0, len(payload)),), payload, text,
         (Furniture(0, 3, payload),), (Repair(4, 6, payload, payload),),
     )  # fmt: skip
     other = ReportEntry(
-        "r-good", "b.txt", None, "Post", None, "en", Published(None, None), (), "0", text, (), ()
+        f"r-good{tag}", "b.txt", None, "Post", None, "en", Published(None, None), (), "0", text, (), ()
     )
-    both = (Citation("r-good", 0, end), at)
-    difference = Difference("quantity", payload, "conflict", payload, (Value(payload, ("r-bad",), both),))
+    both = (Citation(f"r-good{tag}", 0, end), at)
+    difference = Difference(
+        "quantity", payload, "conflict", payload, (Value(payload, (f"r-bad{tag}",), both),)
+    )
     statement = Statement(
-        "t-bad", payload,
+        f"t-bad{tag}", payload,
         tuple(Support(c.report, 0, end, SupportAttribution(payload, None, payload, 0, 1)) for c in both),
         (Origin(payload, (payload,)),), Independence(1, 2, payload), "disputed", (difference,),
     )  # fmt: skip
     variants = (
-        QuoteVariant("r-good", 0, 9, "direct", payload, None, None, ()),
-        QuoteVariant("r-bad", 0, end, "direct", payload, None, "r-good", (Edit("insert", "", payload),)),
+        QuoteVariant(f"r-good{tag}", 0, 9, "direct", payload, None, None, ()),
+        QuoteVariant(
+            f"r-bad{tag}", 0, end, "direct", payload, None, f"r-good{tag}", (Edit("insert", "", payload),)
+        ),
     )
     pair = Pair(
-        "r-bad", "r-good", "copy", 1.0, "a-from-b", payload, (Passage((0, end), (0, end), "edited", 1.0),)
+        f"r-bad{tag}",
+        f"r-good{tag}",
+        "copy",
+        1.0,
+        "a-from-b",
+        payload,
+        (Passage((0, end), (0, end), "edited", 1.0),),
     )
     story = Story(
-        id="s-bad",
+        id=f"s-bad{tag}",
         title=payload,
-        reports=("r-bad", "r-good"),
+        reports=(f"r-bad{tag}", f"r-good{tag}"),
         follows=(),
-        brief=(BriefSentence(payload, both, "t-bad"),),
+        brief=(BriefSentence(payload, both, f"t-bad{tag}"),),
         statements=(statement,),
-        quotes=(QuoteGroup("q-bad", payload, None, "edited", variants),),
+        quotes=(QuoteGroup(f"q-bad{tag}", payload, None, "edited", variants),),
         quantities=(),
-        names=(Name("n-bad", payload, "person", (Alias(payload, {"r-bad": 1}),)),),
-        lineage=Lineage((pair,), (("r-bad", "r-good"),)),
+        names=(Name(f"n-bad{tag}", payload, "person", (Alias(payload, {f"r-bad{tag}": 1}),)),),
+        lineage=Lineage((pair,), ((f"r-bad{tag}", f"r-good{tag}"),)),
         timeline=(TimelineEntry(date(2031, 3, 3), date(2031, 3, 3), payload, both),),
-        only_in=(OnlyIn("r-bad", ("t-bad",)),),
+        only_in=(OnlyIn(f"r-bad{tag}", (f"t-bad{tag}",)),),
     )
     return Dossier("samestory/1", "0.1.0", (entry, other), (story,), (SetAside(payload, payload),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dossiers import make_dossier
+
 from samestory.records import Lineage, Pair
 from samestory.render.kinship import draw_families
 from samestory.render.shelf import shelve

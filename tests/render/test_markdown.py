@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-
 from dossiers import make_dossier, make_hostile
+
 from samestory.render.markdown import escape_markdown, render_markdown
 
 HOSTILE = json.loads((Path(__file__).parents[1] / "cases/render/hostile.json").read_text(encoding="utf-8"))

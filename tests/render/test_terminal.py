@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
 from dossiers import make_dossier, make_hostile
+
 from samestory.render.terminal import TerminalSettings, render_terminal
 
 HOSTILE = json.loads((Path(__file__).parents[1] / "cases/render/hostile.json").read_text(encoding="utf-8"))
@@ -77,6 +77,6 @@ def test_no_report_steers_the_terminal(payload: str, colour: bool) -> None:
     """No control character of a report reaches the terminal; only colours of our own do."""
     text = render_terminal(make_hostile(payload), TerminalSettings(colour=colour, limit=None))
     left = re.sub(r"\x1b\[[0-9;]{1,12}m", "", text)
-    assert not any(ord(char) < 0x20 and char != "\n" or 0x7F <= ord(char) < 0xA0 for char in left)
+    assert not any((ord(char) < 0x20 and char != "\n") or 0x7F <= ord(char) < 0xA0 for char in left)
     assert "\x1b]" not in text
     assert "\u202e" not in text

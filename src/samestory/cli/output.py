@@ -69,7 +69,7 @@ def write_output(target: str, text: str) -> None:
     """
     data = text.encode("utf-8", "replace")
     if target == STDOUT:
-        click.echo(data, nl=False)
+        show(data)
         return
     path = Path(target)
     try:
@@ -100,6 +100,16 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def show(output: str | bytes) -> None:
+    """Write to standard output. A reader who has gone (`| head`) has had what he wanted: no failure."""
+    try:
+        click.echo(output, nl=False, color=True)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still held back would be complained of when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def prepare_stdout() -> None:

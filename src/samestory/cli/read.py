@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from samestory.cli.output import STDOUT, check_targets, prepare_stdout, refuse_inputs, write_output
+from samestory.cli.output import STDOUT, check_targets, prepare_stdout, refuse_inputs, show, write_output
 from samestory.cli.progress import show_progress
 from samestory.cli.shell import FAILED, say
 
@@ -74,8 +74,7 @@ def read_command(  # noqa: PLR0913 - one parameter for each option
 
         write_output(markdown_file, render_markdown(dossier))
     if not quiet and STDOUT not in targets:
-        click.echo(_show(dossier, everything=show_all), nl=False, color=True)
-        sys.stdout.flush()
+        show(_show(dossier, everything=show_all))
     for item in dossier.set_aside:
         say(f"Set aside {item.source}: {item.reason}")
     return FAILED if dossier.set_aside else 0

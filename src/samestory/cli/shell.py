@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from typing import Any
@@ -43,17 +42,9 @@ def _run(command: Any) -> int:
     except (click.Abort, KeyboardInterrupt):
         say("Interrupted; nothing further was written.")
         return INTERRUPTED
-    except BrokenPipeError:
-        return _close_pipe()
     except Exception as error:  # the shell's outermost function: whatever is left is told, never dumped
         return _tell(error)
     return code if isinstance(code, int) else 0
-
-
-def _close_pipe() -> int:
-    """The reader of our output has gone (`| head`): say nothing, and keep Python from saying it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def _tell(error: Exception) -> int:

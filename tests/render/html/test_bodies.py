@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from dossiers import entry_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossiers import entry_of
 from samestory.records import Furniture, Repair, ReportEntry
 from samestory.render.html.bodies import Body, body_of
 from samestory.render.safety import show_text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dossiers import make_story
+
 from samestory.records import Difference, Value
 from samestory.render.html.figures import draw_figures
 

@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-
 from dossiers import TEXTS, make_dossier, make_hostile
+
 from samestory.render.html import render_html, render_notebook
 
 HOSTILE = json.loads((Path(__file__).parents[2] / "cases/render/hostile.json").read_text(encoding="utf-8"))
@@ -159,7 +159,7 @@ SHAPE = Reader(render_html(make_hostile("harmless text"))).tags
 def test_reports_add_no_markup(payload: str) -> None:
     """Whatever a report says, no element, handler, style or foreign address comes of it."""
     page = Reader(render_html(make_hostile(payload)))
-    ours = {tag for tag in SHAPE} | {"p", "span"}
+    ours = set(SHAPE) | {"p", "span"}
     assert set(page.tags) <= ours
     assert page.tags.count("script") == 2
     for _, name, value in page.attributes:
