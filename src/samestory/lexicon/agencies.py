@@ -11,7 +11,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Agencies:
-    """`names` maps a form to the name shown; `pattern` finds any form; the rest are other forms of credits."""
+    """`names` maps a form to the name shown, `pattern` finds any form; the rest are other credits."""
 
     names: dict[str, str]
     pattern: re.Pattern[str]

@@ -44,9 +44,7 @@ _SETTINGS = DatingSettings()
 _NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
 
 
-def date_report(
-    report: Report, cleaning: Cleaning, settings: DatingSettings = _SETTINGS
-) -> Published:
+def date_report(report: Report, cleaning: Cleaning, settings: DatingSettings = _SETTINGS) -> Published:
     """Date one report from what it declares, its address and its words, in this order of trust.
 
     What contradicts the choice stays in the basis. A report that names no day keeps the bounds that
@@ -207,7 +205,7 @@ def _is_narrow(published: Published, settings: DatingSettings) -> bool:
 def _nearest_mates(
     report: Report, dated: Sequence[Report], dates: Mapping[str, Published]
 ) -> list[Published]:
-    """Choose the dated reports that tell the same: all of them, or the likest where they lie weeks apart."""
+    """Choose the dated reports that tell the same: all, or the likest where they lie weeks apart."""
     names = set(_NAME.findall(report.text))
 
     def likeness(mate: Report) -> tuple[float, str]:
@@ -254,9 +252,7 @@ def _narrowed(own: Published, clues: Sequence[DayClue]) -> Published:
     return Published(cut.earliest, cut.latest, (*own.basis, *(b for b in cut.basis if b.reason)))
 
 
-def _follow_clue(
-    text: str, mentions: Sequence[DateMention], first: date, last: date
-) -> DayClue | None:
+def _follow_clue(text: str, mentions: Sequence[DateMention], first: date, last: date) -> DayClue | None:
     """Find 'last August' in a report whose mates are of August: it was written in the year after."""
     for mention in mentions:
         if mention.kind != "relative" or mention.month is None or mention.shift != -1:
@@ -291,4 +287,6 @@ def _weekday_by_mates(
     day, mention = max(found, key=lambda pair: (pair[0], -pair[1].start))
     said = text[mention.start : mention.end]
     reason = f"'{said}', by the story's other reports, is {day}: published then or the day after"
-    return DayClue(mention.start, mention.end, day, day + timedelta(days=settings.weekday_slack_days), reason)
+    return DayClue(
+        mention.start, mention.end, day, day + timedelta(days=settings.weekday_slack_days), reason
+    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from samestory.records import Furniture, Span
+from samestory.text._galleries import find_galleries
 
 _NUMBERS = re.compile(r"[\d.,]+[kKmM]?(?:\s+[\d.,]+[kKmM]?)+$")
 _COUNTER = re.compile(r"(?:Image |Photo |Slide )?(\d{1,3}\s?(?:/|of)\s?\d{1,3})(?=\s+[A-Z(“\"]|$)")
@@ -15,18 +16,19 @@ _RIGHTS = re.compile(
     r"\s?(?:©|\(c\)|copyright)?\s?(?:by\s)?[\w\s/&.'-]{0,60}?(?:19|20)\d\d(?!\d)|all rights reserved"
 )
 _MORE_RIGHTS = re.compile(
-    r"all rights|rights reserved|this material|may not be|republish|redistribut|reprint|reproduc|\bllc\b|\binc\b|without permission"
+    r"all rights|rights reserved|this material|may not be|republish|redistribut|reprint|reproduc"
+    r"|\bllc\b|\binc\b|without permission"
 )
 _BRACKETED = re.compile(
-    r"[(\[]\s?(?:RELATED|PHOTOS?|VIDEO|WATCH|READ(?: MORE)?|SEE ALSO|ALSO|MORE|POLL|QUIZ|LISTEN|Also on [A-Z][\w ]{2,20}"
-    r"|See also|See Also|Related|Read more|Also read|Watch)\s?:[^()\[\]\n]{3,220}[)\]]"
+    r"[(\[]\s?(?:RELATED|PHOTOS?|VIDEO|WATCH|READ(?: MORE)?|SEE ALSO|ALSO|MORE|POLL|QUIZ|LISTEN"
+    r"|Also on [A-Z][\w ]{2,20}|See [Aa]lso|Related|Read more|Also read|Watch)\s?:[^()\[\]\n]{3,220}[)\]]"
 )
-_LONE = re.compile(
-    r"(?:(?<=[.!?”\"’)]\s)|(?<=\n)|^)(?:Photo|ADVERTISEMENT|Advertisement)(?=\s+(?:[A-Z“‘\"][a-z“‘]|[AI“\"]\s))"
-)
+_LONE = re.compile(r"(?:Photo|ADVERTISEMENT|Advertisement)(?=\s+(?:[A-Z“‘\"][a-z“‘]|[AI“\"]\s))")
+_LONE_BEFORE = re.compile(r"(?:[.!?”\"’)]\s|\n|^)$")
 _TAIL = re.compile(
-    r"(?<=[.!?”\"’)]\s)(?:Read [Mm]ore(?: »|…|\.\.\.)?|More|Photos?|Video|Advertisement|ADVERTISEMENT|Share|Close|Comments?|Tweet"
-    r"|(?:Read or )?Share this (?:story|article)\b.{0,200}|Follow @\w+|CLICK HERE .{5,90})$",
+    r"(?<=[.!?”\"’)]\s)(?:Read [Mm]ore(?: »|…|\.\.\.)?|More|Photos?|Video|Advertisement|ADVERTISEMENT"
+    r"|Share|Close|Comments?|Tweet|(?:Read or )?Share this (?:story|article)\b.{0,200}|Follow @\w+"
+    r"|CLICK HERE .{5,90})$",
     re.MULTILINE,
 )
 _SHOUT = re.compile(
@@ -36,28 +38,78 @@ _SHARE_STORY = re.compile(r"Read or Share this story: ?\S{0,200}")
 _LISTEN = re.compile(r"LISTEN TO (?:THIS )?ARTICLE \d+:\d\d")
 _GLUED = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z]|GOP|\d)")
 _LIST_HEADS = re.compile(
-    r"(?:related|recommended|most (?:read|popular|viewed)|trending|popular|more (?:from|stories|news|on)|you (?:may|might) also|latest|read next|top stories|editor'?s'? picks|around the web|from the web|don't miss)\b"
+    r"(?:related|recommended|most (?:read|popular|viewed)|trending|popular|more (?:from|stories|news|on)"
+    r"|you (?:may|might) also|latest|read next|top stories|editor'?s'? picks|around the web|from the web"
+    r"|don't miss)\b"
 )
 _MAX_LIST_LINES = 12
 # Three headlines and their bars run to about 500.
 _MAX_GLUED_CHARS = 700
-_PLATFORMS = re.compile(
-    r"(?:(?:facebook|twitter|pinterest|e-?mail|print|whatsapp|reddit|linkedin|google\+?|tumblr|share|tweet|flipboard|pocket|telegram|sms"
-    r"|copy link|save|comments?|pin it|post|messenger|instagram|youtube|like|rss|x|\d{1,5}k?)(?:[\s|,•·/:]+|$)){2,}"
+_PLATFORM = (
+    r"facebook|twitter|pinterest|e-?mail|print|whatsapp|reddit|linkedin|google\+?|tumblr|share|tweet|flipboard"
+    r"|pocket|telegram|sms|copy link|save|comments?|pin it|post|messenger|instagram|youtube|like|rss|x"
+    r"|\d{1,5}k?"
 )
+_PLATFORMS = re.compile(rf"(?:(?:{_PLATFORM})(?:[\s|,•·/:]+|$)){{2,}}")
 _FOLLOW = re.compile(
-    r"(?:you can |please )?(?:follow|like|find|join|friend|connect with|reach|contact|write to|e-?mail|tweet)\b[^.!?\n]{0,80}?"
-    r"(?:\bon (?:twitter|facebook|instagram|snapchat|google|youtube|linkedin|social)|@\w+|\bat \(?\d{3}\)?[ .-]\d{3})[^\n]{0,160}$"
+    r"(?:you can |please )?(?:follow|like|find|join|friend|connect with|reach|contact|write to"
+    r"|e-?mail|tweet)\b"
+    r"[^.!?\n]{0,80}?(?:\bon (?:twitter|facebook|instagram|snapchat|google|youtube|linkedin|social)|@\w+"
+    r"|\bat \(?\d{3}\)?[ .-]\d{3})[^\n]{0,160}$"
 )
-_RUN = re.compile(r"(?<![\d/])(\d{1,3})(?:/| of )(\d{1,3})(?![\d/])")
-_MIN_RUN = 4
-# A caption with its credit; the body goes on after it in the same line.
-_MAX_CAPTION_CHARS = 420
-# Pictures of the story name mostly what the story names; a round-up of the day's pictures hardly does.
-_SAME_SUBJECT = 0.4
-_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{3,}")
-_CREDIT = re.compile(
-    r"(?:getty(?: images)?|reuters|afp|epa|\bpa\b(?: wire)?|\bap\b|\brex\b|alamy|istock|shutterstock|\bcom\b|twitter)(?:/[\w ]{2,20})?"
+# What a line of either kind can begin with; most lines need no closer look.
+_BUTTON_HEADS = (
+    *"0123456789",
+    *(
+        "facebook",
+        "twitter",
+        "pinterest",
+        "email",
+        "e-mail",
+        "print",
+        "whatsapp",
+        "reddit",
+        "linkedin",
+        "google",
+    ),
+    *(
+        "tumblr",
+        "share",
+        "tweet",
+        "flipboard",
+        "pocket",
+        "telegram",
+        "sms",
+        "copy",
+        "save",
+        "comment",
+        "pin",
+        "post",
+    ),
+    *(
+        "messenger",
+        "instagram",
+        "youtube",
+        "like",
+        "rss",
+        "x ",
+        "you ",
+        "please",
+        "follow",
+        "find",
+        "join",
+        "friend",
+    ),
+    *("connect", "reach", "contact", "write"),
+)
+# Words without which a pattern cannot match, looked for first because that is much quicker.
+_GATED = (
+    (("(", "["), _BRACKETED, "read also"),
+    (("",), _TAIL, "read also"),
+    (("aption", "show all"), _HIDDEN, "gallery"),
+    (("HERE", "GET THE"), _SHOUT, "read also"),
+    (("hare this story",), _SHARE_STORY, "share"),
+    (("LISTEN TO",), _LISTEN, "share"),
 )
 
 
@@ -68,36 +120,31 @@ def find_page_marks(
     yield from _find_rights(text, folded)
     yield from _find_counters(text, lines)
     yield from _find_link_lists(text, folded, lines)
-    yield from _find_galleries(text, folded)
-    for line in lines:
-        if len(line) <= 300 and (match := _FOLLOW.match(folded, line.start, line.end)) is not None:
-            yield Furniture(line.start, match.end(), "share")
-        if (
-            match := _PLATFORMS.match(folded, line.start, line.end)
-        ) is not None and " " in match.group().strip():
-            yield Furniture(line.start, line.start + len(match.group().rstrip()), "share")
+    yield from find_galleries(text, folded)
+    yield from _find_buttons(folded, lines)
     if "MORE" in text:
         yield from _find_glued_links(text)
     if outlet and len(outlet) > 3:
-        yield from _find_outlet_praise(text, folded, lines, outlet)
-    if "(" in text or "[" in text:
-        yield from _each(_BRACKETED, text, "read also")
-    if "hoto" in text or "dvertisement" in text or "ADVERTISEMENT" in text:
-        yield from _each(_LONE, text, "lone word")
-    yield from _each(_TAIL, text, "read also")
-    if "aption" in text or "show all" in text:
-        yield from _each(_HIDDEN, text, "gallery")
-    if "HERE" in text or "GET THE" in text:
-        yield from _each(_SHOUT, text, "read also")
-    if "hare this story" in text:
-        yield from _each(_SHARE_STORY, text, "share")
-    if "LISTEN TO" in text:
-        yield from _each(_LISTEN, text, "share")
+        yield from _find_outlet_praise(folded, lines, outlet)
+    for match in _LONE.finditer(text):
+        if _LONE_BEFORE.search(text[max(0, match.start() - 2) : match.start()]):
+            reason = "gallery" if match[0] == "Photo" else "advertisement"
+            yield Furniture(match.start(), match.end(), reason)
+    for cues, pattern, reason in _GATED:
+        if any(cue in text for cue in cues):
+            yield from (Furniture(m.start(), m.end(), reason) for m in pattern.finditer(text))
 
 
-def _each(pattern: re.Pattern[str], text: str, reason: str) -> Iterator[Furniture]:
-    for match in pattern.finditer(text):
-        yield Furniture(match.start(), match.end(), reason)
+def _find_buttons(folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
+    """Find rows of platforms' names, and calls to follow or write to somebody."""
+    for line in lines:
+        if not folded.startswith(_BUTTON_HEADS, line.start):
+            continue
+        if len(line) <= 300 and (match := _FOLLOW.match(folded, line.start, line.end)) is not None:
+            yield Furniture(line.start, match.end(), "share")
+        match = _PLATFORMS.match(folded, line.start, line.end)
+        if match is not None and " " in match.group().strip():
+            yield Furniture(line.start, line.start + len(match.group().rstrip()), "share")
 
 
 def _find_rights(text: str, folded: str) -> Iterator[Furniture]:
@@ -151,58 +198,12 @@ def _find_counters(text: str, lines: Sequence[Span]) -> Iterator[Furniture]:
             yield Furniture(line.start, line.start + match.end(), "gallery")
 
 
-def _find_galleries(text: str, folded: str) -> Iterator[Furniture]:
-    """Find a gallery's run of counters, 1/8 to 8/8, with the captions between them."""
-    if "/" not in text and " of " not in text:
-        return
-    run: list[re.Match[str]] = []
-    for match in [*_RUN.finditer(text), None]:
-        if (
-            match
-            and run
-            and match[2] == run[-1][2]
-            and int(match[1]) in (int(run[-1][1]), int(run[-1][1]) + 1)
-        ):
-            run.append(match)
-            continue
-        if len({counter[1] for counter in run}) >= _MIN_RUN:
-            whole = _gallery(text, folded, run[0], run[-1])
-            if _is_of_another_subject(text, whole):
-                yield whole
-            else:
-                yield from (Furniture(counter.start(), counter.end(), "gallery") for counter in run)
-        run = [match] if match else []
-
-
-def _is_of_another_subject(text: str, gallery: Furniture) -> bool:
-    """Tell a site's pictures of the day from the pictures of this story, by the names they show."""
-    shown = set(_CAPITALISED.findall(text[gallery.start : gallery.end]))
-    told = set(_CAPITALISED.findall(text[: gallery.start] + text[gallery.end :]))
-    return len(shown & told) < _SAME_SUBJECT * len(shown)
-
-
-def _gallery(text: str, folded: str, first: re.Match[str], last: re.Match[str]) -> Furniture:
-    """Take a gallery from its title to the last caption, which ends at a credit or with its line."""
-    start = text.rfind("\n", 0, first.start()) + 1
-    head = text.rfind(f"{first[2]} show all", start, first.start())
-    if head < 0:
-        head = first.start()
-    sentence = max(text.rfind(mark, start, head) for mark in (". ", "? ", "! ", ".” ", '." '))
-    start = sentence + 2 if sentence >= 0 else start
-    end = text.find("\n", last.end())
-    end = len(text) if end < 0 else end
-    if end - last.end() > _MAX_CAPTION_CHARS or not text[last.end() : end].strip():
-        credit = None
-        for credit in _CREDIT.finditer(folded, last.end(), min(len(text), last.end() + _MAX_CAPTION_CHARS)):
-            pass
-        end = credit.end() if credit else last.end()
-    return Furniture(start, end, "gallery")
-
-
 def _find_link_lists(text: str, folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
     """Find headlines that follow a head such as 'Related articles', up to the next full sentence."""
     for place, line in enumerate(lines):
-        if len(line) > 45 or not _LIST_HEADS.match(folded, line.start) or text[line.end - 1] in ".!?":
+        if len(line) > 45 or not _LIST_HEADS.match(folded, line.start):
+            continue
+        if text[line.end - 1] in ".!?":
             continue
         follow = lines[place + 1 : place + 1 + _MAX_LIST_LINES]
         taken = 0
@@ -226,7 +227,7 @@ def _find_glued_links(text: str) -> Iterator[Furniture]:
 
 
 def _glued_start(text: str, low: int, high: int) -> int | None:
-    """Find where a name that has just been written is written again in full and a headline is glued to it."""
+    """Find where a name just written is written again in full, with a headline glued to it."""
     for glue in _GLUED.finditer(text, low, high):
         surname = re.search(r"[^\W\d_][\w’'-]{2,}\.?$", text[max(low, glue.start() - 40) : glue.start()])
         if surname is None:
@@ -240,7 +241,9 @@ def _glued_start(text: str, low: int, high: int) -> int | None:
 
 
 _PRAISE = re.compile(
-    r"\b(?:is|are|was founded as) (?:a|an|the|one of)\b.{0,80}?\b(?:provider|newsroom|publication|publisher|news (?:site|outlet|organi[sz]ation|service|source)|website|magazine|newspaper|platform|nonprofit|non-profit|broadcaster)\b"
+    r"\b(?:is|are|was founded as) (?:a|an|the|one of)\b.{0,80}?\b(?:provider|newsroom|publication|publisher"
+    r"|news (?:site|outlet|organi[sz]ation|service|source)|website|magazine|newspaper|platform|nonprofit"
+    r"|non-profit|broadcaster)\b"
 )
 
 

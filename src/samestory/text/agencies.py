@@ -1,4 +1,4 @@
-"""The news agencies that a report credits for its text; those merely quoted, or for photos, are left out."""
+"""The news agencies that a report credits for its text; those quoted, or credited for photos, are not."""
 
 from __future__ import annotations
 
@@ -8,18 +8,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from samestory.lexicon.agencies import Agencies, load_agencies
 from samestory.records import Credit, Declared, Span
 
-_DASH = r"\s?(?:—|–|-{1,2}|:)"
 # 'GAZA CITY, Gaza Strip (AP) -', '(Reuters) -', 'WASHINGTON, June 3 (Xinhua) --'
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][\w .,'’/-]{0,70}?\s)?\((?P<name>[A-Z][\w .’'-]{1,40}|dpa)\)(?P<dash>\s?(?:—|–|-{1,2}|:))?"
+    r"(?P<place>[A-Z][\w .,'’/-]{0,70}?\s)?"
+    r"\((?P<name>[A-Z][\w ./’'-]{1,40}|dpa)\)(?P<dash>\s?(?:—|–|-{1,2}|:))?"
 )
 _CONTRIBUTED = re.compile(r"contribut(?:ed|ing)\b")
 _FROM = re.compile(
-    r"(?:^|[(\[.•*_—–-]\s?)(?:[Ww]ith|[Ff]rom|[Cc]ompiled from|[Bb]ased (?:in part )?on|[Ii]nputs? from|[Ii]nformation from"
-    r"|(?:This|The) (?:report|story|article) (?:includes|contains|uses|is based (?:in part )?on)|[Mm]aterial from|[Cc]ontributing:|[Ss]ources?:|VIA|[Vv]ia|[Cc]ontent from|[Ss]tory (?:by|from)"
-    r"|(?:[Tt]his|[Tt]he) (?:story|article|report) (?:was|is) (?:originally )?(?:published|distributed|provided|written|first published) by)"
-    r"(?: (?:reporting|inputs?|material|information|files|contributions?|reports?|additional reporting|agency|agencies)(?: (?:by|from))?)?:? "
+    r"(?:^|[(\[.•*_—–-]\s?)(?:[Ww]ith|[Ff]rom|[Cc]ompiled from|[Bb]ased (?:in part )?on|[Cc]ontributing:"
+    r"|[Ss]ources?:"
+    r"|(?:[Ii]nputs?|[Ii]nformation|[Mm]aterial|[Cc]ontent) from|[Ss]tory (?:by|from)|VIA|[Vv]ia"
+    r"|[Tt]h(?:is|e) (?:report|story|article) (?:includes|contains|uses|is based (?:in part )?on)"
+    r"|[Tt]h(?:is|e) (?:story|article|report) (?:was|is) (?:originally |first )?"
+    r"(?:published|distributed|provided|written) by)"
+    r"(?: (?:reporting|inputs?|material|information|files|contributions?|reports?|additional reporting"
+    r"|agency|agencies)(?: (?:by|from))?)?:? "
 )
+_UNLISTED = re.compile(
+    r"(?<![\w’'])(?:[A-Z][\w-]+ ){0,3}(?:News|Press|Media|Wire) ?(?:Agency|Service|Wire)\b"
+    r"|(?<![\w(])[A-Z]{3,5}(?= (?:has |also )?$)"
+)
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}")
 _SIGN_OFF = re.compile(
     r"\(?(?:Additional )?[Rr]eporting by [^()\n]{3,400}?[;,.]\s?(?:[Ww]riting|[Ee]diting) by\b"
 )
@@ -58,9 +67,7 @@ def _find_datelines(text: str, lines: Sequence[Span], known: Agencies, own: str)
         if match is None:
             continue
         name, place = match["name"].strip(), match["place"]
-        shown = known.names.get(name) or next(
-            (known.names[part] for part in name.split("/") if part in known.names), None
-        )
+        shown = next((known.names[part] for part in (name, *name.split("/")) if part in known.names), None)
         if shown and (match["dash"] or place is None or _is_place(place)):
             yield Credit(shown, match.start("name"), match.end("name"))
         elif (
@@ -76,12 +83,12 @@ def _is_place(place: str) -> bool:
 
 
 def _is_acronym(name: str, known: Agencies, own: str) -> bool:
-    """Tell an unlisted agency's letters from a broadcaster's, a station's call sign and the outlet's own."""
+    """Tell an unlisted agency's letters from a broadcaster's, a call sign and the outlet's own."""
     if any(name.endswith(ending) for ending in known.endings):
         return True
     if not re.fullmatch(r"[A-Z]{2,6}", name) or name in known.broadcasters or name.lower() in own:
         return False
-    return not re.fullmatch(r"[KW][A-Z]{2,3}", name)
+    return not _CALL_SIGN.fullmatch(name)
 
 
 def _find_contributions(text: str, lines: Sequence[Span], known: Agencies) -> Iterator[Credit]:
@@ -89,7 +96,7 @@ def _find_contributions(text: str, lines: Sequence[Span], known: Agencies) -> It
     at = text.find("ontribut")
     while at >= 0:
         line = _line_at(lines, at)
-        if line is not None and _CONTRIBUTED.match(text.lower(), at - 1):
+        if line is not None and _CONTRIBUTED.match(text[at - 1 : at + 16].lower()):
             start = max(
                 line.start, *(text.rfind(mark, line.start, at) + 2 for mark in (". ", "! ", "? ", ".” "))
             )
@@ -103,20 +110,15 @@ def _unlisted(text: str, start: int, at: int, known: Agencies) -> Iterator[Credi
     """Find an agency that is not listed by its form before 'contributed to this report'."""
     if not re.match(r"ontributed (?:to|reporting)", text[at : at + 24]):
         return
-    for match in re.finditer(
-        r"(?<![\w’'])(?:[A-Z][\w-]+ ){0,3}(?:News|Press|Media|Wire)[ ]?(?:Agency|Service|Wire)\b|(?<![\w(])[A-Z]{3,5}(?= (?:has |also )?$)",
-        text[start:at].removesuffix("c").removesuffix("C"),
-    ):
+    for match in _UNLISTED.finditer(text[start:at].removesuffix("c").removesuffix("C")):
         name = match.group()
-        if (
-            name not in known.names
-            and name not in known.broadcasters
-            and not re.fullmatch(r"[KW][A-Z]{2,3}", name)
-        ):
+        if name not in known.names and name not in known.broadcasters and not _CALL_SIGN.fullmatch(name):
             yield Credit(name, start + match.start(), start + match.end())
 
 
 def _find_rights(text: str, lines: Sequence[Span], known: Agencies) -> Iterator[Credit]:
+    if not any(cue in text for cue in ("©", "opyright", "OPYRIGHT", "(C)", "(c)")):
+        return
     for match in _RIGHTS.finditer(text):
         line = _line_at(lines, match.start())
         if line is None or _IMAGE.search(text[max(line.start, match.start() - 40) : match.start()]):
@@ -135,7 +137,9 @@ def _find_short_lines(text: str, lines: Sequence[Span], known: Agencies) -> Iter
         line = lines[place]
         raw = text[line.start : line.end]
         bare = raw.strip(" ()[].•*_—–-|")
-        if bare in known.names and len(lines) > 1:
+        # A long name shouted in a line of its own is the credit of a picture that is no longer there.
+        shouted = bare.isupper() and len(bare) > 5 and raw.strip() == bare
+        if bare in known.names and len(lines) > 1 and not shouted:
             at = line.start + raw.index(bare)
             yield Credit(known.names[bare], at, at + len(bare))
         elif place < _HEAD_LINES and len(raw) <= 90 and _BYLINE.match(raw):
@@ -145,7 +149,7 @@ def _find_short_lines(text: str, lines: Sequence[Span], known: Agencies) -> Iter
 
 
 def _find_foot(text: str, line: Span, known: Agencies) -> Iterator[Credit]:
-    """Find '(With inputs from PTI)', 'Source: Xinhua', 'From wire reports', and a last '- AFP' or '(AFP)'."""
+    """Find '(With inputs from PTI)', 'Source: Xinhua', 'From wire reports', and a last '- AFP'."""
     base = max(line.start, line.end - _MAX_CREDIT_CHARS)
     tail = text[base : line.end]
     for match in _FROM.finditer(tail):

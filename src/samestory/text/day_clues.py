@@ -8,23 +8,41 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from samestory.records import Span
-from samestory.text.dates import DateMention, Days, add_months, find_dates, resolve_mention, year_days, years_with
+from samestory.text.dates import (
+    DateMention,
+    Days,
+    add_months,
+    find_dates,
+    resolve_mention,
+    year_days,
+    years_with,
+)
 
 # 'will meet on Friday', 'until 2025': the day lies ahead of the writing. Looked for in the words before.
 _AHEAD = re.compile(
-    r"\b(?:will|would|until|till|due|scheduled|expected|expires?|deadline|planned|plans?|set to|set for|by|through|next|upcoming"
-    r"|coming|ahead of|before|could|may|might|should|if|to be held|term ends|fiscal|projected|target|goals?|towards?)\b[^.!?]{0,60}$",
+    r"\b(?:will|would|until|till|due|scheduled|expected|expires?|deadline|planned|plans?|set to|set for|by"
+    r"|through|next|upcoming|coming|ahead of|before|could|may|might|should|if|to be held|term ends|fiscal|projected"
+    r"|target|goals?|towards?)\b[^.!?]{0,60}$",
     re.IGNORECASE,
 )
 _STAMP = re.compile(
-    r"(?i)\b(?:published|posted|updated|last (?:updated|modified)|first published|created|date|issued|released|modified)\b[^.!?\n]{0,40}$"
-)
-_SINCE = re.compile(
-    r"\b(?P<n>one|a|two|three|four|five|ten|\d{1,2}) (?P<unit>year|month)s? (?:has|have|had) (?:already |now )?passed since (?P<event>[^.!?\n]{5,160})",
+    r"\b(?:published|posted|updated|last (?:updated|modified)|first published|created|date|issued|released"
+    r"|modified)\b[^.!?\n]{0,40}$",
     re.IGNORECASE,
 )
-_ANNIVERSARY = re.compile(r"\b(?P<n>first|second|third|fifth|tenth|one-year|two-year) anniversary of (?P<event>[^.!?\n]{5,160})", re.IGNORECASE)
-_NUMBERS = {"a": 1, "one": 1, "first": 1, "one-year": 1, "two": 2, "second": 2, "two-year": 2, "three": 3, "third": 3, "four": 4, "five": 5, "fifth": 5, "ten": 10, "tenth": 10}
+_SINCE = re.compile(
+    r"\b(?P<n>one|a|two|three|four|five|ten|\d{1,2}) (?P<unit>year|month)s? (?:has|have|had) "
+    r"(?:already |now )?passed since (?P<event>[^.!?\n]{5,160})",
+    re.IGNORECASE,
+)
+_ANNIVERSARY = re.compile(
+    r"\b(?P<n>first|second|third|fifth|tenth|one-year|two-year) anniversary of (?P<event>[^.!?\n]{5,160})",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    "a": 1, "one": 1, "first": 1, "one-year": 1, "two": 2, "second": 2, "two-year": 2, "three": 3,
+    "third": 3,     "four": 4, "five": 5, "fifth": 5, "ten": 10, "tenth": 10,
+}  # fmt: skip
 _NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
 _BEFORE_CHARS = 90
 
@@ -47,7 +65,10 @@ def read_mentions(text: str, spans: Sequence[Span]) -> list[DateMention]:
 
 def looks_ahead(text: str, mention: DateMention) -> bool:
     """Tell whether the words before a mention put it ahead of the writing."""
-    return _AHEAD.search(text, max(0, mention.start - _BEFORE_CHARS), mention.start) is not None or mention.shift == 1
+    return (
+        _AHEAD.search(text, max(0, mention.start - _BEFORE_CHARS), mention.start) is not None
+        or mention.shift == 1
+    )
 
 
 def find_stamp(text: str, lines: Sequence[Span]) -> DayClue | None:
@@ -56,7 +77,11 @@ def find_stamp(text: str, lines: Sequence[Span]) -> DayClue | None:
         if len(line) > 120:
             continue
         for mention in find_dates(text, line.start, line.end):
-            days = resolve_mention(mention, year_days(mention.year)) if mention.is_full and mention.year else None
+            days = (
+                resolve_mention(mention, year_days(mention.year))
+                if mention.is_full and mention.year
+                else None
+            )
             alone = len(line) - (mention.end - mention.start) <= 30 and line.start == mention.start
             if days and (alone or _STAMP.search(text, line.start, mention.start)):
                 return DayClue(mention.start, mention.end, *days, f"the report is stamped with {days[0]}")
@@ -74,7 +99,9 @@ def find_lower_bounds(text: str, mentions: Sequence[DateMention]) -> Iterator[Da
             yield DayClue(mention.start, mention.end, days[0], None, f"'{said}' is past")
 
 
-def find_lead_day(text: str, lead: Sequence[DateMention], floor: DayClue | None, last: date | None) -> DayClue | None:
+def find_lead_day(
+    text: str, lead: Sequence[DateMention], floor: DayClue | None, last: date | None
+) -> DayClue | None:
     """Find the day of the news in the opening: a full date, or a weekday that is a day of a month.
 
     Without a year the weekday leaves one year in five or six; the first one that is not before what
@@ -88,7 +115,13 @@ def find_lead_day(text: str, lead: Sequence[DateMention], floor: DayClue | None,
             days = resolve_mention(mention, year_days(mention.year or 1))
             if days:
                 slack = 1 if mention.weekday is not None else 6
-                return DayClue(mention.start, mention.end, days[0], days[1] + timedelta(days=slack), f"'{said}' is the day of the news in the opening")
+                return DayClue(
+                    mention.start,
+                    mention.end,
+                    days[0],
+                    days[1] + timedelta(days=slack),
+                    f"'{said}' is the day of the news in the opening",
+                )
         elif mention.weekday is not None and floor is not None and floor.earliest is not None:
             clue = _weekday_clue(text, mention, floor, last)
             if clue is not None:
@@ -122,9 +155,18 @@ def find_anniversaries(text: str, mentions: Sequence[DateMention]) -> Iterator[D
             months = count * (12 if match.groupdict().get("unit", "year").lower().startswith("year") else 1)
             days = _day_of_event(text, match, mentions)
             if days is not None:
-                first, last = add_months(days[0], months), add_months(days[1], months + (12 if months >= 12 else 1))
+                first, last = (
+                    add_months(days[0], months),
+                    add_months(days[1], months + (12 if months >= 12 else 1)),
+                )
                 said = text[match.start() : match.end("event")]
-                yield DayClue(match.start(), match.end(), first, last, f"'{said}', which the report puts in {days[0]} to {days[1]}")
+                yield DayClue(
+                    match.start(),
+                    match.end(),
+                    first,
+                    last,
+                    f"'{said}', which the report puts in {days[0]} to {days[1]}",
+                )
 
 
 def _day_of_event(text: str, match: re.Match[str], mentions: Sequence[DateMention]) -> Days | None:
@@ -135,10 +177,12 @@ def _day_of_event(text: str, match: re.Match[str], mentions: Sequence[DateMentio
         if mention.kind != "date" or mention.year is None or match.start() <= mention.start < match.end():
             continue
         start = max(text.rfind(mark, 0, mention.start) for mark in (". ", "\n"))
-        end = min(p for p in (text.find(". ", mention.end), text.find("\n", mention.end), len(text)) if p >= 0)
+        end = min(
+            p for p in (text.find(". ", mention.end), text.find("\n", mention.end), len(text)) if p >= 0
+        )
         shared = len(names & set(_NAME.findall(text, start + 1, end)))
         days = resolve_mention(mention, year_days(mention.year))
-        if shared and days and (best is None or (shared, days[0]) > best[:1] + (best[1][0],)):
+        if shared and days and (best is None or (shared, days[0]) > (best[0], best[1][0])):
             best = (shared, days)
     return best[1] if best else None
 

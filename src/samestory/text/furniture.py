@@ -24,13 +24,13 @@ _WORD = re.compile(r"[a-z][a-z'.-]*")
 
 
 def find_furniture(text: str, *, outlet: str | None = None) -> tuple[Furniture, ...]:
-    """Find navigation, buttons, adverts, notices and links in a text that has lost its tags.
+    r"""Find navigation, buttons, adverts, notices and links in a text that has lost its tags.
 
     A line is furniture if it is a known button or begins as a known link does; a sentence if it
     has a word of the site's own and speaks to the reader, outside quotation marks, with no sign of
     news in it. Credits of agencies, datelines and corrections are part of the report.
 
-    >>> [(f.reason, f.end) for f in find_furniture("Skip to content\\nMinister resigns\\n")]
+    >>> [(f.reason, f.end) for f in find_furniture("Skip to content\nMinister resigns\n")]
     [('navigation', 15)]
     """
     words, folded, lines = load_furniture_words(), fold(text), split_lines(text)
@@ -105,26 +105,27 @@ def _judge_sentences(
             (why for at, why in sorted(hits.items()) if sentence.start <= at < sentence.end), None
         )
         named.append(reason is not None)
-        reasons.append(reason if reason and _is_address(text, folded, line, sentence, words) else None)
+        reasons.append(reason if reason and _is_address(folded, line, sentence, words) else None)
     for steps in (range(1, len(sentences)), range(len(sentences) - 2, -1, -1)):
         for place in steps:
             beside = place - 1 if steps.step > 0 else place + 1
-            if reasons[place] is None and reasons[beside]:
-                if _is_address(text, folded, line, sentences[place], words, beside=named[place]):
-                    reasons[place] = reasons[beside]
+            if reasons[place] is not None or reasons[beside] is None:
+                continue
+            if _is_address(folded, line, sentences[place], words, beside=named[place]):
+                reasons[place] = reasons[beside]
     for sentence, reason in zip(sentences, reasons, strict=True):
         if reason:
             yield Furniture(sentence.start, sentence.end, reason)
 
 
 def _is_address(
-    text: str, folded: str, line: Span, sentence: Span, words: FurnitureWords, *, beside: bool | None = None
+    folded: str, line: Span, sentence: Span, words: FurnitureWords, *, beside: bool | None = None
 ) -> bool:
     """Tell whether a sentence commands or speaks to the reader and neither quotes nor tells news.
 
     Beside furniture (`beside` not None), a few words are enough, and more where they name the site.
     """
-    if len(sentence) > _MAX_SITE_SENTENCE_CHARS or quote_depth_at(text, line.start, sentence.start):
+    if len(sentence) > _MAX_SITE_SENTENCE_CHARS or quote_depth_at(folded, line.start, sentence.start):
         return False
     low = folded[sentence.start : sentence.end]
     if low.startswith('"') or low.count('"') % 2:

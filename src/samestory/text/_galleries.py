@@ -1,0 +1,63 @@
+"""Galleries: runs of counters, 1/8 to 8/8, with captions between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from samestory.records import Furniture
+
+_RUN = re.compile(r"(?<![\d/])(\d{1,3})(?:/| of )(\d{1,3})(?![\d/])")
+_MIN_RUN = 4
+# A caption with its credit; the body goes on after it in the same line.
+_MAX_CAPTION_CHARS = 420
+# Pictures of the story name mostly what the story names; a round-up of the day's pictures hardly does.
+_SAME_SUBJECT = 0.4
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{3,}")
+_CREDIT = re.compile(
+    r"(?:getty(?: images)?|reuters|afp|epa|\bpa\b(?: wire)?|\bap\b|\brex\b|alamy|istock|shutterstock"
+    r"|twitter)(?:/[\w ]{2,20})?"
+)
+
+
+def find_galleries(text: str, folded: str) -> Iterator[Furniture]:
+    """Find the counters of a gallery; with all its captions where it shows another subject."""
+    if "1/" not in text and "1 of " not in text:
+        return
+    run: list[re.Match[str]] = []
+    for match in [*_RUN.finditer(text), None]:
+        if match and run and match[2] == run[-1][2] and 0 <= int(match[1]) - int(run[-1][1]) <= 1:
+            run.append(match)
+            continue
+        if len({counter[1] for counter in run}) >= _MIN_RUN:
+            whole = _gallery(text, folded, run[0], run[-1])
+            if _is_of_another_subject(text, whole):
+                yield whole
+            else:
+                yield from (Furniture(counter.start(), counter.end(), "gallery") for counter in run)
+        run = [match] if match else []
+
+
+def _is_of_another_subject(text: str, gallery: Furniture) -> bool:
+    """Tell a site's pictures of the day from the pictures of this story, by the names they show."""
+    shown = set(_CAPITALISED.findall(text[gallery.start : gallery.end]))
+    told = set(_CAPITALISED.findall(text[: gallery.start] + text[gallery.end :]))
+    return len(shown & told) < _SAME_SUBJECT * len(shown)
+
+
+def _gallery(text: str, folded: str, first: re.Match[str], last: re.Match[str]) -> Furniture:
+    """Take a gallery from its title to the last caption, which ends at a credit or with its line."""
+    start = text.rfind("\n", 0, first.start()) + 1
+    head = text.rfind(f"{first[2]} show all", start, first.start())
+    if head < 0:
+        head = first.start()
+    sentence = max(text.rfind(mark, start, head) for mark in (". ", "? ", "! ", ".” ", '." '))
+    start = sentence + 2 if sentence >= 0 else start
+    end = text.find("\n", last.end())
+    end = len(text) if end < 0 else end
+    if end - last.end() > _MAX_CAPTION_CHARS or not text[last.end() : end].strip():
+        reach = min(len(text), last.end() + _MAX_CAPTION_CHARS)
+        end = max(
+            (credit.end() for credit in _CREDIT.finditer(folded, last.end(), reach)), default=last.end()
+        )
+    return Furniture(start, end, "gallery")
