@@ -247,7 +247,7 @@ _PRAISE = re.compile(
 )
 
 
-def _find_outlet_praise(text: str, folded: str, lines: Sequence[Span], outlet: str) -> Iterator[Furniture]:
+def _find_outlet_praise(folded: str, lines: Sequence[Span], outlet: str) -> Iterator[Furniture]:
     """Find the outlet's own description of itself at the foot of its page."""
     name = outlet.lower().removeprefix("the ")
     for line in lines[-3:]:

@@ -21,7 +21,8 @@ from samestory.text.dates import (
 # 'will meet on Friday', 'until 2025': the day lies ahead of the writing. Looked for in the words before.
 _AHEAD = re.compile(
     r"\b(?:will|would|until|till|due|scheduled|expected|expires?|deadline|planned|plans?|set to|set for|by"
-    r"|through|next|upcoming|coming|ahead of|before|could|may|might|should|if|to be held|term ends|fiscal|projected"
+    r"|through|next|upcoming|coming|ahead of|before|could|may|might"
+    r"|should|if|to be held|term ends|fiscal|projected"
     r"|target|goals?|towards?)\b[^.!?]{0,60}$",
     re.IGNORECASE,
 )
