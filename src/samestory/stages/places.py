@@ -1,11 +1,190 @@
-"""Provisional."""
+"""Places: where the named places of a story lie, or nothing where that cannot be told."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from samestory.records import *  # noqa
+from samestory.lexicon.gazetteer import City, country_codes, find_cities
+from samestory.lexicon.naming import Territory, load_countries, load_known_names, load_states
+from samestory.records import Account, Name, Place
+
+# What stands behind a place and holds it: 'Fort Myers, Florida', 'FORT MYERS, Fla.'
+_HOLDER = re.compile(r",\s{1,2}([A-Z][\w’'-]*\.?(?:[ .][A-Z][\w’'-]*\.?){0,3})")
+SOURCE = "GeoNames"
 
 
-def locate_names(names: Sequence[Name], accounts: Sequence[Account]) -> tuple[Name, ...]:
-    return tuple(names)
+@dataclass(frozen=True, slots=True)
+class PlaceSettings:
+    """How candidates for one name are weighed; all in powers of ten of population."""
+
+    # A city inside what the text says holds it beats one a thousand times as large elsewhere.
+    held: float = 3.0
+    # A city in a country or state that the story names often beats one fifty times as large.
+    near: float = 1.7
+    # Below this lead over the next candidate, nothing is said: two Springfields.
+    min_lead: float = 0.5
+    # A city with fewer people is believed only where the story names its country or state.
+    min_alone: int = 100_000
+
+
+DEFAULT = PlaceSettings()
+
+
+def locate_names(
+    names: Sequence[Name], accounts: Sequence[Account], *, settings: PlaceSettings = DEFAULT
+) -> tuple[Name, ...]:
+    """Say where places lie: countries and states by their middle, cities by GeoNames.
+
+    Of several cities of one name the one is taken that lies in what the text names behind it
+    ('Croydon, London'), or else in the countries of the story, or is far larger. Where no reason
+    decides, the place has no position; regions, streets and rivers have none either.
+    """
+    places = [name for name in names if name.type == "place"]
+    if not places:
+        return tuple(names)
+    atlas = _Atlas(places, accounts)
+    located = {name.id: atlas.locate(name, settings) for name in places}
+    return tuple(replace(name, place=located[name.id]) if located.get(name.id) else name for name in names)
+
+
+class _Atlas:
+    """The territories and candidate cities of one story, and what its texts say holds what."""
+
+    def __init__(self, places: Sequence[Name], accounts: Sequence[Account]):
+        self.countries = {t.name: t for t in load_countries()}
+        self.states = {t.name: t for t in load_states()}
+        self.short = {s.rstrip(".").upper(): t.name for t in load_states() for s in t.also}
+        self.canonical = {n: g[0] for kind, g in load_known_names() if kind == "place" for n in g}
+        self.codes = country_codes()
+        self.texts = {account.id: account.report.text for account in accounts}
+        self.holders = {name.id: self._holders_of(name) for name in places}
+        spellings = {_spelling(a.text) for name in places for a in name.aliases}
+        held = {holder for holders in self.holders.values() for holder in holders}
+        self.cities = find_cities(spellings | held)
+        self.near = self._count_near(places)
+
+    def locate(self, name: Name, settings: PlaceSettings) -> Place | None:
+        spellings = [_spelling(a.text) for a in name.aliases]
+        holders = self.holders[name.id]
+        territory = next((t for s in spellings if (t := self._territory(s, holders))), None)
+        if territory is not None:
+            sure = 0.95 if territory.name not in self.cities else 0.7
+            return Place(territory.latitude, territory.longitude, SOURCE, sure)
+        candidates = list(
+            dict.fromkeys(c for s in spellings for c in self.cities.get(self.canonical.get(s, s), ()))
+        )
+        return self._choose(candidates, holders, settings)
+
+    def _territory(self, spelling: str, holders: Counter[str]) -> Territory | None:
+        own = self.canonical.get(spelling, spelling)
+        if own in ("New York", "Washington"):  # the city, unless the text says otherwise
+            return None
+        if own == "Georgia":
+            return self.states[own] if self.near["US"] > 1 else self.countries[own]
+        if holders and spelling in self.cities:  # 'Jordan, Minnesota'
+            return None
+        return (
+            self.countries.get(own)
+            or self.states.get(own)
+            or self.states.get(self.short.get(own.upper(), ""))
+        )
+
+    def _holders_of(self, name: Name) -> Counter[str]:
+        """What stands behind the place's mentions and can hold it."""
+        found: Counter[str] = Counter()
+        for cite in name.mentions:
+            match = _HOLDER.match(self.texts[cite.report], cite.end, cite.end + 60)
+            if match:
+                found[self._holder(match[1])] += 1
+        return found
+
+    def _holder(self, words: str) -> str:
+        """The longest beginning of the words that names a territory, else the words."""
+        parts = words.rstrip(".").split(" ")
+        for size in range(len(parts), 0, -1):
+            text = " ".join(parts[:size])
+            known = self.short.get(text.rstrip(".").upper()) or self.canonical.get(text, text)
+            if known in self.countries or known in self.states:
+                return known
+        return words.rstrip(".")
+
+    def _count_near(self, places: Iterable[Name]) -> Counter[str]:
+        """How often the story names each country (by code) and US state (by 'US-' and code)."""
+        near: Counter[str] = Counter()
+        state_codes = {t.name: t.also[-1] for t in self.states.values()}
+        for name in places:
+            named = [
+                (self.canonical.get(_spelling(a.text), _spelling(a.text)), sum(a.reports.values()))
+                for a in name.aliases
+            ]
+            for text, count in [*named, *self.holders[name.id].items()]:
+                state = text if text in self.states else self.short.get(text.upper(), "")
+                if state:
+                    near["US"] += count
+                    near[f"US-{state_codes[state]}"] += count
+                elif text in self.codes:
+                    near[self.codes[text]] += count
+        return near
+
+    def _choose(
+        self, candidates: Sequence[City], holders: Mapping[str, int], settings: PlaceSettings
+    ) -> Place | None:
+        scored = sorted(
+            ((self._score(c, holders, settings), c) for c in candidates),
+            key=lambda p: (-p[0], p[1].latitude),
+        )
+        if not scored:
+            return None
+        best, city = scored[0]
+        lead = best - scored[1][0] if len(scored) > 1 else 3.0
+        is_near = self._is_near(city) or self._is_held(city, holders)
+        if lead < settings.min_lead or (city.population < settings.min_alone and not is_near):
+            return None
+        certainty = round(min(0.95, 0.5 + 0.12 * lead + 0.1 * is_near), 2)
+        return Place(city.latitude, city.longitude, SOURCE, certainty)
+
+    def _score(self, city: City, holders: Mapping[str, int], settings: PlaceSettings) -> float:
+        weight = math.log10(max(city.population, 1))
+        if self._is_held(city, holders):
+            weight += settings.held
+        elif any(h in self.countries or h in self.states for h in holders):
+            weight -= settings.held
+        if self._is_near(city):
+            weight += settings.near
+        return weight
+
+    def _is_near(self, city: City) -> bool:
+        return (
+            self.near[f"US-{city.region}" if city.country == "US" and len(self.near) > 1 else city.country]
+            > 0
+        )
+
+    def _is_held(self, city: City, holders: Mapping[str, int]) -> bool:
+        for holder in holders:
+            if (
+                holder in self.states
+                and city.country == "US"
+                and city.region == self.states[holder].also[-1]
+            ):
+                return True
+            if holder in self.codes and city.country == self.codes[holder]:
+                return True
+            if any(_km(city, other) < 60 for other in self.cities.get(holder, ())[:1]):
+                return True
+        return False
+
+
+def _spelling(text: str) -> str:
+    """A name as a gazetteer spells it: 'FORT MYERS' → 'Fort Myers', 'Ft. Myers' → 'Fort Myers'."""
+    plain = " ".join(w.capitalize() for w in text.split()) if text.isupper() and len(text) > 4 else text
+    return re.sub(r"^Ft\.? ", "Fort ", re.sub(r"^Mt\.? ", "Mount ", plain))
+
+
+def _km(a: City, b: City) -> float:
+    """The distance between two cities, on a plane: near enough below a thousand kilometres."""
+    across = (a.longitude - b.longitude) * math.cos(math.radians((a.latitude + b.latitude) / 2))
+    return 111.2 * math.hypot(a.latitude - b.latitude, across)
