@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from samestory.records import Repair
 
@@ -18,8 +18,12 @@ _LAST = "".join(_LAST_OF_THREE)
 # A space may stand between: translators take the three for words and set them apart.
 _SPACED_MARK = re.compile(f"â(?:[ \u00a0]€[ \u00a0]?|€[ \u00a0])([{_LAST}])")
 # A closing mark's last byte, 9D, stands for nothing in Windows-1252 and is often dropped on the way.
-_SPACED_CLOSING = re.compile(f'(?<=\\S)â[ \u00a0]€(?![ \u00a0]?[{_LAST}"])')
-_CUT_CLOSING = re.compile('(?<=\\S)â€(?:[\x9d\ufffd]|\\?(?= [a-z]|[,.;])|(?!"))')
+# Before a space ftfy would make a dagger of it, which news never has.
+_SPACED_CLOSING = re.compile(
+    f'(?:(?<=\\S)|(?<=\\w) )â[ \u00a0]€(?![ \u00a0]?[{_LAST}"])'
+    f'|(?<=\\S)â€(?:\ufffd|(?=[ \u00a0](?![{_LAST}"])))'
+)
+_CUT_CLOSING = re.compile('(?<=\\S)â€(?:\x9d|\\?(?= [a-z]|[,.;])|(?!"))')
 # Somebody straightened the last of the three: a dash, since only dashes end in a quotation mark.
 _STRAIGHTENED_DASH = re.compile('â[ \u00a0]?€[ \u00a0]?"')
 _AFTER_APOSTROPHE = re.compile(r" (?=(?:s|t|re|ve|ll|d|m)\b)")
@@ -83,11 +87,30 @@ def find_mojibake(text: str) -> Iterator[Repair]:
     for line in _LINE.finditer(text):
         if line.group().isascii() or not is_bad(line.group()):
             continue
-        # A whole line tells most about its encoding; in a very long one, marks of many kinds mix.
-        whole = line.end() - line.start() <= _MAX_LINE_CHARS
-        for start, end in [(0, len(line.group()))] if whole else _windows(line.group()):
-            broken = line.group()[start:end]
-            yield from _compare(broken, fix_encoding(broken), line.start() + start)
+        for start, broken, fixed in _mend(line.group(), fix_encoding, is_bad):
+            yield from _compare(broken, fixed, line.start() + start)
+
+
+def _mend(
+    line: str, fix: Callable[[str], str], is_bad: Callable[[str], bool]
+) -> list[tuple[int, str, str]]:
+    """Mend a line as a whole, which tells most about its encoding; where that fails, a few words at a time.
+
+    Marks of several kinds may mix in one line, and then no one encoding explains it.
+    """
+    whole = fix(line) if len(line) <= _MAX_LINE_CHARS else line
+    if whole != line and not is_bad(whole):
+        return [(0, line, whole)]
+    pieces: list[tuple[int, str, str]] = []
+    for start, end in _windows(line):
+        window = line[start:end]
+        fixed = fix(window)
+        if fixed != window:
+            pieces.append((start, window, fixed))
+            continue
+        words = ((start + word.start(), word.group()) for word in _WORD.finditer(window))
+        pieces += [(place, word, fix(word)) for place, word in words if is_bad(word)]
+    return [piece for piece in pieces if piece[1] != piece[2]] or [(0, line, whole)]
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
