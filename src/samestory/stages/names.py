@@ -155,7 +155,8 @@ class _Resolver:
         return frozenset(words)
 
     def _defined(self) -> list[tuple[Form, Form]]:
-        pairs: list[tuple[Form, Form]] = []
+        """The pairs of names that a text, or the press's short forms of the states, makes one."""
+        pairs = [(form_of(s.name), form_of(s.also[0])) for s in load_states() if len(s.also[0]) > 2]
         for a, b in zip(self.mentions, self.mentions[1:], strict=False):
             if a.report == b.report and a.sentence == b.sentence and b.first == a.last + 1:
                 tokens = self.annotations[a.report].tokens

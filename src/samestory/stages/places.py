@@ -15,6 +15,7 @@ from samestory.records import Account, Name, Place
 # What stands behind a place and holds it: 'Fort Myers, Florida', 'FORT MYERS, Fla.'
 _HOLDER = re.compile(r",\s{1,2}([A-Z][\w’'-]*\.?(?:[ .][A-Z][\w’'-]*\.?){0,3})")
 SOURCE = "GeoNames"
+LARGE_CITY = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,22 @@ class _Atlas:
         spellings = {_spelling(a.text) for name in places for a in name.aliases}
         held = {holder for holders in self.holders.values() for holder in holders}
         self.cities = find_cities(spellings | held)
+        self.holders = {
+            id: Counter({h: n for h, n in found.items() if self._can_hold(h)})
+            for id, found in self.holders.items()
+        }
         self.near = self._count_near(places)
+
+    def _can_hold(self, holder: str) -> bool:
+        """A territory, or a city so large that others are said to be in it; not 'Sunday'."""
+        large = any(c.population > LARGE_CITY for c in self.cities.get(holder, ())[:1])
+        return large or holder in self.countries or holder in self.states
 
     def locate(self, name: Name, settings: PlaceSettings) -> Place | None:
         spellings = [_spelling(a.text) for a in name.aliases]
         holders = self.holders[name.id]
-        territory = next((t for s in spellings if (t := self._territory(s, holders))), None)
+        is_city = any(a.text.lower().startswith(("city of ", "town of ")) for a in name.aliases)
+        territory = next((t for s in spellings if not is_city and (t := self._territory(s, holders))), None)
         if territory is not None:
             sure = 0.95 if territory.name not in self.cities else 0.7
             return Place(territory.latitude, territory.longitude, SOURCE, sure)
@@ -85,12 +96,12 @@ class _Atlas:
             return None
         if own == "Georgia":
             return self.states[own] if self.near["US"] > 1 else self.countries[own]
-        if holders and spelling in self.cities:  # 'Jordan, Minnesota'
+        if any(h in self.states for h in holders) and spelling in self.cities:  # 'Jordan, Minnesota'
             return None
         return (
             self.countries.get(own)
             or self.states.get(own)
-            or self.states.get(self.short.get(own.upper(), ""))
+            or self.states.get(self.short.get(own.rstrip(".").upper(), ""))
         )
 
     def _holders_of(self, name: Name) -> Counter[str]:
