@@ -1,11 +1,159 @@
-"""Provisional."""
+"""The brief: what to know first, in the reports' own sentences, each with its citations."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from samestory.records import *  # noqa
+from samestory.records import Account, BriefSentence, Citation, Sentence, Statement
+from samestory.text.propositions.units import is_telling
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How long the brief is, and what may stand in it."""
+
+    # The brief ends before it grows longer than this; a story's eight widest statements fit.
+    max_words: int = 240
+    # From here on only statements of several reports are taken up.
+    enough_words: int = 150
+    # Shorter sentences lean on the one before; longer ones tire.
+    min_sentence_words: int = 7
+    max_sentence_words: int = 45
+    # Two sentences that share so much of the shorter one's telling words say the same.
+    max_shared_words: float = 0.6
+    # A sentence of length 25 costs nothing; each further word takes this much off its worth.
+    cost_per_word: float = 0.02
+    # What a further report adds to a statement's worth, and what a report of the same line adds.
+    weight_of_line: float = 1.0
+    weight_of_report: float = 0.5
+
+
+SETTINGS = Settings()
+# A sentence that opens like this cannot be read by itself.
+_LEANING = re.compile(
+    r"(?:he|she|it|they|him|his|her|hers|its|their|theirs|this|that|these|those|there|such|so|but|and|or|"
+    r"however|also|meanwhile|then|instead|still|yet|another|others|both|neither|one|we|i|our|my)\b",
+    re.IGNORECASE,
+)
+# 'SAN JOSE, Costa Rica (AP) — ': where an agency wrote it, cut off the front.
+_DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{1,30})?(?: ?\([^)]{1,40}\))? ?[-–—]+ ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sentence that could stand in the brief, and the statements it tells."""
+
+    account: int
+    start: int
+    end: int
+    text: str
+    words: frozenset[str]
+    length: int
+    told: tuple[int, ...]
 
 
 def compose_brief(statements: Sequence[Statement], accounts: Sequence[Account]) -> tuple[BriefSentence, ...]:
-    return ()
+    """Choose sentences that tell most of what most independent lines agree on, in few words.
+
+    After the opening come statements that are agreed, then what is disputed, then what rests on one
+    origin. A sentence is a report's own, cut only at the front; it cites every place of every
+    statement it tells. No two sentences say the same.
+    """
+    weights = [_weight(statement) for statement in statements]
+    candidates = _candidates(statements, accounts, weights)
+    chosen: list[_Candidate] = []
+    told: set[int] = set()
+    length = 0
+    while True:
+        fitting = [c for c in candidates if length + c.length <= SETTINGS.max_words and not _repeats(c, chosen)]
+        worth = {c: _worth(c, weights, told) for c in fitting}
+        best = max(fitting, key=lambda c: (worth[c], -c.account, -c.start), default=None)
+        if best is None or worth[best] <= 0:
+            break
+        chosen.append(best)
+        told.update(best.told)
+        length += best.length
+        candidates.remove(best)
+    ordered = [*chosen[:1], *sorted(chosen[1:], key=lambda c: _place(statements[_main(c, weights)]))]
+    return tuple(_sentence(c, statements, weights) for c in ordered)
+
+
+def _weight(statement: Statement) -> float:
+    """What a statement is worth: its lines first, then its reports; nothing if one report alone has it."""
+    if len(statement.reports) < 2:
+        return 0.0
+    lines = (statement.independent.least + statement.independent.most) / 2
+    reports = len(statement.reports)
+    return SETTINGS.weight_of_line * (lines - 0.5) + SETTINGS.weight_of_report * (reports - 1)
+
+
+def _candidates(
+    statements: Sequence[Statement], accounts: Sequence[Account], weights: Sequence[float]
+) -> list[_Candidate]:
+    telling: dict[str, list[tuple[int, int, int]]] = {}
+    for index, statement in enumerate(statements):
+        for support in statement.support:
+            if weights[index] > 0:
+                telling.setdefault(support.report, []).append((support.start, support.end, index))
+    found = []
+    for place, account in enumerate(accounts):
+        for sentence in account.annotation.sentences:
+            told = {i for start, end, i in telling.get(account.id, ()) if sentence.start <= start and end <= sentence.end}
+            candidate = _candidate(place, account, sentence, tuple(sorted(told))) if told else None
+            if candidate is not None:
+                found.append(candidate)
+    return found
+
+
+def _candidate(place: int, account: Account, sentence: Sentence, told: tuple[int, ...]) -> _Candidate | None:
+    raw = account.report.text[sentence.start : sentence.end]
+    dateline = _DATELINE.match(raw)
+    start = sentence.start + (dateline.end() if dateline else 0)
+    text = " ".join(account.report.text[start : sentence.end].split())
+    length = len(text.split())
+    fits = SETTINGS.min_sentence_words <= length <= SETTINGS.max_sentence_words
+    if sentence.kind != "body" or not fits or _LEANING.match(text) or not _is_whole(text):
+        return None
+    tokens = account.annotation.tokens[sentence.first : sentence.last]
+    words = frozenset(token.lemma for token in tokens if is_telling(token))
+    return _Candidate(place, start, sentence.end, text, words, length, told)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a sentence begins and ends like one, with quotation marks and brackets in pairs."""
+    marks = text.count('"') % 2 == 0 and text.count("“") == text.count("”") and text.count("(") == text.count(")")
+    return marks and text[0].isupper() and text[-1] in ".!?”\"’'"
+
+
+def _repeats(candidate: _Candidate, chosen: Sequence[_Candidate]) -> bool:
+    return any(
+        len(candidate.words & other.words) > SETTINGS.max_shared_words * min(len(candidate.words), len(other.words))
+        for other in chosen
+    )
+
+
+def _worth(candidate: _Candidate, weights: Sequence[float], told: set[int]) -> float:
+    new = sum(weights[i] for i in candidate.told if i not in told)
+    return round(new * (1 - SETTINGS.cost_per_word * max(0, candidate.length - 25)), 6)
+
+
+def _main(candidate: _Candidate, weights: Sequence[float]) -> int:
+    return max(candidate.told, key=lambda i: (weights[i], -i))
+
+
+def _place(statement: Statement) -> int:
+    """Agreed first, then disputed, then what rests on one origin or is open."""
+    return {"corroborated": 0, "disputed": 1}.get(statement.verdict, 2)
+
+
+def _sentence(
+    candidate: _Candidate, statements: Sequence[Statement], weights: Sequence[float]
+) -> BriefSentence:
+    cites: Mapping[Citation, None] = {
+        Citation(support.report, support.start, support.end): None
+        for index in candidate.told
+        for support in statements[index].support
+    }
+    return BriefSentence(candidate.text, tuple(sorted(cites)), statements[_main(candidate, weights)].id)

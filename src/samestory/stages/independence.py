@@ -1,11 +1,144 @@
-"""Provisional."""
+"""Independence: how many lines of text really stand behind a statement, and who is its first source."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from samestory.records import *  # noqa
+from samestory.records import (
+    Account,
+    Attribution,
+    Independence,
+    Lineage,
+    Name,
+    Origin,
+    Statement,
+    Support,
+)
+from samestory.records.dossier import Verdict
+from samestory.text.ties import Tie, count_lines, tie_reports
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# More sources than these are not listed in a reason.
+MAX_NAMED_REASONS = 2
 
 
-def weigh_statements(statements: Sequence[Statement], accounts: Sequence[Account], names: Sequence[Name], lineage: Lineage) -> tuple[Statement, ...]:
-    return tuple(statements)
+def weigh_statements(
+    statements: Sequence[Statement], accounts: Sequence[Account], names: Sequence[Name], lineage: Lineage
+) -> tuple[Statement, ...]:
+    """Give each statement its lines, its origins and a verdict.
+
+    `least` counts only lines that nothing ties together, `most` separates whatever is not shown to be
+    tied. Origins are counted apart: two reporters who each heard one spokesman are two lines.
+    """
+    by_id = {account.id: account for account in accounts}
+    called = {name.id: name.name for name in names}
+    pairs = {frozenset((pair.a, pair.b)): pair for pair in lineage.pairs}
+    weighed = []
+    for statement in statements:
+        supports = _by_report(statement)
+        reports = statement.reports
+        ties = [
+            tie
+            for place, a in enumerate(reports)
+            for b in reports[place + 1 :]
+            if (pair := pairs.get(frozenset((a, b)))) is not None
+            and (tie := tie_reports(pair, supports, by_id)) is not None
+        ]
+        least = count_lines(reports, ties)
+        most = count_lines(reports, [tie for tie in ties if tie.strength == "sure"])
+        origins, unsourced = _origins(statement, by_id, called)
+        weighed.append(
+            replace(
+                statement,
+                origins=origins,
+                independent=Independence(least, most, _because(reports, ties, least, most)),
+                verdict=_verdict(statement, least, most, origins, unsourced),
+            )
+        )
+    return tuple(weighed)
+
+
+def _by_report(statement: Statement) -> dict[str, list[Support]]:
+    found: dict[str, list[Support]] = {}
+    for support in statement.support:
+        found.setdefault(support.report, []).append(support)
+    return found
+
+
+def _origins(
+    statement: Statement, accounts: Mapping[str, Account], called: Mapping[str, str]
+) -> tuple[tuple[Origin, ...], int]:
+    """List the first sources that the reports give, and count the reports that give none."""
+    found: dict[str, tuple[str, dict[str, None]]] = {}
+    sourced: set[str] = set()
+    for support in statement.support:
+        given = support.attribution
+        if given is None:
+            continue
+        sourced.add(support.report)
+        name = called.get(given.name or "", given.source)
+        _, via = found.setdefault(_key(name), (name, {}))
+        via.update(dict.fromkeys(_handed_on(support, accounts[support.report].attributions)))
+    origins = tuple(
+        Origin(name, tuple(v for v in via if _key(v) != key)) for key, (name, via) in sorted(found.items())
+    )
+    return origins, len(set(statement.reports) - sourced)
+
+
+def _key(name: str) -> str:
+    folded = name.casefold()
+    for article in ("the ", "a ", "an "):
+        folded = folded.removeprefix(article)
+    return folded
+
+
+def _handed_on(support: Support, attributions: Sequence[Attribution]) -> list[str]:
+    """Name those between the first source and the report: 'police told Reuters', 'the Times quotes …'."""
+    given = support.attribution
+    at = next(
+        (a for a in attributions if given and a.source and a.source.start == given.start and a.source.end == given.end),
+        None,
+    )
+    handed: list[str] = []
+    for _ in range(len(attributions)):
+        if at is None:
+            break
+        handed += [via for via in at.via if via not in handed]
+        at = attributions[at.inside] if at.inside is not None else None
+        if at is not None and at.speaker and at.speaker not in handed:
+            handed.append(at.speaker)
+    return handed
+
+
+def _because(reports: Sequence[str], ties: Sequence[Tie], least: int, most: int) -> str:
+    """Say in one sentence what the range rests on."""
+    if len(reports) == 1:
+        return "One report has it."
+    told = f"{_number(len(reports)).capitalize()} reports"
+    if not ties:
+        return f"{told} have it, and nothing ties their texts together: {_number(most)} lines."
+    sure = list(dict.fromkeys(tie.reason for tie in ties if tie.strength == "sure"))[:MAX_NAMED_REASONS]
+    possible = list(dict.fromkeys(tie.reason for tie in ties if tie.strength == "possible"))[:MAX_NAMED_REASONS]
+    parts = [f"some {reason}" for reason in sure] if len(reports) > 2 else sure
+    parts += [f"some {reason}, which leaves it open" for reason in possible if least < most]
+    lines = _number(most) if least == most else f"{_number(least)} to {_number(most)}"
+    return f"{told} have it; {'; '.join(parts)}: {lines} {'line' if most == 1 else 'lines'}."
+
+
+def _number(count: int) -> str:
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+
+
+def _verdict(
+    statement: Statement, least: int, most: int, origins: Sequence[Origin], unsourced: int
+) -> Verdict:
+    if any(difference.status == "conflict" for difference in statement.differences):
+        return "disputed"
+    if len(statement.reports) == 1:
+        return "one-report"
+    if len(origins) == 1 and not unsourced:
+        return "one-origin"
+    if least >= 2:
+        return "corroborated"
+    return "one-origin" if most == 1 else "unsure"

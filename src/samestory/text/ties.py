@@ -1,0 +1,88 @@
+"""What ties two reports' words for one statement together: shared text, one agency, one relation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from samestory.records import Account, Pair, Support
+
+Strength = Literal["sure", "possible"]
+DEPENDENT = frozenset({"copy", "edited-copy", "common-source"})
+# So much of a support must lie in a passage for the passage to carry it.
+MIN_CARRIED_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two reports that may be one line for a statement, how surely, and why."""
+
+    a: str
+    b: str
+    strength: Strength
+    reason: str
+
+
+def tie_reports(
+    pair: Pair, supports: Mapping[str, Sequence[Support]], accounts: Mapping[str, Account]
+) -> Tie | None:
+    """Judge whether two reports' supports of one statement are one line of text.
+
+    Sure: the reports depend on one another and share a passage for it, or are one text. Possible: they
+    depend elsewhere, or the relation is open, or a passage or an agency is common to otherwise
+    independent reports. Quotations in common show a common speaker and tie nothing by themselves.
+    """
+    mine, theirs = supports[pair.a], supports[pair.b]
+    carried = _is_carried(pair, mine, theirs)
+    agency = _shared_agency(accounts[pair.a], accounts[pair.b])
+    if pair.relation == "copy" or (pair.relation in DEPENDENT and carried):
+        return Tie(pair.a, pair.b, "sure", f"share the text for it ({pair.relation})")
+    if pair.relation in DEPENDENT and agency:
+        return Tie(pair.a, pair.b, "sure", f"both credit {agency}")
+    if pair.relation in DEPENDENT:
+        return Tie(pair.a, pair.b, "possible", f"depend on one another elsewhere ({pair.relation})")
+    if carried:
+        return Tie(pair.a, pair.b, "possible", "word it alike")
+    if agency:
+        return Tie(pair.a, pair.b, "possible", f"both credit {agency}")
+    if pair.relation == "unsure":
+        return Tie(pair.a, pair.b, "possible", "may have one text behind them")
+    return None
+
+
+def _is_carried(pair: Pair, mine: Sequence[Support], theirs: Sequence[Support]) -> bool:
+    return any(
+        any(_lies_in(support, passage.a) for support in mine)
+        and any(_lies_in(support, passage.b) for support in theirs)
+        for passage in pair.passages
+    )
+
+
+def _lies_in(support: Support, side: tuple[int, int]) -> bool:
+    shared = min(support.end, side[1]) - max(support.start, side[0])
+    return shared >= MIN_CARRIED_SHARE * min(support.end - support.start, side[1] - side[0])
+
+
+def _shared_agency(a: Account, b: Account) -> str:
+    """Name the first agency that both reports credit, or ''."""
+    theirs = {credit.name.casefold() for credit in b.cleaning.agencies}
+    return next((credit.name for credit in a.cleaning.agencies if credit.name.casefold() in theirs), "")
+
+
+def count_lines(reports: Sequence[str], ties: Iterable[Tie]) -> int:
+    """Count the groups that ties leave of some reports.
+
+    >>> count_lines(["a", "b", "c"], [Tie("a", "b", "sure", "")])
+    2
+    """
+    head = {report: report for report in reports}
+
+    def find(report: str) -> str:
+        while head[report] != report:
+            report = head[report]
+        return report
+
+    for tie in ties:
+        head[find(tie.a)] = find(tie.b)
+    return len({find(report) for report in reports})
