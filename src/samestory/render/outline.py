@@ -31,6 +31,7 @@ from samestory.render.wording import (
     VERDICTS,
     WORDINGS,
     join_words,
+    list_differences,
     tell_absent,
     tell_direction,
     tell_interval,
@@ -89,7 +90,6 @@ def outline_story(dossier: Dossier, story: Story, shelf: Shelf) -> Outline:
     """Lay a story out for reading from top to bottom."""
     families = draw_families(story, shelf)
     shared = [statement for statement in story.statements if len(statement.reports) > 1]
-    differing = [(s, difference) for s in story.statements for difference in s.differences]
     changed = [q for q in story.quotes if len(q.variants) > 1 and q.wording != "identical"]
     same = [q for q in story.quotes if len(q.variants) == 1 or q.wording == "identical"]
     alone = f"In one report alone: {tell_absent(len(story.reports))}"
@@ -99,7 +99,7 @@ def outline_story(dossier: Dossier, story: Story, shelf: Shelf) -> Outline:
         Section("In brief", tuple(_brief(s.text, s.cites, shelf) for s in story.brief)),
         Section("Reports held", tuple(_report(report, shelf) for report in story.reports)),
         Section("Statements in two reports or more", tuple(_statement(s, shelf) for s in shared)),
-        Section("Where they differ", tuple(_difference(s, d, shelf) for s, d in differing)),
+        Section("Where they differ", tuple(_difference(s, d, shelf) for s, d in list_differences(story))),
         Section("Quotations whose wording changed", tuple(_quote(q, shelf) for q in changed)),
         Section("Who has it from whom", tuple(_family(family, shelf) for family in families), tree=True),
         Section(alone, _alone(story, shelf)),

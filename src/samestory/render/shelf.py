@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from samestory.records import Dossier, Repair, ReportEntry
@@ -33,6 +33,9 @@ class Place(Protocol):
         ...
 
 
+PlaceType = TypeVar("PlaceType", bound=Place)
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """Every report under its number, 1 to n in the order of the dossier."""
@@ -51,6 +54,13 @@ class Shelf:
     def read(self, place: Place) -> str:
         """Give the text at a place as it is to be read: repaired, on one line, made visible."""
         return show_line(read_stretch(self.entries[place.report], place.start, place.end))
+
+    def one_each(self, places: Iterable[PlaceType]) -> list[PlaceType]:
+        """Keep the first place in each report, in the order of the reports' numbers."""
+        first: dict[str, PlaceType] = {}
+        for place in places:
+            first.setdefault(place.report, place)
+        return [first[report] for report in sorted(first, key=self.numbers.__getitem__)]
 
     def list_numbers(self, reports: Iterable[str]) -> str:
         """List the numbers of reports, each once, in order."""

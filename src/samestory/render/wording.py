@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from samestory.records import Independence, Pair, Published, Statement, Story
+from samestory.records import Difference, Independence, Pair, Published, Statement, Story
 
 VERDICTS: Mapping[str, str] = {
     "corroborated": "corroborated",
@@ -60,6 +60,8 @@ STATUS_MEANINGS: Mapping[str, str] = {
     "compatible": "they only look different",
     "unsure": "it cannot be told",
 }
+# The gravest first: the order in which differences are shown.
+STATUS_ORDER = ("conflict", "update", "unsure", "refinement", "compatible")
 WORDINGS: Mapping[str, str] = {
     "identical": "identical",
     "shortened": "shortened",
@@ -188,6 +190,14 @@ def tell_absent(held: int) -> str:
     if others < 1:
         return "no other report is held"
     return f"not seen in the other {count(others, 'report')} held"
+
+
+def list_differences(story: Story) -> list[tuple[Statement, Difference]]:
+    """List a story's differences with their statements, the gravest first."""
+    found = [
+        (statement, difference) for statement in story.statements for difference in statement.differences
+    ]
+    return sorted(found, key=lambda pair: STATUS_ORDER.index(pair[1].status))
 
 
 def tell_origins(statement: Statement) -> str:

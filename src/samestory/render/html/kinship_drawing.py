@@ -171,7 +171,7 @@ def _credit(agency: Node, report: Node) -> Edge:
 
 def _curve(from_: Node, to: Node, label: str, kind: str, *, arrow: bool) -> Edge:
     rows = abs(to.y - from_.y) / ROW_PX
-    bow = min(from_.x, to.x) - min(BOW_PX + BOW_PER_ROW_PX * rows, BOW_MOST_PX)
+    bow = AXIS_LEFT_PX - min(BOW_PX + BOW_PER_ROW_PX * rows, BOW_MOST_PX)
     start, end = from_.x - 14, to.x - 14
     path = f"M{start:.1f} {from_.y:.1f}C{bow:.1f} {from_.y:.1f} {bow:.1f} {to.y:.1f} {end:.1f} {to.y:.1f}"
     middle = 0.125 * (start + end) + 0.75 * bow

@@ -28,14 +28,17 @@ def write_page(dossier: Dossier) -> str:
     shelf = shelve(dossier)
     style = _asset(STYLES)
     script = f'(() => {{\n"use strict";\n{_asset(SCRIPTS)}}})();\n'
+    stories = [view_story(dossier, story, shelf) for story in dossier.stories]
     cited = cited_places([(s.brief, s.statements, s.quotes, s.timeline) for s in dossier.stories])
+    for report, places in cited_places([list(view.mentions.values()) for view in stories]).items():
+        cited.setdefault(report, set()).update(places)
     for entry, start, end in _reasons(dossier):
         cited.setdefault(entry, set()).add((start, end))
     bodies = [body_of(shelf.entries[report], cited.get(report, ())) for report in shelf.numbers]
     text = TEMPLATES.get_template("page.html.j2").render(
         dossier=dossier,
         shelf=shelf,
-        stories=[view_story(dossier, story, shelf) for story in dossier.stories],
+        stories=stories,
         bodies=bodies,
         policy=_policy(style, script),
         # Our own files, and JSON escaped for where it stands: nothing of a report is marked safe.

@@ -7,18 +7,30 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
-from samestory.records import Citation, Difference, Dossier, QuoteGroup, QuoteVariant, Statement, Story
+from samestory.records import (
+    Alias,
+    Citation,
+    Difference,
+    Dossier,
+    Name,
+    QuoteGroup,
+    QuoteVariant,
+    Statement,
+    Story,
+)
 from samestory.render.edits import Piece, show_edits
 from samestory.render.html.figures import FigureChart, chart_story
 from samestory.render.html.kinship_drawing import KinshipDrawing, draw_kinship
 from samestory.render.kinship import Family, draw_families
 from samestory.render.safety import show_line
 from samestory.render.shelf import Shelf
-from samestory.render.wording import tell_interval, tell_standfirst
+from samestory.render.wording import list_differences, tell_interval, tell_standfirst
 
 # A statement counts as widely told when so large a part of the reports has it, and at least three.
 WIDELY_TOLD = 0.5
 MAX_LEFT_OUT = 6
+# Up to so many differences stand open; of more, the grave ones do, and never fewer than the minimum.
+MAX_OPEN_DIFFERENCES, MIN_OPEN_DIFFERENCES = 8, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,10 @@ class VariantView:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An entry of the timeline. `gap` words a long silence before it; `published` are report ids."""
+    """An entry of the timeline. `gap` words a long silence before it; `published` are report ids.
+
+    `repeated` says that it is of the same days as the entry before it.
+    """
 
     when: str
     machine: str
@@ -50,6 +65,7 @@ class Moment:
     support: tuple[Citation, ...]
     published: tuple[str, ...]
     spans_days: bool
+    repeated: bool
     gap: str
 
 
@@ -63,8 +79,17 @@ class AloneView:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """How often a report uses a name, and the first place where it does, if that is known."""
+
+    report: str
+    times: int
+    place: Citation | None
+
+
+@dataclass(frozen=True, slots=True)
 class StoryView:
-    """A story with everything drawn and worded."""
+    """A story with everything drawn and worded. `grave` is how many of `differing` stand open."""
 
     story: Story
     title: str
@@ -74,9 +99,11 @@ class StoryView:
     strips: Mapping[str, tuple[StripCell, ...]]
     charts: Mapping[Difference, FigureChart]
     differing: tuple[tuple[Statement, Difference], ...]
+    grave: int
     quotes: tuple[tuple[QuoteGroup, tuple[VariantView, ...]], ...]
     moments: tuple[Moment, ...]
     alone: tuple[AloneView, ...]
+    mentions: Mapping[str, tuple[tuple[Alias, tuple[Mention, ...]], ...]]
     follows: tuple[tuple[str, str], ...]
     verdicts: Mapping[str, int]
 
@@ -85,6 +112,8 @@ def view_story(dossier: Dossier, story: Story, shelf: Shelf) -> StoryView:
     """Work out all that the template shows of a story."""
     families = draw_families(story, shelf)
     titles = {other.id: show_line(other.title) for other in dossier.stories}
+    differing = tuple(list_differences(story))
+    grave = sum(difference.status in ("conflict", "update") for _, difference in differing)
     verdicts: dict[str, int] = {}
     for statement in story.statements:
         verdicts[statement.verdict] = verdicts.get(statement.verdict, 0) + 1
@@ -96,10 +125,14 @@ def view_story(dossier: Dossier, story: Story, shelf: Shelf) -> StoryView:
         drawing=draw_kinship(story, families, shelf),
         strips={statement.id: _strip(statement, families, shelf) for statement in story.statements},
         charts=chart_story(story),
-        differing=tuple((s, d) for s in story.statements for d in s.differences),
+        differing=differing,
+        grave=len(differing)
+        if len(differing) <= MAX_OPEN_DIFFERENCES
+        else max(grave, MIN_OPEN_DIFFERENCES),
         quotes=tuple((quote, _variants(quote, shelf)) for quote in story.quotes),
         moments=tuple(_moments(story, shelf)),
         alone=tuple(_alone(story)),
+        mentions={name.id: tuple(_mentions(name, shelf)) for name in story.names},
         follows=tuple((id, titles[id]) for id in story.follows if id in titles),
         verdicts=verdicts,
     )
@@ -156,10 +189,11 @@ def _moments(story: Story, shelf: Shelf) -> Iterator[Moment]:
         if published.earliest and published.latest:
             came_out.setdefault((published.earliest, published.latest), []).append(report)
     rows += [(first, last, 1, "", (), tuple(reports)) for (first, last), reports in came_out.items()]
-    before: date | None = None
+    before: tuple[date, date] | None = None
     for first, last, _, text, support, reports in sorted(rows, key=lambda row: row[:4]):
-        gap = _tell_gap((first - before).days) if before else ""
-        before = last
+        gap = _tell_gap(before, (first, last)) if before else ""
+        repeated = before == (first, last)
+        before = (first, last)
         yield Moment(
             when=tell_interval(first, last),
             machine=first.isoformat(),
@@ -167,15 +201,30 @@ def _moments(story: Story, shelf: Shelf) -> Iterator[Moment]:
             support=support,
             published=reports,
             spans_days=first != last,
+            repeated=repeated,
             gap=gap,
         )
 
 
-def _tell_gap(days: int) -> str:
-    """Word a silence that is long enough to need saying."""
-    if days >= 730:
-        return f"{days // 365} years"
-    return f"{days // 30} months" if days >= 60 else ""
+def _tell_gap(before: tuple[date, date], after: tuple[date, date]) -> str:
+    """Word a silence of two months or more, counted as a reader counts: from 1984 to 1990 it is 6 years."""
+    if (after[0] - before[1]).days < 60:
+        return ""
+    first, last = before[0] + (before[1] - before[0]) / 2, after[0] + (after[1] - after[0]) / 2
+    days = (last - first).days
+    return f"{round(days / 365.25)} years" if days >= 600 else f"{round(days / 30.4)} months"
+
+
+def _mentions(name: Name, shelf: Shelf) -> Iterator[tuple[Alias, tuple[Mention, ...]]]:
+    """Tell for each way of naming which reports use it, how often, and where first."""
+    places: dict[tuple[str, str], Citation] = {}
+    for mention in sorted(name.mentions):
+        if mention.report in shelf.entries:
+            places.setdefault((mention.report, shelf.read(mention)), mention)
+    for alias in name.aliases:
+        reports = sorted((r for r in alias.reports if r in shelf.numbers), key=shelf.numbers.__getitem__)
+        text = show_line(alias.text)
+        yield alias, tuple(Mention(r, alias.reports[r], places.get((r, text))) for r in reports)
 
 
 def _alone(story: Story) -> Iterator[AloneView]:
