@@ -13,6 +13,7 @@ from samestory.records import (
     Difference,
     Dossier,
     Name,
+    Pair,
     QuoteGroup,
     QuoteVariant,
     Statement,
@@ -29,6 +30,10 @@ from samestory.render.wording import list_differences, tell_interval, tell_stand
 # A statement counts as widely told when so large a part of the reports has it, and at least three.
 WIDELY_TOLD = 0.5
 MAX_LEFT_OUT = 6
+# Of more reports than this the strip shows only those that tell the statement.
+MAX_STRIP_CELLS = 24
+# Every pair is listed up to so many; beyond, only pairs that share something.
+MAX_LISTED_PAIRS = 80
 # Up to so many differences stand open; of more, the grave ones do, and never fewer than the minimum.
 MAX_OPEN_DIFFERENCES, MIN_OPEN_DIFFERENCES = 8, 3
 
@@ -95,6 +100,7 @@ class StoryView:
     title: str
     standfirst: str
     families: tuple[Family, ...]
+    pairs: tuple[Pair, ...]
     drawing: KinshipDrawing
     strips: Mapping[str, tuple[StripCell, ...]]
     charts: Mapping[Difference, FigureChart]
@@ -122,6 +128,7 @@ def view_story(dossier: Dossier, story: Story, shelf: Shelf) -> StoryView:
         title=show_line(story.title) or "Untitled story",
         standfirst=tell_standfirst(story, len(families)),
         families=families,
+        pairs=_listed_pairs(story, shelf),
         drawing=draw_kinship(story, families, shelf),
         strips={statement.id: _strip(statement, families, shelf) for statement in story.statements},
         charts=chart_story(story),
@@ -154,8 +161,18 @@ def cited_places(records: Any) -> dict[str, set[tuple[int, int]]]:
     return found
 
 
+def _listed_pairs(story: Story, shelf: Shelf) -> tuple[Pair, ...]:
+    held = [pair for pair in story.lineage.pairs if pair.a in shelf.numbers and pair.b in shelf.numbers]
+    if len(held) <= MAX_LISTED_PAIRS:
+        return tuple(held)
+    return tuple(pair for pair in held if pair.passages or pair.relation not in ("independent", "unsure"))
+
+
 def _strip(statement: Statement, families: Sequence[Family], shelf: Shelf) -> tuple[StripCell, ...]:
     telling = set(statement.reports)
+    if sum(len(family.reports) for family in families) > MAX_STRIP_CELLS:
+        numbers = sorted(shelf.numbers[report] for report in telling)
+        return tuple(StripCell(number, True, False) for number in numbers)
     return tuple(
         StripCell(shelf.numbers[report], report in telling, at == 0)
         for family in families
