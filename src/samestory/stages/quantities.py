@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from decimal import Decimal
+from dataclasses import replace
 from typing import Literal
 
 from samestory.lexicon.figures import load_figure_words
 from samestory.records import Annotation, Quantity, Report, Sentence, Token
 from samestory.text.amounts import Amount, read_amount
-from samestory.text.counted import Noun, find_noun, find_unit
+from samestory.text.counted import find_noun, find_unit
 from samestory.text.fates import find_fate
 from samestory.text.nonfigures import is_age, is_figure
 
@@ -72,8 +72,6 @@ def _is_preposition(token: Token, tokens: Sequence[Token]) -> bool:
 
 
 def _shifted(amount: Amount, by: int) -> Amount:
-    from dataclasses import replace
-
     return replace(amount, first=amount.first + by, last=amount.last + by, number=amount.number + by)
 
 
@@ -101,7 +99,7 @@ def _judge(
         low=amount.low,
         high=amount.high,
         unit=unit,
-        of=_about(report, tokens, amount, last, bounds, role),
+        of=_about(tokens, last, bounds, role),
         kind=kind,
         role=role if kind == "count" else "",
         approximate=amount.approximate,
@@ -133,20 +131,19 @@ def _age(report: Report, tokens: Sequence[Token], amount: Amount, bounds: tuple[
     )
 
 
-def _about(
-    report: Report,
-    tokens: Sequence[Token],
-    amount: Amount,
-    last: int,
-    bounds: tuple[int, int],
-    role: str,
-) -> str:
+def _about(tokens: Sequence[Token], last: int, bounds: tuple[int, int], role: str) -> str:
     """Say in words what is told of the figure: its fate, or the phrase that follows the noun."""
     if role:
         return role
     end = last
     if end < bounds[1] and tokens[end].pos == "ADP":
-        while end < min(bounds[1], last + MAX_ABOUT_WORDS) and tokens[end].pos not in ("PUNCT", "VERB", "AUX", "CCONJ", "SCONJ"):
+        while end < min(bounds[1], last + MAX_ABOUT_WORDS) and tokens[end].pos not in (
+            "PUNCT",
+            "VERB",
+            "AUX",
+            "CCONJ",
+            "SCONJ",
+        ):
             end += 1
         while end > last and tokens[end - 1].pos in ("ADP", "DET", "PRON"):
             end -= 1

@@ -21,9 +21,46 @@ _ARTICLES = frozenset(("the", "its", "their", "his", "her", "our", "those", "the
 _MOST = (("most",), ("the", "majority"), ("a", "majority"), ("the", "bulk"), ("majority",))
 # After these, 'from 5 to 7' is a change and not a range.
 _CHANGES = frozenset(
-    "rise rose risen rising grow grew growing grown fall fell fallen falling drop dropped dropping increase "
-    "increased increasing climb climbed jump jumped decline declined go went gone revised raised lowered "
-    "cut reduced reducing soared surged swelled up down".split()
+    [
+        "rise",
+        "rose",
+        "risen",
+        "rising",
+        "grow",
+        "grew",
+        "growing",
+        "grown",
+        "fall",
+        "fell",
+        "fallen",
+        "falling",
+        "drop",
+        "dropped",
+        "dropping",
+        "increase",
+        "increased",
+        "increasing",
+        "climb",
+        "climbed",
+        "jump",
+        "jumped",
+        "decline",
+        "declined",
+        "go",
+        "went",
+        "gone",
+        "revised",
+        "raised",
+        "lowered",
+        "cut",
+        "reduced",
+        "reducing",
+        "soared",
+        "surged",
+        "swelled",
+        "up",
+        "down",
+    ]
 )
 
 
@@ -73,7 +110,13 @@ def _plain(numeral: Numeral) -> Amount:
     if numeral.high is not None and numeral.low < numeral.high:
         bound = "range"
     return Amount(
-        numeral.first, numeral.last, numeral.first, numeral.low, numeral.high, bound=bound, digits=numeral.digits
+        numeral.first,
+        numeral.last,
+        numeral.first,
+        numeral.low,
+        numeral.high,
+        bound=bound,
+        digits=numeral.digits,
     )
 
 
@@ -94,7 +137,11 @@ def _with_range(amount: Amount, numeral: Numeral, words: Sequence[str]) -> Amoun
     if other.scale > 1 and numeral.scale == 1 and low < 1000:
         low *= other.scale
     between = before == "between" and link == "and"
-    changes = before == "from" and amount.first > 1 and _CHANGES & set(words[max(0, amount.first - 5) : amount.first])
+    changes = (
+        before == "from"
+        and amount.first > 1
+        and _CHANGES & set(words[max(0, amount.first - 5) : amount.first])
+    )
     near = link == "or" and high <= low * MAX_OR_RATIO
     if low >= high or changes or not (between or near or link == "to" or link in HYPHENS):
         return amount

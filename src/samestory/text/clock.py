@@ -20,9 +20,15 @@ _CLOCK = re.compile(
 )
 _POINT = re.compile(r"\b" + _NEAR + r"(?P<point>noon|midday|midnight)\b", re.IGNORECASE)
 _PART = re.compile(
-    r"\b(?:(?P<edge>early|late|mid)[ -])?" + _DAY + r"(?:the )?(?P<part>morning|afternoon|evening|night)\b", re.IGNORECASE
+    r"\b(?:(?P<edge>early|late|mid)[ -])?" + _DAY + r"(?:the )?(?P<part>morning|afternoon|evening|night)\b",
+    re.IGNORECASE,
 )
-_EDGED_DAY = re.compile(r"\b(?P<edge>early|late) (?:on )?(?P<day>" + "|".join(WEEKDAYS) + r")\b(?! (?:morning|afternoon|evening|night))", re.IGNORECASE)
+_EDGED_DAY = re.compile(
+    r"\b(?P<edge>early|late) (?:on )?(?P<day>"
+    + "|".join(WEEKDAYS)
+    + r")\b(?! (?:morning|afternoon|evening|night))",
+    re.IGNORECASE,
+)
 _AFTER_DAY = re.compile(r",? (?:on )?(?P<day>" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
 
 # Minutes of the day; a night runs on into the next.

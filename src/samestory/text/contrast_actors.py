@@ -10,11 +10,13 @@ from samestory.lexicon.kindred import read_term
 from samestory.records import Difference
 from samestory.records.dossier import DifferenceStatus
 from samestory.text.slots import Slot, find_slots
-from samestory.text.tellings import NameIndex, Side, Telling, make_difference
+from samestory.text.tellings import SEVERITY, NameIndex, Side, Telling, make_difference
 
 # How far a counsel's giver stands from 'against' or 'despite'.
 COUNSEL_REACH_WORDS = 8
-_FLAT_VERBS = frozenset(("be", "have", "do", "get", "go", "make", "take", "come", "include", "leave", "see"))
+_FLAT_VERBS = frozenset(
+    ("be", "have", "do", "get", "go", "make", "take", "come", "include", "leave", "see")
+)
 _BODIES = ("person", "organisation")
 
 
@@ -44,7 +46,7 @@ def _rivals(
         pairs = [(x, y) for x in a for y in b if _is_actor(x, names) and _is_actor(y, names)]
         if pairs:
             x, y = pairs[0]
-            rivals.append((key, _judge(key, x, y, ours, theirs, names), x, y))
+            rivals.append((key, _judge(x, y, ours, theirs, names), x, y))
     return rivals
 
 
@@ -58,7 +60,11 @@ def _is_actor(slot: Slot, names: NameIndex) -> bool:
             e.start <= token.start < e.end and e.label in ("PERSON", "ORG", "NORP")
             for e in slot.telling.account.annotation.entities
         )
-    return any(p in slot.telling.names for p in range(slot.head + 1, slot.head + 6) if p < len(slot.telling.tokens) and slot.telling.tokens[p].start < slot.end)
+    return any(
+        p in slot.telling.names
+        for p in range(slot.head + 1, slot.head + 6)
+        if p < len(slot.telling.tokens) and slot.telling.tokens[p].start < slot.end
+    )
 
 
 def _share_words(x: Slot, y: Slot, least: int) -> bool:
@@ -68,21 +74,18 @@ def _share_words(x: Slot, y: Slot, least: int) -> bool:
 def _terms(slot: Slot) -> frozenset[str]:
     tokens = slot.telling.tokens
     places = [p for p in slot.telling.places if slot.start <= tokens[p].start and tokens[p].end <= slot.end]
-    return frozenset(read_term(tokens[p].lemma) for p in places if tokens[p].pos in ("NOUN", "PROPN", "ADJ"))
+    return frozenset(
+        read_term(tokens[p].lemma) for p in places if tokens[p].pos in ("NOUN", "PROPN", "ADJ")
+    )
 
 
 def _judge(
-    key: tuple[str, str],
-    x: Slot,
-    y: Slot,
-    ours: Sequence[Slot],
-    theirs: Sequence[Slot],
-    names: NameIndex,
+    x: Slot, y: Slot, ours: Sequence[Slot], theirs: Sequence[Slot], names: NameIndex
 ) -> DifferenceStatus:
     if len(_terms(x) & _terms(y)):
         return "refinement"
-    verb, relation = key
-    if read_term(verb) in {read_term(v) for v in load_contrast_words().saying} and relation == "subject":
+    verb, relation = x.verb, x.relation
+    if verb in {read_term(v) for v in load_contrast_words().saying} and relation == "subject":
         return "compatible"
     if x.named != y.named:
         return "refinement" if not (x.named or y.named) else "unsure"
@@ -94,8 +97,7 @@ def _judge(
 
 
 def _difference(key: tuple[str, str], found: Sequence[tuple[DifferenceStatus, Slot, Slot]]) -> Difference:
-    order: tuple[DifferenceStatus, ...] = ("conflict", "update", "refinement", "compatible", "unsure")
-    status = min((one[0] for one in found), key=order.index)
+    status = min((one[0] for one in found), key=SEVERITY.index)
     verb, relation = key
     reasons = {
         "conflict": "the same doing is put down to two that are not known as one",
@@ -104,7 +106,9 @@ def _difference(key: tuple[str, str], found: Sequence[tuple[DifferenceStatus, Sl
         "unsure": "two fill the same place in what is told, but each may be right",
     }
     sides = [slot.side() for _, x, y in found for slot in (x, y)]
-    about = {"subject": f"who: {verb}", "object": f"whom or what: {verb}"}.get(relation, f"{verb} {relation} whom")
+    about = {"subject": f"who: {verb}", "object": f"whom or what: {verb}"}.get(
+        relation, f"{verb} {relation} whom"
+    )
     return make_difference("actor", about, status, reasons[status], sides)
 
 
@@ -118,7 +122,11 @@ def _contrast_counsel(tellings: Sequence[Telling]) -> Difference | None:
     if len(told) < 2 or all(a & b for a, b in itertools.combinations(told, 2)):
         return None
     return make_difference(
-        "actor", "against whose counsel", "conflict", "the same decision is said to go against two different parties", sides
+        "actor",
+        "against whose counsel",
+        "conflict",
+        "the same decision is said to go against two different parties",
+        sides,
     )
 
 
@@ -137,17 +145,38 @@ def _counsel(telling: Telling) -> list[Side]:
         if tokens[counsel].pos == "VERB":
             giver = next((p for p in reach if p < counsel and tokens[p].pos in ("NOUN", "PROPN")), None)
         else:
-            after = [p for p in range(counsel + 1, counsel + 2 + COUNSEL_REACH_WORDS) if p in telling.places]
-            giver = after and tokens[after[0]].text.lower() in ("of", "from", "by") and _first_noun(telling, after[1:]) or None
+            after = [
+                p for p in range(counsel + 1, counsel + 2 + COUNSEL_REACH_WORDS) if p in telling.places
+            ]
+            giver = (
+                after
+                and tokens[after[0]].text.lower() in ("of", "from", "by")
+                and _first_noun(telling, after[1:])
+            ) or None
         if giver:
             key = telling.names.get(giver) or read_term(tokens[giver].lemma)
-            sides.append(Side(telling.report, key, telling.text(tokens[giver].start, tokens[giver].end), tokens[giver].start, tokens[giver].end))
+            sides.append(
+                Side(
+                    telling.report,
+                    key,
+                    telling.text(tokens[giver].start, tokens[giver].end),
+                    tokens[giver].start,
+                    tokens[giver].end,
+                )
+            )
     return sides
 
 
 def _first_noun(telling: Telling, places: Sequence[int]) -> int | None:
     tokens = telling.tokens
-    at = next((p for p in places if tokens[p].pos in ("NOUN", "PROPN") and tokens[p].dep != "npadvmod"), None)
-    while at is not None and at + 1 in telling.places and tokens[at].dep == "compound" and tokens[at + 1].pos in ("NOUN", "PROPN"):
+    at = next(
+        (p for p in places if tokens[p].pos in ("NOUN", "PROPN") and tokens[p].dep != "npadvmod"), None
+    )
+    while (
+        at is not None
+        and at + 1 in telling.places
+        and tokens[at].dep == "compound"
+        and tokens[at + 1].pos in ("NOUN", "PROPN")
+    ):
         at += 1
     return at

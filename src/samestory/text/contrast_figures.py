@@ -14,18 +14,27 @@ from decimal import Decimal
 
 from samestory.lexicon.casualties import load_casualty_words
 from samestory.lexicon.figures import load_figure_words
+from samestory.lexicon.kindred import read_term
 from samestory.records import Difference, Quantity, Token
 from samestory.records.dossier import DifferenceStatus
 from samestory.text.amounts import read_amount
+from samestory.text.clock import governing_verb
 from samestory.text.counted import find_noun
 from samestory.text.figures import fit_figures, in_base_unit, is_exact
-from samestory.text.tellings import Side, Telling, make_difference
+from samestory.text.tellings import SEVERITY, Side, Telling, make_difference
 
 HURT = frozenset(("injured", "hospitalised", "shot"))
-GROWING = frozenset(("killed", "injured", "hospitalised", "shot", "missing", "arrested", "displaced", "infected", "rescued"))
+GROWING = frozenset(
+    ("killed", "injured", "hospitalised", "shot", "missing", "arrested", "displaced", "infected", "rescued")
+)
 # Words for anybody: 'people' may count what 'passengers' or 'teenagers' counts.
-_ANYBODY = frozenset(("people", "person", "persons", "victim", "victims", "others", "other", "", "lives", "individuals"))
+_ANYBODY = frozenset(
+    ("people", "person", "persons", "victim", "victims", "others", "other", "", "lives", "individuals")
+)
 _REST = frozenset(("other", "others", "more", "another", "additional", "further", "remaining"))
+_FLAT_VERBS = frozenset(
+    ("", "be", "have", "say", "tell", "include", "do", "get", "make", "take", "see", "report")
+)
 _PART_MARKS = frozenset(("including", "among", "them", "includes", "included"))
 # A figure without a noun is taken for the other report's only if it is of its size.
 MAX_UNNAMED_RATIO = 3
@@ -50,6 +59,7 @@ class Figure:
     part: bool
     doers: bool
     words: str
+    governor: str
 
     @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:
@@ -128,7 +138,14 @@ def _figure(telling: Telling, quantity: Quantity, places: dict[int, int]) -> Fig
         part=bool(_PART_MARKS & set(before[-2:])) or "of" in inside or following[:1] == ["of"],
         doers=bool(load_casualty_words().doers & set(inside)),
         words=telling.text(quantity.start, quantity.end),
+        governor=_governor(tokens, first + len(inside) - 1),
     )
+
+
+def _governor(tokens: Sequence[Token], at: int) -> str:
+    """The term of the nearest verb above a figure, '' for the flattest ones."""
+    verb = governing_verb(tuple(tokens), at)
+    return "" if verb in _FLAT_VERBS else read_term(verb)
 
 
 def _words_between(tokens: Sequence[Token], first: int, end: int) -> list[str]:
@@ -143,7 +160,11 @@ def _words_between(tokens: Sequence[Token], first: int, end: int) -> list[str]:
 def _key(telling: Telling, quantity: Quantity, unit: str, noun: str, first: int) -> str | None:
     """Say what a figure counts, in a word that two reports share if they count the same thing."""
     if quantity.kind == "age":
-        before = telling.tokens[first - 2] if first >= 2 and telling.tokens[first - 1].text in (",", "(") else None
+        before = (
+            telling.tokens[first - 2]
+            if first >= 2 and telling.tokens[first - 1].text in (",", "(")
+            else None
+        )
         return f"age of {before.text}" if before is not None and before.pos == "PROPN" else None
     if quantity.role in HURT:
         return "hurt"
@@ -223,13 +244,10 @@ def _size(figure: Figure) -> Decimal:
     return high if high is not None else low if low is not None else Decimal(0)
 
 
-def _difference(
-    key: str, pairs: Sequence[tuple[Telling, Telling, Figure, Figure]]
-) -> Difference | None:
+def _difference(key: str, pairs: Sequence[tuple[Telling, Telling, Figure, Figure]]) -> Difference | None:
     judged = [(*_judge(a, b, x, y), a, b, x, y) for a, b, x, y in pairs]
-    order = ("conflict", "update", "refinement", "compatible", "unsure")
-    status, because = min(((s, why) for s, why, *_ in judged), key=lambda one: order.index(one[0]))
-    sides = {}
+    status, because = min(((s, why) for s, why, *_ in judged), key=lambda one: SEVERITY.index(one[0]))
+    sides: dict[tuple[str, int], Side] = {}
     for _, _, a, b, x, y in judged:
         for telling, figure in ((a, x), (b, y)):
             bounds = f"{figure.quantity.low}-{figure.quantity.high}"
@@ -239,7 +257,11 @@ def _difference(
 
 
 def _about(key: str) -> str:
-    names = {"hurt": "how many were hurt", "killed": "how many were killed", "count people": "how many people"}
+    names = {
+        "hurt": "how many were hurt",
+        "killed": "how many were killed",
+        "count people": "how many people",
+    }
     if key in names:
         return names[key]
     kind, _, unit = key.partition(" ")
@@ -252,27 +274,42 @@ def _judge(a: Telling, b: Telling, x: Figure, y: Figure) -> tuple[DifferenceStat
     """Judge two figures of one thing: the status, and why."""
     fit = fit_figures(x.quantity, y.quantity)
     one, two = f"‘{x.words}’", f"‘{y.words}’"
+    grown = _growth(a, b, x, y)
     if fit == "rounded":
         return "refinement", f"{one} and {two} lie within the rounding that one of them owns to"
-    if fit in ("within", "overlap"):
-        grown = _growth(a, b, x, y)
-        if grown and fit == "overlap":
-            return "update", grown
+    if fit == "overlap" and grown:
+        return "update", grown
+    if fit != "apart":
         return "refinement", f"{one} and {two} can both be right; one says it more exactly"
     if x.doers != y.doers:
         return "compatible", "one of the counts takes in those who did it"
-    if x.noun != y.noun or bool(x.quantity.role) != bool(y.quantity.role):
-        return "unsure", f"{one} may count a part of {two}, or the other way round"
-    if _roles_differ(x, y):
-        return "unsure", f"{one} and {two} may count differently: shot, injured, taken to hospital"
-    grown = _growth(a, b, x, y)
+    doubt = _doubt(x, y)
+    if doubt:
+        return "unsure", f"{one} and {two}: {doubt}"
     if grown:
         return "update", grown
-    if x.quantity.role in GROWING and not (is_exact(x.quantity) and is_exact(y.quantity)):
+    return _judge_apart(x, y)
+
+
+def _doubt(x: Figure, y: Figure) -> str:
+    """Say why two figures that do not meet may yet count two things; '' if nothing speaks for it."""
+    if x.noun != y.noun or bool(x.quantity.role) != bool(y.quantity.role):
+        return "one may count a part of the other"
+    if _roles_differ(x, y):
+        return "those shot, injured and taken to hospital are counted differently"
+    return ""
+
+
+def _judge_apart(x: Figure, y: Figure) -> tuple[DifferenceStatus, str]:
+    one, two = f"‘{x.words}’", f"‘{y.words}’"
+    exact = is_exact(x.quantity) and is_exact(y.quantity)
+    if x.quantity.role in GROWING and not exact:
         return "update", f"{one} and {two} are counts that were still growing"
-    if is_exact(x.quantity) and is_exact(y.quantity):
+    # What is counted without a fate must at least hang on the same word in both: 'two vehicles' of
+    # one sentence are seldom those of another.
+    if exact and (x.quantity.role in GROWING or (x.governor and x.governor == y.governor)):
         return "conflict", f"{one} and {two} count the same thing and leave each other no room"
-    return "unsure", f"{one} and {two} do not meet, but neither is exact"
+    return "unsure", f"{one} and {two} do not meet, but may count two things"
 
 
 def _roles_differ(x: Figure, y: Figure) -> bool:
@@ -284,15 +321,12 @@ def _roles_differ(x: Figure, y: Figure) -> bool:
 
 
 def _growth(a: Telling, b: Telling, x: Figure, y: Figure) -> str:
-    """Say by which days a toll grew, '' if it did not or the days are not known."""
-    if x.quantity.role not in GROWING:
-        return ""
+    """Say by which days a toll was counted anew, '' if it is none or the days are not known."""
     first, second = a.account.published, b.account.published
-    if None in (first.latest, second.earliest, first.earliest, second.latest):
+    ends = (first.earliest, first.latest, second.earliest, second.latest)
+    if x.quantity.role not in GROWING or not all(ends):
         return ""
-    assert first.latest and second.earliest and first.earliest and second.latest  # noqa: S101
-    if second.latest < first.earliest:
-        x, y, first, second = y, x, second, first
-    if not first.latest < second.earliest:
+    early, late = sorted((first, second), key=lambda one: str(one.earliest))
+    if str(early.latest) >= str(late.earliest):
         return ""
-    return f"the later report ({second.earliest}) counts anew what the earlier one ({first.latest}) gave"
+    return f"the later report ({late.earliest}) counts anew what the earlier one ({early.latest}) gave"

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
 from samestory.records import Difference
+from samestory.records.dossier import DifferenceStatus
 from samestory.text.tellings import NameIndex, Side, Telling, make_difference
 
 # A claim's place hangs on its verb or on a noun of what happened, not on a thing ('the hotel in Rome').
 _EVENT_ENDINGS = ("ing", "tion", "sion", "ment", "ack", "ash", "ath", "ault")
 
 # Words that say only that it is a place: what describes them tells them apart ('a wooded area').
-_WIDE = frozenset(("area", "region", "part", "place", "site", "city", "town", "local", "other", "same", "nearby"))
+_WIDE = frozenset(
+    ("area", "region", "part", "place", "site", "city", "town", "local", "other", "same", "nearby")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,9 @@ class _Place:
     end: int
 
     def side(self) -> Side:
-        return Side(self.telling.report, self.key, self.telling.text(self.start, self.end), self.start, self.end)
+        return Side(
+            self.telling.report, self.key, self.telling.text(self.start, self.end), self.start, self.end
+        )
 
 
 def contrast_places(tellings: Sequence[Telling], names: NameIndex) -> list[Difference]:
@@ -48,13 +53,12 @@ def contrast_places(tellings: Sequence[Telling], names: NameIndex) -> list[Diffe
     if not found:
         return []
     unlike = all(x.named and y.named for x, y in found)
-    status, because = (
-        ("unsure", "two places are named; one may lie in the other")
-        if unlike
-        else ("refinement", "one report says the place more exactly, or by another of its features")
-    )
+    status: DifferenceStatus = "unsure" if unlike else "refinement"
+    because = "one report says the place more exactly, or by another of its features"
+    if unlike:
+        because = "two places are named; one may lie in the other"
     sides = [place.side() for pair in found for place in pair]
-    return [make_difference("place", "where", status, because, sides)]  # type: ignore[arg-type]
+    return [make_difference("place", "where", status, because, sides)]
 
 
 def _is_one(x: _Place, y: _Place) -> bool:
@@ -70,7 +74,11 @@ def _places(telling: Telling, names: NameIndex) -> list[_Place]:
     for at in telling.places:
         token = tokens[at]
         preposition = tokens[token.head]
-        if token.dep != "pobj" or preposition.text.lower() not in words.prepositions or token.head not in telling.places:
+        if (
+            token.dep != "pobj"
+            or preposition.text.lower() not in words.prepositions
+            or token.head not in telling.places
+        ):
             continue
         named = _is_place_name(telling, at, names)
         if not named and read_term(token.lemma) not in _place_terms() and token.lemma not in words.places:
@@ -81,11 +89,20 @@ def _places(telling: Telling, names: NameIndex) -> list[_Place]:
         key = (telling.names.get(at) or token.text.lower()) if named else read_term(token.lemma)
         words_ = frozenset(t.text.lower() for t in tokens[token.head + 1 : at + 1] if t.pos == "PROPN")
         features = frozenset(
-            read_term(t.lemma) for t in tokens[token.head + 1 : at + 1] if t.pos in ("ADJ", "NOUN") and t.lemma not in _WIDE
+            read_term(t.lemma)
+            for t in tokens[token.head + 1 : at + 1]
+            if t.pos in ("ADJ", "NOUN") and t.lemma not in _WIDE
         )
         found.append(
             _Place(
-                telling, read_term(governor.lemma), key, named, words_, features, preposition.start, token.end
+                telling,
+                read_term(governor.lemma),
+                key,
+                named,
+                words_,
+                features,
+                preposition.start,
+                token.end,
             )
         )
     return found
@@ -101,5 +118,6 @@ def _is_place_name(telling: Telling, at: int, names: NameIndex) -> bool:
         return names.by_id[name].type == "place"
     token = telling.tokens[at]
     return token.pos == "PROPN" and any(
-        e.start <= token.start < e.end and e.label in ("GPE", "LOC", "FAC") for e in telling.account.annotation.entities
+        e.start <= token.start < e.end and e.label in ("GPE", "LOC", "FAC")
+        for e in telling.account.annotation.entities
     )

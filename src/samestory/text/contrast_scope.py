@@ -9,11 +9,24 @@ from dataclasses import dataclass
 from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
 from samestory.records import Difference
+from samestory.records.dossier import DifferenceKind, DifferenceStatus
 from samestory.text.contrast_figures import Figure, figures_of
 from samestory.text.tellings import Side, Telling, make_difference
 
 # 'All American troops': the noun stands at most so far from its scope word.
 REACH_WORDS = 7
+# Two shares of one whole that exclude each other; 'some' leaves room for more.
+_EXCLUSIVE = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("all", "most"),
+        ("all", "half"),
+        ("all", "none"),
+        ("most", "half"),
+        ("some", "none"),
+        ("most", "none"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +53,14 @@ def _contrast_extents(tellings: Sequence[Telling]) -> Difference | None:
     if not pairs:
         return None
     extents = {scope.extent for pair in pairs for scope in pair}
-    # 'All' and 'most' of one whole exclude each other; 'some' leaves room for more.
-    clash = any({x.extent, y.extent} in ({"all", "most"}, {"all", "half"}, {"all", "none"}, {"most", "half"}, {"some", "none"}, {"most", "none"}) for x, y in pairs)
-    kind = "quantity" if any(scope.figure for pair in pairs for scope in pair) else "scope"
-    status = "conflict" if clash and kind == "quantity" else "refinement" if not clash else "unsure"
+    clash = any(frozenset((x.extent, y.extent)) in _EXCLUSIVE for x, y in pairs)
+    kind: DifferenceKind = "quantity" if any(s.figure for pair in pairs for s in pair) else "scope"
+    status: DifferenceStatus = "refinement"
+    if clash:
+        status = "conflict" if kind == "quantity" else "unsure"
     because = "of one whole, one takes in " + " and another ".join(sorted(extents))
-    return make_difference(kind, f"how many of the {pairs[0][0].noun}", status, because, [s.side for p in pairs for s in p])  # type: ignore[arg-type]
+    sides = [scope.side for pair in pairs for scope in pair]
+    return make_difference(kind, f"how many of the {pairs[0][0].noun}", status, because, sides)
 
 
 def _scopes(telling: Telling) -> list[_Scope]:
@@ -54,13 +69,22 @@ def _scopes(telling: Telling) -> list[_Scope]:
     found = []
     for at in telling.places:
         extent = words.scope.get(tokens[at].text.lower())
-        if extent is None or tokens[at].pos in ("PRON",) and tokens[at].dep not in ("nsubj", "dobj", "nsubjpass", "pobj"):
+        if extent is None or (
+            tokens[at].pos in ("PRON",) and tokens[at].dep not in ("nsubj", "dobj", "nsubjpass", "pobj")
+        ):
             continue
         reach = [p for p in range(at + 1, at + 1 + REACH_WORDS) if p in telling.places]
         noun = next(
-            (p for p in reach if tokens[p].pos == "NOUN" and tokens[p].dep != "compound" and tokens[p].tag == "NNS"), None
+            (
+                p
+                for p in reach
+                if tokens[p].pos == "NOUN" and tokens[p].dep != "compound" and tokens[p].tag == "NNS"
+            ),
+            None,
         )
-        if noun is None or any(tokens[p].pos in ("VERB", "PUNCT", "CCONJ", "AUX") for p in reach if p < noun):
+        if noun is None or any(
+            tokens[p].pos in ("VERB", "PUNCT", "CCONJ", "AUX") for p in reach if p < noun
+        ):
             continue
         figure = any(q.start <= tokens[p].start < q.end for q in telling.quantities for p in (at, noun))
         words_ = telling.text(tokens[at].start, tokens[noun].end)
@@ -80,7 +104,9 @@ def _contrast_descriptions(tellings: Sequence[Telling]) -> list[Difference]:
                 sides.setdefault(str(x.bounds[0]), []).extend((_side(x), _side(alike[0])))
     because = "the same number is given of people described more or less narrowly"
     return [
-        make_difference("scope", "who those counted are", "refinement", because, list(dict.fromkeys(sides[number])))
+        make_difference(
+            "scope", "who those counted are", "refinement", because, list(dict.fromkeys(sides[number]))
+        )
         for number in sorted(sides)
     ]
 

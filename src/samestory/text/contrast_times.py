@@ -12,16 +12,21 @@ from samestory.records import Difference, TimeExpression, Token
 from samestory.records.dossier import DifferenceStatus
 from samestory.text.clock import DAY_MINUTES, LOOSE_MINUTES, Moment, find_moments, governing_verb
 from samestory.text.reading import PLAIN_FORMS
-from samestory.text.tellings import Side, Telling, make_difference
+from samestory.text.tellings import SEVERITY, Side, Telling, make_difference
 
+_SOON = "shortly|soon|moments|immediately|right|minutes|just minutes|seconds|just|hours|days"
+_COUNT = r"\d{1,3}|a few|several|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty"
 _RELATIVE = re.compile(
-    r"\b(?:(?P<soon>shortly|soon|moments|immediately|right|minutes|just minutes|seconds|just|hours|days) (?P<way>after|before)"
-    r"|(?P<count>(?:(?:about|around|roughly|some) )?(?:\d{1,3}|a few|several|two|three|four|five|six|ten|twenty|thirty) (?:seconds?|minutes?|hours?|days?)) (?P<how>after|before|later|earlier))\b",
+    rf"\b(?:(?P<soon>{_SOON}) (?:after|before)"
+    rf"|(?P<count>(?:(?:about|around|roughly|some) )?(?:{_COUNT}) (?:seconds?|minutes?|hours?|days?))"
+    r" (?:after|before|later|earlier))\b",
     re.IGNORECASE,
 )
-_FORMER = frozenset(("former", "ex", "retired", "onetime", "then", "ousted", "fired", "resigned"))
+_FORMER = frozenset(("former", "ex", "onetime", "then", "ousted", "fired", "resigned"))
 # 'Former St. Louis County police Chief Tim Fitch' is a title of six words and a name of two.
 MAX_TITLE_WORDS = 9
+# A 'retired captain' is still called captain: that is neither an office held nor one left.
+_KEPT_TITLES = frozenset(("retired", "emeritus", "late"))
 # A time must be this many times as long as another to be called less exact.
 MUCH_LONGER = 3
 
@@ -57,7 +62,11 @@ def _moments(telling: Telling) -> list[Moment]:
     text = telling.account.report.text.translate(PLAIN_FORMS)
     found = [m for span in telling.spans for m in find_moments(text, span.start, span.end)]
     # A bare 'night' or 'morning' is as often a name ('teen night', 'morning show') as a time.
-    return [m for m in found if m.sort == "clock" or m.day is not None or text[m.start : m.start + 4].lower() in ("earl", "late")]
+    return [
+        m
+        for m in found
+        if m.sort == "clock" or m.day is not None or text[m.start : m.start + 4].lower() in ("earl", "late")
+    ]
 
 
 def _contrast_moments(tellings: Sequence[Telling]) -> Difference | None:
@@ -75,7 +84,9 @@ def _contrast_moments(tellings: Sequence[Telling]) -> Difference | None:
         return None
     status = _worst([one[0] for one in judged])
     sides = [
-        _Stand(telling, moment.start, moment.end, "").side(f"{moment.day} {moment.earliest}-{moment.latest}")
+        _Stand(telling, moment.start, moment.end, "").side(
+            f"{moment.day} {moment.earliest}-{moment.latest}"
+        )
         for _, a, x, b, y in judged
         for telling, moment in ((a, x), (b, y))
     ]
@@ -88,15 +99,16 @@ def _contrast_moments(tellings: Sequence[Telling]) -> Difference | None:
 
 
 def _worst(statuses: Sequence[DifferenceStatus]) -> DifferenceStatus:
-    order: tuple[DifferenceStatus, ...] = ("conflict", "update", "refinement", "compatible", "unsure")
-    return min(statuses, key=order.index)
+    return min(statuses, key=SEVERITY.index)
 
 
 def _same(x: Moment, y: Moment) -> bool:
     """Tell whether two moments are one; two parts of the day that meet are no difference worth a word."""
     if x.day is not None and y.day is not None and x.day != y.day:
         return False
-    return (x.earliest, x.latest) == (y.earliest, y.latest) or (x.sort == y.sort == "part" and _gap(x, y) <= 0)
+    return (x.earliest, x.latest) == (y.earliest, y.latest) or (
+        x.sort == y.sort == "part" and _gap(x, y) <= 0
+    )
 
 
 def _width(moment: Moment) -> int:
@@ -132,8 +144,12 @@ def _contrast_relative(tellings: Sequence[Telling]) -> Difference | None:
         for span in telling.spans:
             for match in _RELATIVE.finditer(text, span.start, span.end):
                 words = telling.text(match.start(), match.end())
-                key = re.sub(r"\W+(after|later|before|earlier)$", "", (match["count"] or match["soon"]).lower())
-                side = Side(telling.report, key if match["count"] else "soon", words, match.start(), match.end())
+                key = re.sub(
+                    r"\W+(after|later|before|earlier)$", "", (match["count"] or match["soon"]).lower()
+                )
+                side = Side(
+                    telling.report, key if match["count"] else "soon", words, match.start(), match.end()
+                )
                 (exact if match["count"] else vague).append(side)
     counted = {side.report for side in exact}
     vague = [side for side in vague if side.report not in counted]
@@ -146,7 +162,7 @@ def _contrast_relative(tellings: Sequence[Telling]) -> Difference | None:
 
 
 def _contrast_days(tellings: Sequence[Telling]) -> Difference | None:
-    judged = []
+    judged: list[tuple[DifferenceStatus, Telling, TimeExpression, Telling, TimeExpression]] = []
     for a, b in itertools.combinations(tellings, 2):
         pairs = [(x, y) for x in a.times for y in b.times]
         if not pairs or any((x.earliest, x.latest) == (y.earliest, y.latest) for x, y in pairs):
@@ -154,8 +170,10 @@ def _contrast_days(tellings: Sequence[Telling]) -> Difference | None:
         within = [
             (x, y)
             for x, y in pairs
-            if ((x.earliest <= y.earliest and y.latest <= x.latest)
-            or (y.earliest <= x.earliest and x.latest <= y.latest))
+            if (
+                (x.earliest <= y.earliest and y.latest <= x.latest)
+                or (y.earliest <= x.earliest and x.latest <= y.latest)
+            )
         ]
         if any(_days(x) < MUCH_LONGER * _days(y) and _days(y) < MUCH_LONGER * _days(x) for x, y in within):
             # 'Late 2018' and 'the end of 2018' are the same to any reader.
@@ -174,7 +192,13 @@ def _contrast_days(tellings: Sequence[Telling]) -> Difference | None:
         "unsure": "the days do not meet, but may be those of two happenings",
     }
     sides = [
-        Side(telling.report, f"{time.earliest}/{time.latest}", telling.text(time.start, time.end), time.start, time.end)
+        Side(
+            telling.report,
+            f"{time.earliest}/{time.latest}",
+            telling.text(time.start, time.end),
+            time.start,
+            time.end,
+        )
         for _, a, x, b, y in judged
         for telling, time in ((a, x), (b, y))
     ]
@@ -228,7 +252,7 @@ def _titles(telling: Telling) -> list[_Titled]:
         former = bool(_FORMER & set(words))
         # The last two are the person's own names; the rest is what they are called.
         titles = frozenset(word for word in words[:-1] if word not in _FORMER and word in _offices())
-        if titles:
+        if titles and not _KEPT_TITLES & set(words):
             span = tokens[start].start, tokens[place].end
             side = Side(telling.report, "former" if former else "held", telling.text(*span), *span)
             found.append(_Titled(words[-1], former, titles, side))
@@ -240,4 +264,9 @@ def _offices() -> frozenset[str]:
 
 
 def _is_titular(token: Token) -> bool:
-    return token.pos in ("NOUN", "PROPN") or token.tag == "JJ" or token.text in (".", "-") or token.text.lower() == "then"
+    return (
+        token.pos in ("NOUN", "PROPN")
+        or token.tag == "JJ"
+        or token.text in (".", "-")
+        or token.text.lower() == "then"
+    )

@@ -99,7 +99,9 @@ def _changes(ours: list[str], theirs: list[str]) -> list[list[str]]:
         inner = op.tag != "equal" and first <= op.src_start and op.src_end <= last and op is not opcodes[-1]
         if inner and op is not opcodes[0]:
             words = [*ours[op.src_start : op.src_end], *theirs[op.dest_start : op.dest_end]]
-            changes = [*changes[:-1], [*changes[-1], *words]] if changes and not fresh else [*changes, words]
+            changes = (
+                [*changes[:-1], [*changes[-1], *words]] if changes and not fresh else [*changes, words]
+            )
         fresh = op.tag == "equal"
     return [left for left in (_unlike(words) for words in changes) if left]
 
@@ -163,7 +165,9 @@ def _verbs(telling: Telling) -> dict[int, tuple[str, bool, frozenset[str]]]:
         below = [p for p in telling.places if tokens[p].head == at and p != at]
         negated = any(tokens[p].dep == "neg" or tokens[p].text.lower() in words.negations for p in below)
         near = frozenset(
-            read_term(tokens[p].lemma) for p in telling.places if abs(p - at) <= 8 and p != at and tokens[p].pos in ("NOUN", "PROPN")
+            read_term(tokens[p].lemma)
+            for p in telling.places
+            if abs(p - at) <= 8 and p != at and tokens[p].pos in ("NOUN", "PROPN")
         )
         found[at] = (read_term(tokens[at].lemma), negated, near)
     return found
@@ -172,7 +176,13 @@ def _verbs(telling: Telling) -> dict[int, tuple[str, bool, frozenset[str]]]:
 def _verb_side(telling: Telling, at: int, key: str) -> Side:
     tokens = telling.tokens
     first, last = max(telling.places[0], at - 3), min(telling.places[-1], at + 3)
-    return Side(telling.report, key, telling.text(tokens[first].start, tokens[last].end), tokens[first].start, tokens[last].end)
+    return Side(
+        telling.report,
+        key,
+        telling.text(tokens[first].start, tokens[last].end),
+        tokens[first].start,
+        tokens[last].end,
+    )
 
 
 def _opposites(a: Telling, b: Telling) -> tuple[Side, Side] | None:

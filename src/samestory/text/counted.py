@@ -15,7 +15,9 @@ REACH_WORDS = 9
 _PRONOUNS = frozenset(("them", "us", "those", "these", "whom", "which", "you"))
 _WHOLES = frozenset(("the", "his", "her", "its", "their", "our", "those", "these", "my"))
 _POSSESSIVES = frozenset(("'s", "’s", "'"))
-_STATES = frozenset(("dead", "killed", "injured", "wounded", "hurt", "shot", "missing", "hospitalized", "arrested"))
+_STATES = frozenset(
+    ("dead", "killed", "injured", "wounded", "hurt", "shot", "missing", "hospitalized", "arrested")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def _run(tokens: Sequence[Token], at: int, stop: int, joined: bool) -> Noun | No
         token = tokens[i]
         if best is not None and not _goes_on(tokens, best, i, stop):
             break
+        if token.text.lower() in _STATES and not (i + 1 < stop and tokens[i + 1].pos in ("NOUN", "PROPN")):
+            break
         if token.pos in ("NOUN", "PROPN") or token.text == "%":
             best = i
             if joined:
@@ -94,7 +98,10 @@ def _describes(tokens: Sequence[Token], at: int, stop: int) -> bool:
         return at + 1 < stop and tokens[at + 1].pos in ("NOUN", "PROPN") and token.dep == "amod"
     if token.text in HYPHENS or token.text in ('"', "'", "“", "”"):
         return at + 1 < stop
-    return token.pos in ("ADJ", "ADV") or (token.tag == "VBG" and token.dep == "amod")
+    following = tokens[at + 1].pos if at + 1 < stop else ""
+    return token.pos in ("ADJ", "ADV") or (
+        token.tag == "VBG" and (token.dep == "amod" or following == "NOUN")
+    )
 
 
 def find_unit(tokens: Sequence[Token], noun: Noun | None, role: str) -> str:
@@ -104,7 +111,11 @@ def find_unit(tokens: Sequence[Token], noun: Noun | None, role: str) -> str:
     token = tokens[noun.at]
     word = token.text if token.pos == "PROPN" else token.text.lower()
     words = load_casualty_words()
-    if word.lower() in _PRONOUNS or word.lower() in _STATES or (role and word.lower() in ("others", "lives", "victims", "more")):
+    if (
+        word.lower() in _PRONOUNS
+        or word.lower() in _STATES
+        or (role and word.lower() in ("others", "lives", "victims", "more"))
+    ):
         return "people"
     known = word.lower() in load_figure_words().measures or word.lower() in words.people
     return word.lower() if known and token.pos != "PROPN" else word

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samestory.lexicon.casualties import CasualtyWords, load_casualty_words
+from samestory.lexicon.figures import load_figure_words
 from samestory.records import Token
 
 # How many words after the figure may still say its fate: 'two of the men are said to have been killed'.
@@ -15,11 +16,61 @@ TOLL_REACH_WORDS = 9
 DEADLY_REACH_WORDS = 4
 MAX_CLIMB = 4
 # Verbs that hand a figure its state: 'left two dead'.
-_LEAVERS = frozenset(("leave", "see", "find", "make", "confirm", "report", "declare", "pronounce", "presume"))
+_LEAVERS = frozenset(
+    ("leave", "see", "find", "make", "confirm", "report", "declare", "pronounce", "presume")
+)
 _SKIPPED = frozenset(
-    "were was are is be been being have has had also reportedly confirmed feared believed presumed others other more people "
-    "persons still all both now later , who that not yet as of least at said to then believed either left found declared "
-    "pronounced immediately people men women including".split()
+    [
+        "were",
+        "was",
+        "are",
+        "is",
+        "be",
+        "been",
+        "being",
+        "have",
+        "has",
+        "had",
+        "also",
+        "reportedly",
+        "confirmed",
+        "feared",
+        "believed",
+        "presumed",
+        "others",
+        "other",
+        "more",
+        "people",
+        "persons",
+        "still",
+        "all",
+        "both",
+        "now",
+        "later",
+        ",",
+        "who",
+        "that",
+        "not",
+        "yet",
+        "as",
+        "of",
+        "least",
+        "at",
+        "said",
+        "to",
+        "then",
+        "believed",
+        "either",
+        "left",
+        "found",
+        "declared",
+        "pronounced",
+        "immediately",
+        "people",
+        "men",
+        "women",
+        "including",
+    ]
 )
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _LINKS = frozenset(("conj", "appos", "nmod", "compound", "nummod", "quantmod", "amod"))
@@ -42,7 +93,10 @@ def _by_noun(
     tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, int], words: CasualtyWords
 ) -> str:
     """'Two deaths', 'nine of the dead', 'three wounded men'."""
-    inside = (words.states.get(token.text.lower(), "") for token in tokens[first:last])
+    named = [token.text.lower() for token in tokens[first:last]]
+    if named[-1] in ("victims", "victim") and {"shooting", "gunshot"} & set(named):
+        return "shot"
+    inside = (words.states.get(word, "") for word in named)
     return words.nouns.get(tokens[last - 1].text.lower(), "") or next(filter(None, inside), "")
 
 
@@ -50,10 +104,13 @@ def _by_what_follows(
     tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, int], words: CasualtyWords
 ) -> str:
     """'12 people killed', 'five dead', 'two others were wounded', 'two fatally'."""
+    last = _past_aside(tokens, last, bounds)
     for at in range(last, min(bounds[1], last + REACH_WORDS)):
         token = tokens[at]
         word = token.text.lower()
         role = words.states.get(word, "")
+        if role and token.tag in ("NN", "NNS") and first and tokens[first - 1].lemma == "fire":
+            return ""
         if role and not _acts(tokens, at, bounds):
             return _sharpen(role, tokens, at, bounds, words)
         if word not in _SKIPPED and token.pos not in ("ADV", "AUX"):
@@ -64,6 +121,23 @@ def _by_what_follows(
         if word == "," and (at + 1 >= bounds[1] or not _resumes(tokens[at + 1])):
             return ""
     return ""
+
+
+def _past_aside(tokens: Sequence[Token], last: int, bounds: tuple[int, int]) -> int:
+    """Step over ', ages 16 to 18,' and the like: an aside between commas without a verb."""
+    if last >= bounds[1] or tokens[last].text != ",":
+        return last
+    ages = last + 1 < bounds[1] and tokens[last + 1].text.lower() in ("age", "ages", "aged")
+    for at in range(last + 1, min(bounds[1], last + REACH_WORDS)):
+        if tokens[at].text == ",":
+            return at + 1
+        if ages and tokens[at].pos == "AUX":
+            return at
+        if tokens[at].text.lower() in ("age", "ages", "aged"):
+            continue
+        if tokens[at].tag in ("VBD", "VBZ", "VBP", "VBN", "MD") or tokens[at].tag == "CC":
+            return last
+    return last
 
 
 def _resumes(token: Token) -> bool:
@@ -79,7 +153,10 @@ def _acts(tokens: Sequence[Token], at: int, bounds: tuple[int, int]) -> bool:
         return False
     end = min(bounds[1], at + 6)
     objects = any(tokens[i].head == at and tokens[i].dep == "dobj" for i in range(at + 1, end))
-    passive = any(tokens[i].text.lower() in ("were", "was", "been", "are", "is", "being") for i in range(max(bounds[0], at - 3), at))
+    passive = any(
+        tokens[i].text.lower() in ("were", "was", "been", "are", "is", "being")
+        for i in range(max(bounds[0], at - 3), at)
+    )
     return objects and not passive
 
 
@@ -89,13 +166,21 @@ def _sharpen(
     """'Shot' becomes killed or injured where the next words say so."""
     if role not in ("shot", "injured"):
         return role
-    near = [token.text.lower() for token in tokens[max(bounds[0], at - 1) : min(bounds[1], at + DEADLY_REACH_WORDS)]]
+    before = at > bounds[0] and tokens[at - 1].tag == "RB"
+    near = [
+        token.text.lower()
+        for token in tokens[at - 1 if before else at : min(bounds[1], at + DEADLY_REACH_WORDS)]
+    ]
     for mark in (",", ";", ".", "while"):
         if mark in near[1:]:
             near = near[: near.index(mark, 1)]
-    counts = any(word.isdigit() or word in ("one", "two", "three", "four", "five", "six", "seven") for word in near[2:])
-    if counts:
-        return role
+    # 'Six shot, two dead': what follows the next figure is its own fate.
+    numbered = [
+        i
+        for i, word in enumerate(near)
+        if i > 1 and (word.isdigit() or word in load_figure_words().numerals)
+    ]
+    near = near[: numbered[0]] if numbered else near
     if words.deadly & set(near):
         return "killed"
     if role == "shot" and {"wounded", "injured"} & set(near):
@@ -114,13 +199,8 @@ def _by_word_before(
         return ""
     role = words.suffered.get(_verb_lemma(tokens[at]), "")
     if role and tokens[at].tag not in ("NN", "NNS", "JJ"):
-        return _sharpen_before(role, tokens, at, bounds)
+        return role
     return ""
-
-
-def _sharpen_before(role: str, tokens: Sequence[Token], at: int, bounds: tuple[int, int]) -> str:
-    """'Shooting and wounding two', 'shot and killed three': the nearer verb says more."""
-    return role
 
 
 def _verb_lemma(token: Token) -> str:
@@ -160,13 +240,17 @@ def _role_under(
     words: CasualtyWords,
 ) -> str:
     lemma = _verb_lemma(governor)
-    if dep in ("dobj", "nsubjpass") and lemma in words.suffered and governor.pos in ("VERB", "AUX", "PROPN", "NOUN"):
+    if (
+        dep in ("dobj", "nsubjpass")
+        and lemma in words.suffered
+        and governor.pos in ("VERB", "AUX", "PROPN", "NOUN")
+    ):
         return _sharpen(words.suffered[lemma], tokens, at, bounds, words)
     if dep in ("nsubj", "nsubjpass"):
         if lemma in words.undergone:
             return words.undergone[lemma]
         state = words.states.get(governor.text.lower(), "")
-        if state and governor.tag in ("JJ", "VBN", "NN") :
+        if state and governor.tag in ("JJ", "VBN", "NN"):
             return _sharpen(state, tokens, at, bounds, words)
     return ""
 

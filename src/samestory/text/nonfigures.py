@@ -12,9 +12,14 @@ from samestory.text.counted import Noun
 from samestory.text.numerals import HYPHENS
 
 MAX_AGE_YEARS = 115
+MAX_AGE_LIST_WORDS = 12
 FIRST_YEAR, LAST_YEAR = 1000, 2150
-_PARTS = frozenset("thirds third fifths fifth quarters quarter tenths sixths eighths halves".split())
-_AFTER_AGE = frozenset((",", ".", ")", "and", ";", "of", "who", "was", "were", "is", "-", "–", "—", "or", "are"))
+_PARTS = frozenset(
+    ["thirds", "third", "fifths", "fifth", "quarters", "quarter", "tenths", "sixths", "eighths", "halves"]
+)
+_AFTER_AGE = frozenset(
+    (",", ".", ")", "and", ";", "of", "who", "was", "were", "is", "-", "–", "—", "or", "are")
+)
 
 
 def is_age(tokens: Sequence[Token], amount: Amount, stop: int) -> bool:
@@ -22,22 +27,49 @@ def is_age(tokens: Sequence[Token], amount: Amount, stop: int) -> bool:
     lexicon = load_figure_words()
     following = [token.text.lower() for token in tokens[amount.last : min(stop, amount.last + 5)]]
     bare = [word for word in following if word not in HYPHENS]
-    if bare[:1] and bare[0] in ("year", "years", "month", "months", "yr", "week", "weeks", "day") and (
-        bare[1:2] and bare[1] in lexicon.aged or bare[1:3] == ["of", "age"]
+    if (
+        bare[:1]
+        and bare[0] in ("year", "years", "month", "months", "yr", "week", "weeks", "day")
+        and ((bare[1:2] and bare[1] in lexicon.aged) or bare[1:3] == ["of", "age"])
     ):
         return True
     first = amount.first
     before = tokens[first - 1] if first else None
     if before is None or amount.low is None or amount.high is None or amount.high > MAX_AGE_YEARS:
         return False
-    if before.text.lower() in ("aged", "age", "ages"):
+    if before.text.lower() in ("aged", "age", "ages") or _ends_list_of_ages(tokens, first):
         return True
-    if before.text.lower() in ("is", "was", "turned", "be", "were") and amount.last - amount.first == 1 and amount.digits:
-        return bool(following) and following[0] in _AFTER_AGE and first >= 2 and tokens[first - 2].pos in ("PRON", "PROPN")
+    if (
+        before.text.lower() in ("is", "was", "turned", "be", "were")
+        and amount.last - amount.first == 1
+        and amount.digits
+    ):
+        return (
+            bool(following)
+            and following[0] in _AFTER_AGE
+            and first >= 2
+            and tokens[first - 2].pos in ("PRON", "PROPN")
+        )
     if before.text not in (",", "(") or first < 2 or tokens[first - 2].pos != "PROPN" or amount.bound:
         return False
     after = following[0] if following else "."
-    return after in _AFTER_AGE and amount.last - amount.first == 1 and amount.digits and not _is_place(tokens, first - 2)
+    return (
+        after in _AFTER_AGE
+        and amount.last - amount.first == 1
+        and amount.digits
+        and not _is_place(tokens, first - 2)
+    )
+
+
+def _ends_list_of_ages(tokens: Sequence[Token], at: int) -> bool:
+    """'Ages 15, 18 and 22': every number of the list is an age."""
+    for back in range(at - 1, max(-1, at - 1 - MAX_AGE_LIST_WORDS), -1):
+        word = tokens[back].text.lower()
+        if word in ("ages", "aged"):
+            return back < at - 1
+        if not (word.isdigit() or word in (",", "and", "to", "-")):
+            return False
+    return False
 
 
 def _is_place(tokens: Sequence[Token], at: int) -> bool:
@@ -73,15 +105,27 @@ def is_figure(
     return True
 
 
-def _is_time(tokens: Sequence[Token], amount: Amount, lexicon: FigureWords, bounds: tuple[int, int]) -> bool:
+def _is_time(
+    tokens: Sequence[Token], amount: Amount, lexicon: FigureWords, bounds: tuple[int, int]
+) -> bool:
     before = tokens[amount.number - 1] if amount.number > bounds[0] else None
     after = tokens[amount.last].text.lower() if amount.last < bounds[1] else ""
+    if after in ("'s", "’s") and amount.digits and tokens[amount.last].start == tokens[amount.last - 1].end:
+        return True
     if after in lexicon.clock or (after == "'" and amount.digits):
         return True
     months = [token for token in (before, *tokens[amount.last : min(bounds[1], amount.last + 1)]) if token]
-    if any(t.text.lower().rstrip(".") in lexicon.months and t.text[0].isupper() and t.pos == "PROPN" for t in months):
+    if any(
+        t.text.lower().rstrip(".") in lexicon.months and t.text[0].isupper() and t.pos == "PROPN"
+        for t in months
+    ):
         return True
-    return after == "/" or (before is not None and before.text in ("/", ":")) or (after == ":" and amount.digits and _is_digit(tokens, amount.last + 1, bounds))
+    glued = before is not None and before.text in ("/", ":") and before.end == tokens[amount.number].start
+    return (
+        after == "/"
+        or glued
+        or (after == ":" and amount.digits and _is_digit(tokens, amount.last + 1, bounds))
+    )
 
 
 def _is_digit(tokens: Sequence[Token], at: int, bounds: tuple[int, int]) -> bool:
@@ -110,7 +154,11 @@ def _is_glued(tokens: Sequence[Token], amount: Amount, bounds: tuple[int, int]) 
     if last + 1 < bounds[1] and tokens[last].text in HYPHENS and tokens[last].start == tokens[last - 1].end:
         joined = tokens[last + 1].text.lower()
         digits = joined[:1].isdigit()
-        return digits or joined in _PARTS or joined in ("on", "one", "to", "half", "way", "fold", "hand", "time", "and", "star", "minute")
+        return (
+            digits
+            or joined in _PARTS
+            or joined in ("on", "one", "to", "half", "way", "fold", "hand", "time", "and", "star", "minute")
+        )
     return last < bounds[1] and tokens[last].text.lower() in _PARTS
 
 
@@ -126,13 +174,25 @@ def _is_part_of_name(
     after = tokens[amount.last].text if amount.last < bounds[1] else ""
     if solid or amount.bound in ("least", "most", "about", "vague", "share"):
         return False
-    if before is not None and before.text.lower() in lexicon.labels and tokens[amount.number].text[0].isdigit():
+    if (
+        before is not None
+        and before.text.lower() in lexicon.labels
+        and tokens[amount.number].text[0].isdigit()
+    ):
         return True
     if _is_slide(tokens, amount, bounds):
         return True
-    if before is not None and before.text.lower() in ("number", "no", "no.", "day", "chapter", "phase", "part"):
+    if before is not None and before.text.lower() in (
+        "number",
+        "no",
+        "no.",
+        "day",
+        "chapter",
+        "phase",
+        "part",
+    ):
         return True
-    if amount.number == bounds[0] and after in (".", ")") :
+    if amount.number == bounds[0] and after in (".", ")"):
         return True
     if not tokens[amount.number].text[0].isdigit():
         return False
@@ -145,7 +205,10 @@ def _is_part_of_name(
 
 def _is_slide(tokens: Sequence[Token], amount: Amount, bounds: tuple[int, int]) -> bool:
     """'1 of 2' in a caption, '0 1,575' in a row of counters: digits alone, with nothing counted."""
-    near = tokens[max(bounds[0], amount.first - 2) : amount.first], tokens[amount.last : min(bounds[1], amount.last + 2)]
+    near = (
+        tokens[max(bounds[0], amount.first - 2) : amount.first],
+        tokens[amount.last : min(bounds[1], amount.last + 2)],
+    )
     left, right = ([token.text.lower() for token in part] for part in near)
     of_right = right[:1] == ["of"] and right[1:2] and right[1].isdigit() and len(right[1]) < 3
     of_left = left[-1:] == ["of"] and left[:1] and left[0].isdigit()
@@ -153,7 +216,9 @@ def _is_slide(tokens: Sequence[Token], amount: Amount, bounds: tuple[int, int]) 
     return bool(of_right or of_left or alone) and amount.first - bounds[0] <= 2
 
 
-def _is_address(tokens: Sequence[Token], amount: Amount, lexicon: FigureWords, bounds: tuple[int, int]) -> bool:
+def _is_address(
+    tokens: Sequence[Token], amount: Amount, lexicon: FigureWords, bounds: tuple[int, int]
+) -> bool:
     following = tokens[amount.last : min(bounds[1], amount.last + 5)]
     if following and following[0].text.lower() == "block":
         return True
@@ -166,7 +231,11 @@ def _is_address(tokens: Sequence[Token], amount: Amount, lexicon: FigureWords, b
 
 
 def _one_counts(
-    tokens: Sequence[Token], amount: Amount, noun: Noun | None, lexicon: FigureWords, bounds: tuple[int, int]
+    tokens: Sequence[Token],
+    amount: Amount,
+    noun: Noun | None,
+    lexicon: FigureWords,
+    bounds: tuple[int, int],
 ) -> bool:
     """'One' counts people and harm; 'one day', 'one another' and 'no one' count nothing."""
     before = tokens[amount.number - 1].text.lower() if amount.number else ""
@@ -176,7 +245,14 @@ def _one_counts(
         # 'One dead', 'killing one', 'one was wounded'.
         near = [t.text.lower() for t in tokens[amount.last : min(bounds[1], amount.last + 3)]]
         word = next((w for w in near if w not in ("was", "is", "were", "has", "been", "person")), "")
-        return word in load_casualty_words().states or (before.endswith(("ing", "ed", "s")) and tokens[amount.number - 1].lemma in load_casualty_words().suffered)
+        return word in load_casualty_words().states or (
+            before.endswith(("ing", "ed", "s"))
+            and tokens[amount.number - 1].lemma in load_casualty_words().suffered
+        )
     token = tokens[noun.at]
     people = token.text.lower() in load_casualty_words().people or token.lemma in lexicon.one_counts
-    return people or (token.pos == "PROPN" and noun.at == amount.last and token.text.lower().endswith(("an", "ese", "ish")))
+    return people or (
+        token.pos == "PROPN"
+        and noun.at == amount.last
+        and token.text.lower().endswith(("an", "ese", "ish"))
+    )

@@ -78,8 +78,10 @@ def _scaled(numeral: Numeral, words: Sequence[str], lexicon: FigureWords) -> Num
     """Take in the scale words that follow: '3 million', '1.5 billion', '400 m' after a money sign."""
     last, scale = numeral.last, 1
     while last < len(words) and words[last] in lexicon.scales:
-        if len(words[last]) <= 2 and words[numeral.first - 1 : numeral.first] and not _is_money(
-            words[numeral.first - 1], lexicon
+        if (
+            len(words[last]) <= 2
+            and words[numeral.first - 1 : numeral.first]
+            and not _is_money(words[numeral.first - 1], lexicon)
         ):
             break
         if words[last] == "m" and numeral.first == 0:

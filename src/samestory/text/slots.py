@@ -11,7 +11,9 @@ from samestory.text.tellings import Side, Telling
 
 # A phrase longer than this is a clause of its own; its head is shown with what stands next to it.
 MAX_PHRASE_WORDS = 9
-_INSIDE = frozenset(("det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "advmod", "punct"))
+_INSIDE = frozenset(
+    ("det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "advmod", "punct")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,12 @@ def _phrase(tokens: tuple[Token, ...], place: int, inside: set[int]) -> tuple[in
     end = place
     if end + 1 in inside and tokens[end + 1].text.lower() == "of":
         stop = end + 1
-        while stop + 1 in inside and stop - end < MAX_PHRASE_WORDS and (
-            tokens[stop + 1].dep in _INSIDE or tokens[stop + 1].dep == "pobj"
-        ) and tokens[stop + 1].text not in (",", ";"):
+        while (
+            stop + 1 in inside
+            and stop - end < MAX_PHRASE_WORDS
+            and (tokens[stop + 1].dep in _INSIDE or tokens[stop + 1].dep == "pobj")
+            and tokens[stop + 1].text not in (",", ";")
+        ):
             stop += 1
         end = stop if stop > end + 1 else end
     return start, end

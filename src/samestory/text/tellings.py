@@ -20,6 +20,9 @@ from samestory.records import (
 )
 from samestory.records.dossier import DifferenceKind, DifferenceStatus
 
+SEVERITY: tuple[DifferenceStatus, ...] = ("conflict", "update", "refinement", "compatible", "unsure")
+"""Of several pairs of reports the first of these is what their difference is worth."""
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -75,7 +78,9 @@ class NameIndex:
             for mention in name.mentions:
                 if mention.report in spans:
                     spans[mention.report].append((mention.start, mention.end, name.id))
-        self._tokens = {account.id: _named_tokens(account, sorted(spans[account.id])) for account in accounts}
+        self._tokens = {
+            account.id: _named_tokens(account, sorted(spans[account.id])) for account in accounts
+        }
 
     def named(self, report: str) -> Mapping[int, str]:
         """The id of the name that each token of a report is part of."""
@@ -87,7 +92,11 @@ def _named_tokens(account: Account, spans: Sequence[tuple[int, int, str]]) -> di
     named: dict[int, str] = {}
     for start, end, id in spans:
         at = starts.get(start)
-        while at is not None and at < len(account.annotation.tokens) and account.annotation.tokens[at].start < end:
+        while (
+            at is not None
+            and at < len(account.annotation.tokens)
+            and account.annotation.tokens[at].start < end
+        ):
             named.setdefault(at, id)
             at += 1
     return named
