@@ -18,6 +18,8 @@ class CueWords:
     naming: frozenset[str]
     announcing: frozenset[str]
     directing: frozenset[str]
+    prepositional: frozenset[str]
+    showing: frozenset[str]
     prepositions: frozenset[str]
     nouns: frozenset[str]
     documents: frozenset[str]
@@ -27,7 +29,7 @@ class CueWords:
     @property
     def verbs(self) -> frozenset[str]:
         """Every verb that can be a cue where no quotation stands beside it."""
-        return self.saying | self.thinking | self.naming | self.announcing | self.directing
+        return self.saying | self.thinking | self.naming | self.announcing | self.directing | self.showing
 
 
 @cache

@@ -74,7 +74,6 @@ class _Desk:
         self.cues: CueWords = load_cue_words()
         self.quotes = [q for q in quotes if q.kind != "title"]
         self.top = [n for n, q in enumerate(self.quotes) if not self._is_nested(q)]
-        self.frames = find_frames(annotation, self.tree, self.cues)
         self.drafts: list[_Draft] = []
         starts = [token.start for token in annotation.tokens]
         self.places = [
@@ -83,6 +82,9 @@ class _Desk:
         self.quoted: dict[int, int] = {
             token: n for n in self.top for token in range(*self.places[n]) if self.quotes[n].kind != "scare"
         }
+        self.frames = find_frames(
+            annotation, self.tree, self.cues, load_role_words(), quoted=frozenset(self.quoted)
+        )
 
     def _is_nested(self, quote: Quote) -> bool:
         return any(

@@ -1,0 +1,153 @@
+"""Sources and cues as phrases: whose verb it is, and where the phrase begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samestory.text.trees import Tree
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+AUXILIARIES = ("aux", "auxpass", "neg")
+NOMINAL = ("NOUN", "PROPN", "PRON")
+COMMAS = frozenset({",", "--", "—", "–", "-"})
+_EDGES = frozenset({",", ".", ";", ":", "--", "—", "–", "-"})
+_MARKS = frozenset({'"', "''", "``"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases of a report's trees. `saying` are the verbs whose subject a participle shares."""
+
+    tree: Tree
+    saying: frozenset[str]
+
+    def source(self, verb: int) -> tuple[tuple[int, ...], int | None]:
+        """Find who a verb of saying belongs to: the tokens of the phrase and its head."""
+        head = self._subject(verb)
+        if head is None and self._wants_subject(verb):
+            head = self._nominal_before(verb) or self._nominal_after(verb)
+        if head is None:
+            return (), None
+        return tuple(self.noun_phrase(head, beside=verb)), head
+
+    def _subject(self, verb: int) -> int | None:
+        """Find the verb's subject or agent, else that of the verb on which it depends."""
+        tokens, tree = self.tree.tokens, self.tree
+        if tree.child(verb, "nsubjpass", "auxpass") is not None:
+            agent = tree.child(verb, "agent")
+            return tree.child(agent, "pobj") if agent is not None else None
+        own = tree.child(verb, *SUBJECTS)
+        if own is not None:
+            return own
+        head, dep = tree.head(verb), tokens[verb].dep
+        if head is None:
+            return None
+        if dep == "acl" and tokens[head].pos in NOMINAL:
+            return head
+        if dep == "pcomp" and tokens[verb].lemma not in self.saying:
+            return None
+        if dep in ("conj", "xcomp") or (
+            dep in ("advcl", "prep", "pcomp", "dep", "ccomp") and tokens[verb].tag != "VB"
+        ):
+            return self._subject_above(verb)
+        return None
+
+    def _subject_above(self, verb: int) -> int | None:
+        """'She says …, adding …': a participle of saying goes with the verb of saying above it."""
+        tokens = self.tree.tokens
+        above = [i for i in self.tree.ancestors(verb)[:6] if tokens[i].pos in ("VERB", "AUX")]
+        if tokens[verb].tag == "VBG" and tokens[verb].lemma in self.saying:
+            spoken = [i for i in above if tokens[i].lemma in self.saying and self.tree.child(i, *SUBJECTS) is not None]
+            above = spoken or above
+        return self._subject(above[0]) if above else None
+
+    def _wants_subject(self, verb: int) -> bool:
+        """Tell a finite verb, which must have a subject that the parse has missed."""
+        return self.tree.tokens[verb].tag in ("VBD", "VBZ", "VBP") and self.tree.tokens[verb].lemma in self.saying
+
+    def _nominal_before(self, verb: int) -> int | None:
+        """Take the noun phrase that ends where the cue begins, whatever the parse hangs it from."""
+        tokens = self.tree.tokens
+        at = self.cue(verb)[0] - 1
+        if at < 0 or tokens[at].sentence != tokens[verb].sentence:
+            return None
+        if tokens[at].text == ",":
+            at = tokens[at].head
+        while at < verb:
+            up = tokens[at].head
+            first = min(self.tree.subtree(at))
+            parted = first > 0 and tokens[first - 1].text in COMMAS | _MARKS
+            if up == at or up >= verb or tokens[up].pos in ("VERB", "AUX") or (parted and tokens[at].pos in NOMINAL):
+                break
+            at = up
+        return at if at < verb and tokens[at].pos in NOMINAL else None
+
+    def _nominal_after(self, verb: int) -> int | None:
+        """Take the noun phrase right after the cue ('"…," said Smith')."""
+        tokens = self.tree.tokens
+        at = verb + 1
+        if at >= len(tokens) or tokens[at].sentence != tokens[verb].sentence or tokens[at].pos not in (*NOMINAL, "DET"):
+            return None
+        for _ in range(8):
+            up = tokens[at].head
+            if up <= verb or up == at or tokens[up].pos not in NOMINAL:
+                break
+            at = up
+        return at if tokens[at].pos in NOMINAL else None
+
+    def noun_phrase(self, head: int, *, beside: int | None = None) -> list[int]:
+        """Take a noun with what hangs from it, without the verb that it is `beside`.
+
+        A phrase never crosses a quotation mark: what lies beyond one belongs to the quotation.
+        """
+        tokens = self.tree.tokens
+        indices = self.tree.subtree(head, without=lambda child: child == beside)
+        first, last = min(indices), max(indices)
+        if beside is not None:
+            first, last = (first, min(last, beside - 1)) if head < beside else (max(first, beside + 1), last)
+        marks = [i for i in range(first, last + 1) if tokens[i].text in _MARKS]
+        first = max([first, *(i + 1 for i in marks if i < head)])
+        last = min([last, *(i - 1 for i in marks if i > head)])
+        while first < head and (tokens[first].text in _EDGES or self._leads(first, head)):
+            first += 1
+        while last > head and tokens[last].text in _EDGES | {"'"}:
+            last -= 1
+        return list(range(first, last + 1))
+
+    def _leads(self, index: int, head: int) -> bool:
+        token = self.tree.tokens[index]
+        return token.head == head and token.dep in ("cc", "advmod", "preconj", "punct")
+
+    def cue(self, verb: int) -> tuple[int, ...]:
+        """Take the verb with its auxiliaries and the adverbs among them, and its particle."""
+        tokens = self.tree.tokens
+        first = last = verb
+        while first > 0 and tokens[first - 1].head == verb and tokens[first - 1].sentence == tokens[verb].sentence:
+            if tokens[first - 1].dep not in (*AUXILIARIES, "advmod"):
+                break
+            first -= 1
+        while first < verb and tokens[first].tag in ("WRB", "WDT"):
+            first += 1
+        if verb + 1 < len(tokens) and tokens[verb + 1].head == verb and tokens[verb + 1].dep == "prt":
+            last += 1
+        return tuple(range(first, last + 1))
+
+    def trim(self, first: int, last: int) -> tuple[int, int] | None:
+        """Take commas, stops and dashes off both ends of a run; quotation marks stay."""
+        tokens = self.tree.tokens
+        while first < last and tokens[first].text in _EDGES:
+            first += 1
+        while last > first and tokens[last - 1].text in _EDGES:
+            last -= 1
+        return (first, last) if last > first else None
+
+    def has_verb(self, run: tuple[int, int]) -> bool:
+        """Tell whether a run holds a verb."""
+        return any(self.tree.tokens[i].pos in ("VERB", "AUX") for i in range(*run))
+
+    def are_tied(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        """Tell whether a token of one run hangs from a token of the other."""
+        tokens = self.tree.tokens
+        first, second = range(*one), range(*other)
+        return any(tokens[i].head in second for i in first) or any(tokens[i].head in first for i in second)
