@@ -15,11 +15,12 @@ from samestory.render.wording import RELATIONS, tell_day, tell_published
 WIDTH_PX = 760
 ROW_PX = 46
 TOP_PX = 44
-AXIS_LEFT_PX, AXIS_RIGHT_PX = 280, 452
-NAMES_PX = 480
+# Names stand on the left, where a phone shows them first; then days; then the ties.
+AXIS_LEFT_PX, AXIS_RIGHT_PX = 236, 366
 # A curve bows out further the more rows it spans, so that no two lie on one another.
 BOW_PX, BOW_PER_ROW_PX, BOW_MOST_PX = 34, 16, 150
 LABEL_GAP_PX = 17
+NODE_PX = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class KinshipDrawing:
 
 
 def draw_kinship(story: Story, families: Sequence[Family], shelf: Shelf) -> KinshipDrawing:
-    """Place reports in rows, family by family, along an axis of days; tie them by curves on the left."""
+    """Place reports in rows, family by family, along an axis of days; tie them by curves on the right."""
     axis = _Axis([shelf.entries[report].published for report in story.reports if report in shelf.entries])
     nodes: list[Node] = []
     bands: list[Band] = []
@@ -161,7 +162,7 @@ def _tie(pair: Pair, places: Mapping[str, Node]) -> Edge:
     if pair.relation in ("copy", "edited-copy") and pair.share >= 0.005:
         label += f", {round(pair.share * 100)} %"
     if pair.direction == "both-from-a-third":
-        label += ", from a third"
+        label = f"{label}, both from a third"
     return _curve(from_, to, label, pair.relation, arrow=taker is not None)
 
 
@@ -171,11 +172,11 @@ def _credit(agency: Node, report: Node) -> Edge:
 
 def _curve(from_: Node, to: Node, label: str, kind: str, *, arrow: bool) -> Edge:
     rows = abs(to.y - from_.y) / ROW_PX
-    bow = AXIS_LEFT_PX - min(BOW_PX + BOW_PER_ROW_PX * rows, BOW_MOST_PX)
-    start, end = from_.x - 14, to.x - 14
+    bow = AXIS_RIGHT_PX + min(BOW_PX + BOW_PER_ROW_PX * rows, BOW_MOST_PX)
+    start, end = from_.x_end + NODE_PX + 3, to.x_end + NODE_PX + 3
     path = f"M{start:.1f} {from_.y:.1f}C{bow:.1f} {from_.y:.1f} {bow:.1f} {to.y:.1f} {end:.1f} {to.y:.1f}"
     middle = 0.125 * (start + end) + 0.75 * bow
-    return Edge(path, label, round(middle - 8, 1), round((from_.y + to.y) / 2 + 4, 1), kind, arrow)
+    return Edge(path, label, round(middle + 14, 1), round((from_.y + to.y) / 2 + 4, 1), kind, arrow)
 
 
 def _spread_labels(edges: Sequence[Edge]) -> tuple[Edge, ...]:
