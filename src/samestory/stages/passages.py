@@ -112,7 +112,7 @@ def _align(a: PassageIndex, b: PassageIndex, vectors_a: Any, vectors_b: Any) -> 
     stretches = _shared_stretches(a, b)
     passages = [_passage(a, b, stretch) for stretch in stretches]
     for i, j, likeness in _alike_sentences(a, b, stretches, vectors_a, vectors_b):
-        passages.append(_reworded(a, b, (*a.body.sentences[i], *b.body.sentences[j]), likeness))
+        passages.append(_reworded(a, b, (a.body.sentences[i], b.body.sentences[j]), likeness))
     return tuple(sorted(passages, key=lambda passage: (passage.a, passage.b)))
 
 
@@ -150,13 +150,13 @@ def _passage(a: PassageIndex, b: PassageIndex, stretch: Stretch) -> Passage:
 
 
 def _reworded(
-    a: PassageIndex, b: PassageIndex, words: tuple[int, int, int, int], likeness: float
+    a: PassageIndex, b: PassageIndex, places: tuple[tuple[int, int], tuple[int, int]], likeness: float
 ) -> Passage:
     """A sentence that two reports have alike: still the same words, or others."""
-    stretch = measure_stretch(a.body.words.folded, b.body.words.folded, *words)
+    stretch = measure_stretch(a.body.words.folded, b.body.words.folded, *places)
     if stretch.likeness >= SETTINGS.edited_likeness and _is_telling(a, b, stretch):
         return _passage(a, b, stretch)
-    return Passage(a.body.span(*words[:2]), b.body.span(*words[2:]), "retold", round(likeness, 3))
+    return Passage(a.body.span(*places[0]), b.body.span(*places[1]), "retold", round(likeness, 3))
 
 
 def _alike_sentences(

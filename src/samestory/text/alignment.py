@@ -114,7 +114,7 @@ def align_words(a: Sequence[str], b: Sequence[str], chains: Sequence[Sequence[Ru
     for chain in sorted(chains, key=lambda chain: (-sum(run.size for run in chain), chain[0])):
         for free in _free_parts(chain, taken_a, taken_b):
             stretch = measure_stretch(
-                a, b, free[0].a, free[-1].a + free[-1].size, free[0].b, free[-1].b + free[-1].size
+                a, b, (free[0].a, free[-1].a + free[-1].size), (free[0].b, free[-1].b + free[-1].size)
             )
             taken_a[stretch.a_first : stretch.a_last] = b"\x01" * (stretch.a_last - stretch.a_first)
             taken_b[stretch.b_first : stretch.b_last] = b"\x01" * (stretch.b_last - stretch.b_first)
@@ -147,9 +147,10 @@ def _free_parts(chain: Sequence[Run], taken_a: bytearray, taken_b: bytearray) ->
 
 
 def measure_stretch(
-    a: Sequence[str], b: Sequence[str], a_first: int, a_last: int, b_first: int, b_last: int
+    a: Sequence[str], b: Sequence[str], range_a: tuple[int, int], range_b: tuple[int, int]
 ) -> Stretch:
     """Count the words that two stretches have in common, in order (longest common subsequence)."""
+    (a_first, a_last), (b_first, b_last) = range_a, range_b
     side_a, side_b = a[a_first:a_last], b[b_first:b_last]
     matched = (len(side_a) + len(side_b) - Indel.distance(side_a, side_b)) // 2
     return Stretch(a_first, a_last, b_first, b_last, matched)
