@@ -80,6 +80,7 @@ def make_dossier(
     groups = _one_group(intake.reports) if one_story else group_reports(intake.reports, cleanings, dates)
     by_id = {report.id: report for report in intake.reports}
     stories: list[Story] = []
+    progress("Loading models", 0, 1)
     models = load_models() if groups else Models(None, None)
     for done, group in enumerate(groups):
         progress("Reading stories", done, len(groups))

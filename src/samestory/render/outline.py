@@ -19,6 +19,7 @@ from samestory.records import (
     Support,
     TimelineEntry,
 )
+from samestory.render.alone import Alone, list_alone
 from samestory.render.edits import show_edits
 from samestory.render.kinship import Branch, Family, draw_families
 from samestory.render.safety import safe_link, show_line
@@ -102,7 +103,7 @@ def outline_story(dossier: Dossier, story: Story, shelf: Shelf) -> Outline:
         Section("Where they differ", tuple(_difference(s, d, shelf) for s, d in list_differences(story))),
         Section("Quotations whose wording changed", tuple(_quote(q, shelf) for q in changed)),
         Section("Who has it from whom", tuple(_family(family, shelf) for family in families), tree=True),
-        Section(alone, _alone(story, shelf)),
+        Section(alone, tuple(_alone(each, shelf) for each in list_alone(story))),
         Section("Timeline", tuple(_moment(entry, shelf) for entry in story.timeline)),
         Section("Other quotations", tuple(_quote(q, shelf) for q in same)),
         Section("Names", tuple(_name(name, shelf) for name in story.names)),
@@ -229,14 +230,12 @@ def _tie(pair: Pair, shelf: Shelf) -> tuple[Line, ...]:
     return ((Run(between),), (because,)) if because.text else ((Run(between),),)
 
 
-def _alone(story: Story, shelf: Shelf) -> tuple[Item, ...]:
-    texts = {statement.id: statement for statement in story.statements}
-    return tuple(
-        Item((Run(shelf.numbered(only.report), "strong"),), tuple(
-            (Run(show_line(texts[id].text)),) for id in only.statements if id in texts
-        ))
-        for only in story.only_in
-    )  # fmt: skip
+def _alone(alone: Alone, shelf: Shelf) -> Item:
+    told = tuple((Run(show_line(statement.text)),) for statement in alone.alone)
+    if alone.left_out:
+        told += ((Run("widely told and not seen here:", "faint"),),)
+        told += tuple((Run(show_line(statement.text), "faint"),) for statement in alone.left_out)
+    return Item((Run(shelf.numbered(alone.report), "strong"),), told)
 
 
 def _name(name: Name, shelf: Shelf) -> Item:

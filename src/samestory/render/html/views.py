@@ -19,6 +19,7 @@ from samestory.records import (
     Statement,
     Story,
 )
+from samestory.render.alone import Alone, list_alone
 from samestory.render.edits import Piece, show_edits
 from samestory.render.html.figures import FigureChart, chart_story
 from samestory.render.html.kinship_drawing import KinshipDrawing, draw_kinship
@@ -27,9 +28,6 @@ from samestory.render.safety import show_line
 from samestory.render.shelf import Shelf
 from samestory.render.wording import list_differences, tell_interval, tell_standfirst
 
-# A statement counts as widely told when so large a part of the reports has it, and at least three.
-WIDELY_TOLD = 0.5
-MAX_LEFT_OUT = 6
 # Of more reports than this the strip shows only those that tell the statement.
 MAX_STRIP_CELLS = 24
 # Every pair is listed up to so many; beyond, only pairs that share something.
@@ -75,15 +73,6 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class AloneView:
-    """What one report alone has, and what most others have and it has not."""
-
-    report: str
-    alone: tuple[Statement, ...]
-    left_out: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Mention:
     """How often a report uses a name, and the first place where it does, if that is known."""
 
@@ -108,7 +97,7 @@ class StoryView:
     grave: int
     quotes: tuple[tuple[QuoteGroup, tuple[VariantView, ...]], ...]
     moments: tuple[Moment, ...]
-    alone: tuple[AloneView, ...]
+    alone: tuple[Alone, ...]
     mentions: Mapping[str, tuple[tuple[Alias, tuple[Mention, ...]], ...]]
     follows: tuple[tuple[str, str], ...]
     verdicts: Mapping[str, int]
@@ -138,7 +127,7 @@ def view_story(dossier: Dossier, story: Story, shelf: Shelf) -> StoryView:
         else max(grave, MIN_OPEN_DIFFERENCES),
         quotes=tuple((quote, _variants(quote, shelf)) for quote in story.quotes),
         moments=tuple(_moments(story, shelf)),
-        alone=tuple(_alone(story)),
+        alone=list_alone(story),
         mentions={name.id: tuple(_mentions(name, shelf)) for name in story.names},
         follows=tuple((id, titles[id]) for id in story.follows if id in titles),
         verdicts=verdicts,
@@ -242,15 +231,3 @@ def _mentions(name: Name, shelf: Shelf) -> Iterator[tuple[Alias, tuple[Mention, 
         reports = sorted((r for r in alias.reports if r in shelf.numbers), key=shelf.numbers.__getitem__)
         text = show_line(alias.text)
         yield alias, tuple(Mention(r, alias.reports[r], places.get((r, text))) for r in reports)
-
-
-def _alone(story: Story) -> Iterator[AloneView]:
-    held = len(story.reports)
-    wide = [s for s in story.statements if len(s.reports) >= max(3, held * WIDELY_TOLD)]
-    wide.sort(key=lambda s: -len(s.reports))
-    own = {only.report: set(only.statements) for only in story.only_in}
-    for report in story.reports:
-        alone = tuple(s for s in story.statements if s.id in own.get(report, ()))
-        left_out = tuple(s for s in wide if report not in s.reports)[:MAX_LEFT_OUT]
-        if alone or left_out:
-            yield AloneView(report, alone, left_out)
