@@ -78,14 +78,13 @@ def clean_report(report: Report, settings: CleaningSettings = _SETTINGS) -> Clea
     pieces = _cut_out(text, lines, furniture, settings)
     title = _find_title(report, pieces, repairs, settings)
     cues = [cue for cue in _CREDIT_CUES if cue in text]
-    captions = tuple(piece for piece in pieces if cues and _is_caption(text, piece, cues, settings))
-    taken = {piece.start for piece in captions}
-    taken |= {p.start for p in pieces if title and p.start < title.end and title.start < p.end}
-    rest = [piece for piece in pieces if piece.start not in taken]
-    headings = _find_headings(text, rest, settings)
+    rest = [p for p in pieces if title is None or p.end <= title.start or title.end <= p.start]
+    captions = tuple(piece for piece in rest if cues and _is_caption(text, piece, cues, settings))
+    pictured = {piece.start for piece in captions}
+    rest = [piece for piece in rest if piece.start not in pictured]
+    headings = _find_headings(text, rest, lines, settings)
     taken = {piece.start for piece in headings}
     paragraphs = tuple(piece for piece in rest if piece.start not in taken)
-    pictured = {piece.start for piece in captions}
     told = [line for line in lines if line.start not in pictured]
     return Cleaning(
         report=report.id,
@@ -196,20 +195,17 @@ def _is_caption(text: str, piece: Span, cues: Sequence[str], settings: CleaningS
     )
 
 
-def _find_headings(text: str, pieces: Sequence[Span], settings: CleaningSettings) -> tuple[Span, ...]:
-    """Find short lines without a full stop that a full paragraph follows."""
-    found = []
-    for piece, after in itertools.pairwise(pieces):
-        if len(after) > len(piece) and _is_heading(text, piece, settings) and _fills_line(text, piece):
-            found.append(piece)
-    return tuple(found)
-
-
-def _fills_line(text: str, piece: Span) -> bool:
-    start, end = text.rfind("\n", 0, piece.start) + 1, text.find("\n", piece.end)
-    return (
-        not text[start : piece.start].strip()
-        and not text[piece.end : len(text) if end < 0 else end].strip()
+def _find_headings(
+    text: str, pieces: Sequence[Span], lines: Sequence[Span], settings: CleaningSettings
+) -> tuple[Span, ...]:
+    """Find short lines without a full stop that a longer paragraph follows."""
+    whole = {(line.start, line.end) for line in lines}
+    return tuple(
+        piece
+        for piece, after in itertools.pairwise(pieces)
+        if (piece.start, piece.end) in whole
+        and len(after) > len(piece)
+        and _is_heading(text, piece, settings)
     )
 
 

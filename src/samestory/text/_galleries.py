@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from samestory.records import Furniture
@@ -24,6 +25,7 @@ def find_galleries(text: str, folded: str) -> Iterator[Furniture]:
     """Find the counters of a gallery; with all its captions where it shows another subject."""
     if "1/" not in text and "1 of " not in text:
         return
+    named = Counter(_CAPITALISED.findall(text))
     run: list[re.Match[str]] = []
     for match in [*_RUN.finditer(text), None]:
         if match and run and match[2] == run[-1][2] and 0 <= int(match[1]) - int(run[-1][1]) <= 1:
@@ -31,18 +33,18 @@ def find_galleries(text: str, folded: str) -> Iterator[Furniture]:
             continue
         if len({counter[1] for counter in run}) >= _MIN_RUN:
             whole = _gallery(text, folded, run[0], run[-1])
-            if _is_of_another_subject(text, whole):
+            if _is_of_another_subject(text[whole.start : whole.end], named):
                 yield whole
             else:
                 yield from (Furniture(counter.start(), counter.end(), "gallery") for counter in run)
         run = [match] if match else []
 
 
-def _is_of_another_subject(text: str, gallery: Furniture) -> bool:
+def _is_of_another_subject(gallery: str, named: Counter[str]) -> bool:
     """Tell a site's pictures of the day from the pictures of this story, by the names they show."""
-    shown = set(_CAPITALISED.findall(text[gallery.start : gallery.end]))
-    told = set(_CAPITALISED.findall(text[: gallery.start] + text[gallery.end :]))
-    return len(shown & told) < _SAME_SUBJECT * len(shown)
+    shown = Counter(_CAPITALISED.findall(gallery))
+    told_too = sum(named[name] > times for name, times in shown.items())
+    return told_too < _SAME_SUBJECT * len(shown)
 
 
 def _gallery(text: str, folded: str, first: re.Match[str], last: re.Match[str]) -> Furniture:

@@ -42,7 +42,10 @@ _LIST_HEADS = re.compile(
     r"|you (?:may|might) also|latest|read next|top stories|editor'?s'? picks|around the web|from the web"
     r"|don't miss)\b"
 )
+_STOP = re.compile(r"[.!?]\)?(?=\s|$)|\n|$")
 _MAX_LIST_LINES = 12
+# 'All rights reserved. This material may not be … Reprints by … without permission.'
+_MAX_RIGHTS_SENTENCES = 5
 # Three headlines and their bars run to about 500.
 _MAX_GLUED_CHARS = 700
 _PLATFORM = (
@@ -149,24 +152,22 @@ def _find_buttons(folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
 
 def _find_rights(text: str, folded: str) -> Iterator[Furniture]:
     """Find lines about rights with the sentences that continue them."""
-    if (
-        "©" not in folded
-        and "copyright" not in folded
-        and "all rights" not in folded
-        and "(c)" not in folded
-    ):
+    if not any(cue in folded for cue in ("©", "copyright", "all rights", "(c)")):
         return
+    done = 0
     for match in _RIGHTS.finditer(folded):
         before = folded[max(0, match.start() - 12) : match.start()]
-        if before.endswith(("image ", "photo ", "photograph ")):
+        if match.start() < done or before.endswith(("image ", "photo ", "photograph ")):
             continue
-        start = match.start()
-        if match.group().startswith("all"):
-            start = _sentence_start(folded, start)
-        end = _sentence_end(folded, match.end())
-        while (more := _sentence_end(folded, end + 1)) > end + 1 and _MORE_RIGHTS.search(folded, end, more):
-            end = more
-        yield Furniture(start, min(end, len(text)), "rights")
+        starts_late = match.group().startswith("all")
+        start = _sentence_start(folded, match.start()) if starts_late else match.start()
+        done = _sentence_end(folded, match.end())
+        for _ in range(_MAX_RIGHTS_SENTENCES):
+            more = _sentence_end(folded, done + 1)
+            if more <= done + 1 or not _MORE_RIGHTS.search(folded, done, more):
+                break
+            done = more
+        yield Furniture(start, min(done, len(text)), "rights")
 
 
 def _sentence_start(folded: str, at: int) -> int:
@@ -178,7 +179,7 @@ def _sentence_start(folded: str, at: int) -> int:
 
 
 def _sentence_end(folded: str, at: int) -> int:
-    match = re.compile(r"[.!?]\)?(?=\s|$)|\n|$").search(folded, min(at, len(folded)))
+    match = _STOP.search(folded, min(at, len(folded)))
     if match is None:
         return len(folded)
     return match.start() if match.group() in ("\n", "") else match.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -34,6 +35,9 @@ _SIGN_OFF = re.compile(
 )
 _BYLINE = re.compile(r"^(?:By|by|BY)\s|^[—–-]{1,2}\s?")
 _RIGHTS = re.compile(r"©|[Cc]opyright|COPYRIGHT|\([Cc]\) ?(?=20)")
+_RIGHTS_END = re.compile(r"[.;]\s|\n")
+# A page has a handful; a text made of them is no report.
+_MAX_RIGHTS_LINES = 40
 _IMAGE = re.compile(r"(?i)\b(?:photo|image|picture|video|file)\b[^.]{0,30}$|\bimage\s*$")
 _CREDIT_END = re.compile(r"\.\s|[)\]]")
 _CLOSING = re.compile(r"(?:\(|[—–-]{1,2}\s?)(?P<name>[A-Z][\w. -]{1,30}|dpa)\)?\.?$")
@@ -97,11 +101,11 @@ def _find_contributions(text: str, lines: Sequence[Span], known: Agencies) -> It
     while at >= 0:
         line = _line_at(lines, at)
         if line is not None and _CONTRIBUTED.match(text[at - 1 : at + 16].lower()):
-            start = max(
-                line.start, *(text.rfind(mark, line.start, at) + 2 for mark in (". ", "! ", "? ", ".” "))
-            )
-            end = text.find(". ", at, line.end)
-            yield from _named(text, start, line.end if end < 0 else end, known)
+            low, high = max(line.start, at - _MAX_CREDIT_CHARS), min(line.end, at + _MAX_CREDIT_CHARS)
+            breaks = [text.rfind(mark, low, at) for mark in (". ", "! ", "? ", ".” ")]
+            start = max([low, *(place + 2 for place in breaks if place >= 0)])
+            end = text.find(". ", at, high)
+            yield from _named(text, start, high if end < 0 else end, known)
             yield from _unlisted(text, start, at, known)
         at = text.find("ontribut", at + 8)
 
@@ -119,12 +123,12 @@ def _unlisted(text: str, start: int, at: int, known: Agencies) -> Iterator[Credi
 def _find_rights(text: str, lines: Sequence[Span], known: Agencies) -> Iterator[Credit]:
     if not any(cue in text for cue in ("©", "opyright", "OPYRIGHT", "(C)", "(c)")):
         return
-    for match in _RIGHTS.finditer(text):
+    for match in itertools.islice(_RIGHTS.finditer(text), _MAX_RIGHTS_LINES):
         line = _line_at(lines, match.start())
         if line is None or _IMAGE.search(text[max(line.start, match.start() - 40) : match.start()]):
             continue
         end = min(line.end, match.end() + 90)
-        stop = re.compile(r"[.;]\s|\n").search(text, match.end() + 3, end)
+        stop = _RIGHTS_END.search(text, match.end() + 3, end)
         yield from _named(text, match.end(), stop.start() if stop else end, known)
 
 

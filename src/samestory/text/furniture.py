@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from samestory.lexicon.furniture import FurnitureWords, load_furniture_words
@@ -88,22 +89,21 @@ def _find_site_sentences(
             at = folded.find(phrase, at + len(phrase))
     places = sorted(hits)
     for line in lines if places else ():
-        inside = [at for at in places if line.start <= at < line.end]
+        inside = places[bisect_left(places, line.start) : bisect_left(places, line.end)]
         if inside:
-            yield from _judge_sentences(text, folded, line, {at: hits[at] for at in inside}, words)
+            yield from _judge_sentences(text, folded, line, [(at, hits[at]) for at in inside], words)
 
 
 def _judge_sentences(
-    text: str, folded: str, line: Span, hits: dict[int, str], words: FurnitureWords
+    text: str, folded: str, line: Span, hits: Sequence[tuple[int, str]], words: FurnitureWords
 ) -> Iterator[Furniture]:
     """Judge the sentences of a line that has words of the site, and then those beside them."""
     sentences = list(split_sentences(text, line))
     reasons: list[str | None] = []
     named: list[bool] = []
     for sentence in sentences:
-        reason = next(
-            (why for at, why in sorted(hits.items()) if sentence.start <= at < sentence.end), None
-        )
+        place = bisect_left(hits, (sentence.start, ""))
+        reason = hits[place][1] if place < len(hits) and hits[place][0] < sentence.end else None
         named.append(reason is not None)
         reasons.append(reason if reason and _is_address(folded, line, sentence, words) else None)
     for steps in (range(1, len(sentences)), range(len(sentences) - 2, -1, -1)):
@@ -148,16 +148,19 @@ def _fill_lines(
 ) -> Iterable[Furniture]:
     """Take in the rest of a line most of which is furniture, unless the rest tells news."""
     ordered = sorted(found, key=lambda f: (f.start, -f.end, f.reason))
+    starts = [f.start for f in ordered]
+    whole: list[Furniture] = []
     for line in lines:
-        inside = [f for f in ordered if line.start <= f.start < line.end and f.reason != "links"]
+        here = ordered[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
+        inside = [f for f in here if f.reason != "links"]
         if not inside:
             continue
         covered = _covered(inside)
         rest = "".join(folded[a:b] for a, b in _gaps(line, inside))
         tells = words.news.intersection(_WORD.findall(rest)) or '"' in rest
         if len(line) > covered >= _LINE_SHARE * len(line) and not tells:
-            ordered.append(Furniture(line.start, line.end, inside[0].reason))
-    return ordered
+            whole.append(Furniture(line.start, line.end, inside[0].reason))
+    return [*ordered, *whole]
 
 
 def _covered(pieces: Sequence[Furniture]) -> int:

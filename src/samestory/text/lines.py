@@ -13,10 +13,11 @@ _LINE = re.compile(r"\S[^\n\r\u2028\u2029]*")
 _BREAK = re.compile(r"[.!?…]['\"”’)\]]{0,2}\s+(?=[\"“‘'(\[•@#$£€]{0,2}[A-Z0-9À-Þ])")
 # After these a full stop ends no sentence.
 _SHORT = frozenset({
-    "mr", "mrs", "ms", "dr", "st", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt", "prof", "rev", "jr",
-    "sr", "no", "vs", "inc", "ltd", "co", "corp", "u.s", "u.k", "u.n", "d.c", "a.m", "p.m", "mt", "ft", "hon",
-    "pres", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "maj", "cpl",
-    "pvt", "det", "supt", "gop", "i.e", "e.g",
+    "mr", "mrs", "ms", "dr", "st", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt", "prof", "rev",
+    "jr", "sr",
+    "no", "vs", "inc", "ltd", "co", "corp", "u.s", "u.k", "u.n", "d.c", "a.m", "p.m", "mt", "ft",
+    "hon", "pres", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
+    "maj", "cpl", "pvt", "det", "supt", "gop", "i.e", "e.g",
 })  # fmt: skip
 # Each of these folds to one character, so that offsets into a folded text hold in the text.
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("\u00a0", " "), ("–", "-"), ("—", "-"))
