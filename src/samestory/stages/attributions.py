@@ -11,7 +11,7 @@ from samestory.lexicon.cues import CueWords, load_cue_words
 from samestory.lexicon.roles import load_role_words
 from samestory.records import Annotation, Attribution, Quote, Report, Span
 from samestory.text.attribution.frames import Frame, find_frames
-from samestory.text.attribution.cast import Cast, Speaker
+from samestory.text.attribution.cast import SPEAKING, Cast, Speaker
 from samestory.text.trees import Tree, grow_tree
 
 
@@ -24,6 +24,8 @@ class Settings:
     gap_tokens: int = 3
     # A cue before a quotation reaches over 'wrote on the group's page on Monday:', not over a clause.
     reach_tokens: int = 25
+    # A source lingers over a heading and into the next paragraph.
+    linger_paragraphs: int = 2
     # Content that is quoted to this share of its characters is a direct quotation.
     direct_share: float = 0.85
 
@@ -80,7 +82,10 @@ class _Desk:
             (bisect_left(starts, q.outer.start), bisect_left(starts, q.outer.end)) for q in self.quotes
         ]
         self.quoted: dict[int, int] = {
-            token: n for n in self.top for token in range(*self.places[n]) if self.quotes[n].kind != "scare"
+            token: n
+            for n in self.top
+            for token in range(*self.places[n])
+            if self.quotes[n].kind != "scare" and annotation.tokens[token].end <= self.quotes[n].outer.end
         }
         self.frames = find_frames(
             annotation, self.tree, self.cues, load_role_words(), quoted=frozenset(self.quoted)
@@ -146,15 +151,58 @@ class _Desk:
     def give_quotes(self) -> None:
         """Find for every quotation that no frame holds whose it is."""
         for place, n in enumerate(self.top):
-            if any(n in draft.quotes for draft in self.drafts):
+            if any(n in draft.quotes for draft in self.drafts) or self.quotes[n].kind == "scare":
                 continue
             previous = self.top[place - 1] if place else None
             following = self.top[place + 1] if place + 1 < len(self.top) else None
-            frame = self._frame_after(n, following) or self._frame_before(n, previous)
+            frame = (
+                self._frame_after(n, following) or self._frame_above(n) or self._frame_before(n, previous)
+            )
             if frame is not None:
                 self._give(n, frame)
             elif self.quotes[n].kind == "direct":
                 self._continue(n, previous) or self._announced(n) or self._carried_on(n, previous)
+        for n in self.top:
+            if self.quotes[n].kind != "scare" and not any(n in draft.quotes for draft in self.drafts):
+                self._linger(n)
+
+    def _linger(self, n: int) -> None:
+        """A few quoted words without a cue are most likely those of the source that the text follows.
+
+        Sought in the paragraph, at the end of the paragraph before, then after the quotation.
+        """
+        first = self.places[n][0]
+        if first >= len(self.tree.tokens):
+            return
+        here = self._paragraph(first)
+        frames = [d for d in self.drafts if d.frame is not None and d.at not in self.quoted and self._is_speech(d)]
+        before = [d for d in frames if d.at < first and here - self._paragraph(d.at) <= self.settings.linger_paragraphs]
+        after = [d for d in frames if d.at > first and self._paragraph(d.at) == here]
+        near = [d for d in before if self._paragraph(d.at) == here]
+        follows = max(near or before, key=lambda d: d.at, default=None)
+        follows = follows or min(after, key=lambda d: d.at, default=None)
+        if follows is not None:
+            self.drafts.append(_Draft(first, None, [self.quotes[n].outer], follows=follows, quotes=[n]))
+
+    def _is_speech(self, draft: _Draft) -> bool:
+        frame = draft.frame
+        if frame is None:
+            return False
+        lemma = self.tree.tokens[frame.verb].lemma
+        if frame.construction in ("according", "colon"):
+            return True
+        return lemma in self.cues.saying and frame.construction in ("clause", "before", "around", "bare")
+
+    def _frame_above(self, n: int) -> Frame | None:
+        """'… was praised by X as "…"': a cue on which the quoted words depend."""
+        first, last = self.places[n]
+        tokens = self.tree.tokens
+        top = next((i for i in range(first, last) if not first <= tokens[i].head < last), None)
+        if top is None:
+            return None
+        above = set(self.tree.ancestors(top)[:8])
+        held = [f for f in self._free_frames() if f.verb in above and f.source]
+        return max(held, key=lambda frame: frame.verb) if held else None
 
     def _give(self, n: int, frame: Frame) -> None:
         draft = next((d for d in self.drafts if d.frame is frame), None)
@@ -170,14 +218,7 @@ class _Desk:
 
     def _free_frames(self) -> Iterator[Frame]:
         for frame in self.frames:
-            if frame.verb not in self.quoted and frame.construction in (
-                "bare",
-                "clause",
-                "before",
-                "around",
-                "according",
-                "object",
-            ):
+            if frame.verb not in self.quoted and frame.construction != "noun":
                 yield frame
 
     def _frame_after(self, n: int, following: int | None) -> Frame | None:
@@ -193,7 +234,8 @@ class _Desk:
                 continue
             left = min([frame.cue[0], *(i for i in frame.source if i >= last)])
             between = self.tree.tokens[last:left]
-            if left - last > self.settings.gap_tokens or any(t.text in _ENDS for t in between):
+            gap = self.settings.gap_tokens if self.quotes[n].kind == "direct" else 1
+            if left - last > gap or any(t.text in _ENDS for t in between):
                 return None
             if frame.source and (frame.construction != "object" or left <= last + 1):
                 return frame
@@ -280,12 +322,26 @@ class _Desk:
 
     def name_speakers(self) -> None:
         """Resolve the sources in the order in which they are read."""
-        cast = Cast(self.annotation, self.tree, self.cues, load_role_words())
+        cast = Cast(
+            self.annotation, self.tree, self.cues, load_role_words(), quoted=frozenset(self.quoted)
+        )
         for draft in sorted(self.drafts, key=lambda d: d.at):
             if draft.frame is not None:
                 draft.speaker = cast.resolve(draft.frame.source, draft.frame.source_head, draft.frame.verb)
-            elif draft.follows is not None:
+        for draft in self.drafts:
+            if draft.follows is not None:
                 draft.speaker = draft.follows.speaker
+            elif draft.frame is not None and draft.speaker is None:
+                draft.speaker = self._quoted_self(draft.frame)
+
+    def _quoted_self(self, frame: Frame) -> Speaker | None:
+        """'I' and 'we' in a quotation are whoever is quoted."""
+        home = self.quoted.get(frame.verb)
+        head = frame.source_head
+        if home is None or head is None or self.tree.tokens[head].text.lower() not in SPEAKING:
+            return None
+        holder = next((d for d in self.drafts if home in d.quotes), None)
+        return holder.speaker if holder else None
 
     # Results
 

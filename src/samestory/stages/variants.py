@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from rapidfuzz import fuzz
+
 from samestory.records import (
     Account,
     Attribution,
@@ -35,6 +37,8 @@ class Settings:
     # Plain words (most of them small) prove something from this number on, if this much is shared.
     many_words: int = 6
     plain: float = 0.75
+    # The same letters but for a misprint, out of 100.
+    misspelt: float = 88.0
     # A short quotation proves nothing by its words; the sentence around it must then agree as well.
     alike_in_context: float = 0.3
     context: float = 0.45
@@ -193,6 +197,8 @@ def _score(one: _Saying, other: _Saying, settings: Settings) -> float:
         plain = score_within(short.words, long.words)
         if plain >= (settings.plain if akin else settings.despite_speaker):
             return plain
+    if len(short.words) > 2 and fuzz.ratio(" ".join(short.words), " ".join(long.words)) >= settings.misspelt:
+        return 0.9
     if same_report:
         return 0.0
     return _score_short(short, long, shared, settings)
@@ -310,6 +316,8 @@ def _wording(members: Sequence[_Saying], original: _Saying, settings: Settings) 
 def _speaker(members: Sequence[_Saying], names: Sequence[Name]) -> tuple[str, str | None]:
     """Take the fullest name that the reports give; a person's before a role."""
     spoken = [s for s in members if s.speaker]
+    # A speaker whom a cue names outweighs one taken from the sentences around.
+    spoken = [s for s in spoken if s.attribution and s.attribution.cue] or spoken
     if not spoken:
         return "", None
     votes = Counter(words_of(s.speaker)[-1:] for s in spoken)

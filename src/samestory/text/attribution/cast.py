@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -16,13 +17,21 @@ Sort = Literal["person", "people", "body", "document", "unknown"]
 Sex = Literal["m", "f", ""]
 
 _HE = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m", "hers": "f"}
-_WE = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
+SPEAKING = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 # Things issued in somebody's name: the one who issued them is the speaker. A report or study is not
 # among them: it speaks for itself.
 _ISSUED = frozenset(
     "statement tweet post letter message email e-mail memo release note video speech interview comment account page".split()
 )
+
+
+_HYPHENS = frozenset({"-", "–", "&", "/"})
+_COMPANIES = frozenset("company firm airline carrier operator maker manufacturer retailer business".split())
+NEAR_SENTENCES = 4  # 'the company' reaches over a paragraph or two, not over the report
+LONGEST_ROLE = 14  # tokens; beyond this a description tells a story of its own
+# Roles that fit anybody of standing: they take up whoever spoke last.
+_ANYBODY = frozenset({"official", "officer", "man", "woman", "leader", "politician"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,18 @@ class Person:
     words: tuple[str, ...]
     full: str
     sex: Sex
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A run of proper nouns that may name a company: where it stands, and how often in the report."""
+
+    first: int
+    last: int
+    name: str
+    count: int
+    sentence: int
+    has_spokesman: bool
 
 
 @dataclass(slots=True)
@@ -51,8 +72,18 @@ class Speaker:
 class Cast:
     """The persons of a report and, as its attributions are read in order, those who have spoken."""
 
-    def __init__(self, annotation: Annotation, tree: Tree, cues: CueLists, roles: RoleLists) -> None:
+    def __init__(
+        self,
+        annotation: Annotation,
+        tree: Tree,
+        cues: CueLists,
+        roles: RoleLists,
+        *,
+        quoted: frozenset[int] = frozenset(),
+    ) -> None:
         self._tree = tree
+        self._quoted = quoted
+        self._bodies = _named_bodies(annotation, tree, roles)
         self._cues = cues
         self._roles = roles
         self.persons = _persons(annotation, tree, roles)
@@ -76,10 +107,11 @@ class Cast:
         if head is None or not source:
             return None
         tokens = self._tree.tokens
-        word = tokens[head].text.lower()
+        # A stray mark may stick to a word ('have"he adds').
+        word = tokens[head].text.lower().rpartition('"')[2]
         if word in _RELATIVE:
             return self._relative(head, verb)
-        if tokens[head].pos == "PRON" or word in _HE:
+        if tokens[head].pos == "PRON" or word in _HE or word in ("it", "they"):
             return self._pronoun(word, head)
         return self._noun(source, head)
 
@@ -102,8 +134,8 @@ class Cast:
 
     def _pronoun(self, word: str, at: int) -> Speaker | None:
         sentence = self._tree.tokens[at].sentence
-        if word in _WE:
-            return Speaker(self._tree.tokens[at].text, "unknown", "", frozenset(), sentence)
+        if word in SPEAKING:
+            return None
         if word in _HE:
             return self._he_or_she("m" if _HE[word] == "m" else "f", at)
         if word in ("it", "its"):
@@ -129,7 +161,7 @@ class Cast:
         """Find the nearest person before who is the subject of a sentence."""
         tokens = self._tree.tokens
         for person in reversed(self.persons):
-            if person.last > at or person.sex not in ("", sex):
+            if person.last > at or person.sex not in ("", sex) or person.first in self._quoted:
                 continue
             if tokens[at].sentence - tokens[person.first].sentence > 4:
                 return None
@@ -172,7 +204,8 @@ class Cast:
 
     def _phrase(self, head: int) -> list[int]:
         def leave(child: int) -> bool:
-            return self._tree.tokens[child].dep in ("relcl", "punct", "acl", "appos")
+            token = self._tree.tokens[child]
+            return token.dep in ("relcl", "acl", "appos") or (token.dep == "punct" and token.text not in _HYPHENS)
 
         return self._tree.subtree(head, without=leave)
 
@@ -193,6 +226,10 @@ class Cast:
             known = self._known_role(word, sentence)
             if known is not None:
                 return known
+        if definite and word in self._roles.bodies and len(phrase) <= 2:
+            body = self._known_body(word, head)
+            if body is not None:
+                return body
         text = self._text(phrase)
         return Speaker(
             text,
@@ -204,28 +241,40 @@ class Cast:
 
     def _known_role(self, word: str, sentence: int) -> Speaker | None:
         """'The official' takes up one who was called so; failing that the last person who spoke."""
-        called = next((s for s in reversed(self.spoken) if s.sort == "person" and word in s.heads), None)
-        if called is None and word in (
-            "official",
-            "officer",
-            "man",
-            "woman",
-            "leader",
-            "politician",
-            "spokesperson",
-        ):
-            sex = self._sex_of(word)
-            called = next(
+        last = next((s for s in reversed(self.spoken) if s.sort == "person"), None)
+        sex = self._sex_of(word)
+        if word in _ANYBODY and last is not None and last.sex in ("", sex) and sentence - last.sentence <= 3:
+            called: Speaker | None = last
+        else:
+            called = next((s for s in reversed(self.spoken) if s.sort == "person" and word in s.heads), None)
+        if called is None:
+            titled = next(
                 (
-                    s
-                    for s in reversed(self.spoken)
-                    if s.sort == "person" and s.sex in ("", sex) and sentence - s.sentence <= 3
+                    p
+                    for p in reversed(self.persons)
+                    if tokens_before(p, sentence, self._tree) and word in p.full.lower().split()
                 ),
                 None,
             )
-        return (
-            Speaker(called.text, "person", called.sex, called.heads | {word}, sentence) if called else None
-        )
+            called = self._as_speaker(titled, sentence) if titled else None
+        return Speaker(called.text, "person", called.sex, called.heads | {word}, sentence) if called else None
+
+    def _known_body(self, word: str, head: int) -> Speaker | None:
+        """'The hospital' is the body whose name says so, 'the company' the one the story deals with."""
+        here = self._tree.tokens[head].sentence
+        named = [b for b in self._bodies if b.last <= head and b.first not in self._quoted]
+        before = [b for b in named if here - b.sentence <= NEAR_SENTENCES]
+        alike = [b for b in before if word in b.name.lower().split()]
+        if not alike and word in _COMPANIES:
+            alike = [
+                b
+                for b in before
+                if not set(b.name.lower().split()) & self._roles.outlets and len(b.name) > 2
+            ]
+        if not alike:
+            return None
+        best = max(alike, key=lambda b: (b.has_spokesman, b.count, b.first))
+        return Speaker(best.name, "body", "", frozenset({word}), here)
 
     def _issuer(self, head: int, sentence: int) -> Speaker | None:
         """'The company's statement' is the company's; 'the statement' that of the last who spoke so."""
@@ -322,14 +371,60 @@ class Cast:
         return "m" if word in self._roles.men else "f" if word in self._roles.women else ""
 
     def _text(self, phrase: Sequence[int]) -> str:
-        tokens = self._tree.tokens
-        words: list[str] = []
-        for index in sorted(phrase)[:14]:
-            if words and tokens[index].start == tokens[index - 1].end and index - 1 in phrase:
-                words[-1] += tokens[index].text
-            else:
-                words.append(tokens[index].text)
-        return " ".join(words)
+        return join_tokens(self._tree, sorted(phrase)[:LONGEST_ROLE])
+
+
+def join_tokens(tree: Tree, indices: Sequence[int]) -> str:
+    """Write tokens as the text has them: together where nothing parts them, else with one space."""
+    text = ""
+    for place, index in enumerate(indices):
+        token = tree.tokens[index]
+        near = place and indices[place - 1] == index - 1 and tree.tokens[index - 1].end >= token.start
+        text += token.text if near or not text else f" {token.text}"
+    return text
+
+
+def tokens_before(person: Person, sentence: int, tree: Tree) -> bool:
+    """Tell whether a person is named before the end of a sentence."""
+    return tree.tokens[person.first].sentence <= sentence
+
+
+def _named_bodies(annotation: Annotation, tree: Tree, roles: RoleLists) -> list[Body]:
+    """List the runs of proper nouns that are neither persons nor places, in order."""
+    starts = [token.start for token in tree.tokens]
+    other = {
+        index
+        for entity in annotation.entities
+        if entity.label not in ("ORG", "PRODUCT", "WORK_OF_ART", "FAC")
+        for index in range(bisect_left(starts, entity.start), bisect_left(starts, entity.end))
+    }
+    whole = {
+        index
+        for entity in annotation.entities
+        if entity.label == "ORG"
+        for index in range(bisect_left(starts, entity.start), bisect_left(starts, entity.end))
+        if tree.tokens[index].dep not in ("det", "case")
+    }
+    runs: list[tuple[int, int]] = []
+    for index, token in enumerate(tree.tokens):
+        if (token.pos != "PROPN" and index not in whole) or index in other:
+            continue
+        if runs and runs[-1][1] == index and tree.tokens[index - 1].sentence == token.sentence:
+            runs[-1] = (runs[-1][0], index + 1)
+        else:
+            runs.append((index, index + 1))
+    names = [join_tokens(tree, range(first, last)) for first, last in runs]
+    counts = Counter(names)
+    return [
+        Body(first, last, name, counts[name], tree.tokens[first].sentence, _has_spokesman(tree, first, last))
+        for (first, last), name in zip(runs, names, strict=True)
+    ]
+
+
+def _has_spokesman(tree: Tree, first: int, last: int) -> bool:
+    """Tell 'Acme spokeswoman Ann Lee' and 'a spokesman for Acme' from other mentions of Acme."""
+    near = tree.tokens[max(0, first - 3) : last + 2]
+    return any(token.lemma.startswith("spokes") for token in near)
 
 
 def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -357,6 +452,15 @@ def _persons(annotation: Annotation, tree: Tree, roles: RoleLists) -> list[Perso
         person = _person(tree, first, last, roles)
         if person is not None:
             found.append(person)
+    taken = {i for p in found for i in range(p.first, p.last)}
+    last_names = {p.words[-1]: p for p in sorted(found, key=lambda p: -p.first) if len(p.words) > 1}
+    # A last name alone is often taken for an organisation.
+    for index, token in enumerate(tokens):
+        known = last_names.get(token.text)
+        if known is not None and token.pos == "PROPN" and index not in taken and token.dep != "compound":
+            alone = _person(tree, index, index + 1, roles)
+            if alone is not None and len(alone.words) == 1:
+                found.append(alone)
     return sorted(found, key=lambda p: p.first)
 
 
@@ -382,7 +486,7 @@ def _person(tree: Tree, first: int, last: int, roles: RoleLists) -> Person | Non
     words = [w for w in words if w != ","]
     if not words or not words[-1][:1].isupper():
         return None
-    full = " ".join(tokens[i].text for i in range(begin, last) if tokens[i].dep != "det")
+    full = join_tokens(tree, [i for i in range(begin, last) if tokens[i].dep != "det"])
     return Person(
         first, last, tuple(words), full.replace(" 's", "'s").replace(" - ", "-").replace(" ,", ","), sex
     )

@@ -21,6 +21,7 @@ _HELD = frozenset({"dobj", "oprd", "ccomp", "xcomp", "attr", "acomp"})
 _RELATIVES = frozenset({"who", "which", "that", "as"})
 _LISTENERS = frozenset({"tell", "inform", "say", "admit", "confirm", "email", "e-mail", "explain"})
 _SPEAKERS = frozenset({"i", "we", "you", "me", "us"})
+_FINITE = frozenset({"VB", "VBD", "VBP", "VBZ", "MD"})
 LONGEST_HEADLINE_SOURCE = 8
 
 
@@ -48,7 +49,7 @@ def find_frames(
     annotation: Annotation, tree: Tree, cues: CueLists, roles: RoleLists, *, quoted: frozenset[int]
 ) -> list[Frame]:
     """Find the frames of every sentence, in order of their cues. `quoted` are the tokens of quotations."""
-    finder = _Finder(tree, cues, roles, Phrases(tree, cues.saying), quoted)
+    finder = _Finder(tree, cues, roles, Phrases(tree, cues.saying, quoted), quoted)
     return [frame for sentence in annotation.sentences for frame in finder.in_sentence(sentence)]
 
 
@@ -162,7 +163,8 @@ class _Finder:
         opens = left > sentence.first and tokens[left - 1].text in COMMAS | {'"', "'"}
         closes = right >= sentence.last or tokens[right].text in (",", ".", ";", ":", '"')
         inverted = frame.source_head is not None and frame.source_head > verb
-        own = tokens[verb].dep in ("advcl", "conj", "relcl") and not inverted
+        shared = tokens[verb].dep == "conj" and tokens[frame.source_head or verb].head != verb
+        own = (tokens[verb].dep in ("advcl", "relcl") or shared) and not inverted
         relative = any(tokens[i].text.lower() in _RELATIVES for i in range(left, verb))
         return bool(frame.source) and opens and closes and not own and not relative
 
@@ -263,7 +265,7 @@ class _Finder:
         if colon is None or sentence.last - colon < 4:
             return None
         source = range(sentence.first, colon)
-        if any(tokens[i].pos in ("VERB", "AUX", "NUM", "PUNCT") or tokens[i].tag == "VBG" for i in source):
+        if any(tokens[i].tag in _FINITE or tokens[i].pos in ("AUX", "NUM", "PUNCT") for i in source):
             return None
         head = colon - 1
         while tokens[head].head in source and tokens[head].head != head:
@@ -315,6 +317,8 @@ class _Finder:
             if child > frame.verb and self.tree.tokens[child].dep in _ADJUNCTS:
                 below = self.tree.subtree(child)
                 last = max(last, below[-1]) if below[0] <= last + 1 else last
+        while last + 1 < len(self.tree.tokens) and self.tree.tokens[last + 1].text in (")", "]"):
+            last += 1
         return last + 1
 
     def _beside(self, index: int, frame: Frame) -> bool:

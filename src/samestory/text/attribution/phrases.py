@@ -17,19 +17,49 @@ _MARKS = frozenset({'"', "''", "``"})
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The phrases of a report's trees. `saying` are the verbs whose subject a participle shares."""
+    """The phrases of a report's trees.
+
+    `saying` are the verbs whose subject a participle shares, `quoted` the tokens of quotations.
+    """
 
     tree: Tree
     saying: frozenset[str]
+    quoted: frozenset[int] = frozenset()
 
     def source(self, verb: int) -> tuple[tuple[int, ...], int | None]:
         """Find who a verb of saying belongs to: the tokens of the phrase and its head."""
         head = self._subject(verb)
+        if head is not None and (head in self.quoted) != (verb in self.quoted):
+            head = None
         if head is None and self._wants_subject(verb):
-            head = self._nominal_before(verb) or self._nominal_after(verb)
+            head = self._nominal_before(verb)
+            named = self._name_before(head) if head is not None else None
+            if named is not None:
+                phrase = range(named[0], self.cue(verb)[0])
+                return tuple(range(*self.trim(phrase.start, phrase.stop) or (named[1], named[1] + 1))), named[1]
+            head = self._nominal_after(verb) if head is None else head
         if head is None:
             return (), None
-        return tuple(self.noun_phrase(head, beside=verb)), head
+        return self._with_comma(self.noun_phrase(head, beside=verb), verb), head
+
+    def _with_comma(self, phrase: list[int], verb: int) -> tuple[int, ...]:
+        """Take in the comma that closes an apposition before the cue, as PolNeAR does."""
+        tokens, after = self.tree.tokens, phrase[-1] + 1
+        parted = any(tokens[i].text == "," for i in phrase)
+        if parted and after + 1 == self.cue(verb)[0] and tokens[after].text == ",":
+            return (*phrase, after)
+        return tuple(phrase)
+
+    def _name_before(self, head: int) -> tuple[int, int] | None:
+        """'Ann Lee, director of …, said', misparsed: find the name before the role, (first, last)."""
+        tokens = self.tree.tokens
+        first = min(self.tree.subtree(head))
+        if first < 2 or tokens[head].pos != "NOUN" or tokens[first - 1].text != "," or tokens[first - 2].pos != "PROPN":
+            return None
+        begin = first - 2
+        while begin > 0 and tokens[begin - 1].pos == "PROPN" and begin - 1 not in self.quoted:
+            begin -= 1
+        return None if first - 2 in self.quoted else (begin, first - 2)
 
     def _subject(self, verb: int) -> int | None:
         """Find the verb's subject or agent, else that of the verb on which it depends."""
@@ -73,15 +103,17 @@ class Phrases:
         if at < 0 or tokens[at].sentence != tokens[verb].sentence:
             return None
         if tokens[at].text == ",":
-            at = tokens[at].head
+            at = tokens[at].head if at > tokens[at].head not in self.quoted else at - 1
         while at < verb:
             up = tokens[at].head
+            if up in self.quoted:
+                break
             first = min(self.tree.subtree(at))
             parted = first > 0 and tokens[first - 1].text in COMMAS | _MARKS
             if up == at or up >= verb or tokens[up].pos in ("VERB", "AUX") or (parted and tokens[at].pos in NOMINAL):
                 break
             at = up
-        return at if at < verb and tokens[at].pos in NOMINAL else None
+        return at if at < verb and tokens[at].pos in NOMINAL and at not in self.quoted else None
 
     def _nominal_after(self, verb: int) -> int | None:
         """Take the noun phrase right after the cue ('"…," said Smith')."""
