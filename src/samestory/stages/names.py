@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samestory.lexicon.naming import load_countries, load_known_names, load_name_words, load_states
 from samestory.records import Account, Alias, Annotation, Citation, Name, content_id
@@ -85,9 +85,27 @@ class _Resolver:
         keep = frozenset(
             f for f, use in uses.items() if self._is_name(f, use, lower) or f[0] in surnames and len(f) == 1
         )
+        found = [self._rejoin(mentions, uses) for mentions in found]
+        keep |= {m.form for mentions in found for m in mentions if m.form not in uses}
         again = [f.find_again(keep | {k for k in self.known if len(k) > 1}) for f in finders]
         return [m for one, two in zip(found, again, strict=True)
                 for m in sorted([*one, *two], key=lambda m: (m.first, m.last)) if m.form in keep or m in two]  # fmt: skip
+
+    def _rejoin(self, mentions: Sequence[Mention], uses: Mapping[Form, FormUse]) -> list[Mention]:
+        """Join 'Hall' and 'Bakery' of 'Hall's Bakery' where the story elsewhere has 'Hall's Bakery Ltd'."""
+        joined: list[Mention] = []
+        for mention in mentions:
+            last = joined[-1] if joined else None
+            if last is not None and mention.first == last.last + 1:
+                tokens = self.annotations[mention.report].tokens
+                form = last.form + mention.form
+                owned = tokens[last.last].text in ("'s", "’s")
+                if owned and any(f[: len(form)] == form for f in uses):
+                    text = f"{last.text}{tokens[last.last].text} {mention.text}"
+                    joined[-1] = replace(last, last=mention.last, end=mention.end, text=text, label="ORG")
+                    continue
+            joined.append(mention)
+        return joined
 
     def _is_name(self, form: Form, use: FormUse, lower: frozenset[str]) -> bool:
         """Keep what is surely a name: a capital alone, at the head of a sentence, is not enough."""
@@ -127,14 +145,15 @@ class _Resolver:
         'Lee Memorial' is no person beside 'Lee Memorial Hospital'; two capitalised words whose last
         is used alone as a person's name are a person.
         """
-        bodies = [f for f, kind in kinds.items() if kind == "organisation" and len(f) > 2]
+        bodies = [f for f, kind in kinds.items() if kind == "organisation" and len(f) > 1]
         alone = {f[0] for f, kind in kinds.items() if len(f) == 1 and kind == "person"}
         for form, kind in kinds.items():
             if len(form) < 2:
                 continue
-            if kind in ("person", "other") and any(self.judge.is_kind_added(form, body) for body in bodies):
+            loose = kind in ("person", "other") or form[0] in ("st", "saint")
+            if loose and any(self.judge.is_kind_added(form, body) for body in bodies):
                 kinds[form] = "organisation"
-            elif kind == "person" and self._is_opened(form, kinds):
+            elif kind == "person" and len(form) > 1 and self._is_opened(form, kinds):
                 kinds[form] = "other"
             elif kind == "other" and len(form) <= 3 and form[-1] in alone and "and" not in form:
                 kinds[form] = "person"
@@ -244,6 +263,11 @@ class _Resolver:
             Alias(text, dict(sorted(counts[text].items())))
             for text in sorted(counts, key=lambda t: (-sum(counts[t].values()), t))
         )
+        named = [f for f in entity.forms if f in self.uses]
+        if not named:  # known by a role alone
+            name = max(aliases, key=lambda a: (sum(a.reports.values()), -len(a.text), a.text)).text
+            cites = tuple(sorted({Citation(m.report, m.start, m.end) for m in mentions}))
+            return Name(content_id("n", entity.kind, *sorted(counts)), name, entity.kind, aliases, None, cites)
         top = max(self.uses[f].count for f in entity.forms)
         # A form used once beside fifty of another is a caption or a slip, not the full name.
         common = [f for f in entity.forms if self.uses[f].count * 12 >= top]

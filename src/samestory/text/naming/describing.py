@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,8 +15,24 @@ from samestory.text.naming.mentions import Mention
 FORMER = frozenset({"former", "ex", "ex-president", "retired", "late"})
 # Adjectives that judge rather than tell apart: 'the jihadist organisation', 'the beleaguered airline'.
 OPINION_ENDINGS = ("ist", "ous", "ful", "less", "tled", "bled", "guered", "graced", "mist", "ant", "tous")
+# Roles in which a story has one person whom nobody names.
+UNNAMED_ROLES: Mapping[str, frozenset[str]] = {
+    "driver": frozenset({"driver"}),
+    "pilot": frozenset({"pilot"}),
+    "attacker": frozenset({"gunman", "shooter", "attacker", "assailant", "killer", "suspect"}),
+    "bomber": frozenset({"bomber"}),
+}
 # A 'the group' further than this from the last name is nobody's if several could be meant.
 NEAR_SENTENCES = 1
+
+
+AGE_WORDS = frozenset({"year", "old"})
+QUARTERS = frozenset("north south east west central northern southern eastern western".split())
+
+
+def finder_word(annotation: Annotation, described: Described) -> str:
+    """The first word of a description, in lower case."""
+    return annotation.tokens[described.first].text.lower()
 
 
 @dataclass(slots=True)
@@ -26,6 +42,7 @@ class Profile:
     nouns: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
+    prefixed: set[str] = field(default_factory=set)
     past: set[str] = field(default_factory=set)
     current: set[str] = field(default_factory=set)
 
@@ -46,6 +63,7 @@ class Describer:
         self.profiles: dict[int, Profile] = defaultdict(Profile)
         self.phrases: dict[tuple[str, ...], set[int]] = defaultdict(set)
         self.entities = {id(entity): entity for _, entity in placed}
+        self.open: list[tuple[str, Described]] = []
 
     def describe(self) -> list[tuple[Mention, Entity]]:
         """Find every description that is surely someone's, as mentions of that one."""
@@ -55,18 +73,42 @@ class Describer:
                 self._learn(entity, described, mention.report)
                 if described.is_alias:
                     found.append((self._mention(mention.report, described), entity))
-        found += self._bracketed()
+        found += self._bracketed() + self._held()
         for key, entity in self.entities.items():
             self._learn_names(key, entity)
         for report in self.annotations:
             found += self._taken_up(report)
-        return found
+        return found + self._unnamed()
+
+    def _unnamed(self) -> list[tuple[Mention, Entity]]:
+        """People whom no report names but all speak of: 'the driver', 'the 42-year-old driver'.
+
+        Only one of a kind: where a text has drivers, or names one, 'the driver' says nothing.
+        """
+        plural = Counter(t.lemma for a in self.annotations.values() for t in a.tokens if t.tag == "NNS")
+        lemmas = {lemma for lemma, count in plural.items() if count > 2}
+        named = {noun for p in self.profiles.values() for noun in p.nouns}
+        groups: dict[str, list[Mention]] = defaultdict(list)
+        for report, described in self.open:
+            role = next((r for r, nouns in UNNAMED_ROLES.items() if described.head in nouns), None)
+            is_the = finder_word(self.annotations[report], described) == "the"
+            if role and is_the and not described.modifiers & OTHER_MARKS and not UNNAMED_ROLES[role] & (named | lemmas):
+                groups[role].append(self._mention(report, described))
+        return [
+            (mention, entity)
+            for role, mentions in sorted(groups.items())
+            if len(mentions) > 1
+            for entity in [Entity("person", [(role,)])]
+            for mention in mentions
+        ]
 
     def _learn(self, entity: Entity, described: Described, report: str) -> None:
         profile = self.profiles[id(entity)]
         nouns = {described.head, *self._synonyms(described.head)}
         profile.nouns |= nouns
         profile.modifiers |= described.modifiers
+        if described.is_title:
+            profile.prefixed |= nouns
         (
             profile.past if described.modifiers & FORMER or described.head in FORMER else profile.current
         ).update(nouns)
@@ -110,12 +152,29 @@ class Describer:
             found.append((self._mention(a.report, Described(a.first, last, "", frozenset())), one))
         return found
 
+    def _held(self) -> list[tuple[Mention, Entity]]:
+        """'Fort Myers, Florida', 'Croydon, south London': a place with what holds it."""
+        found: list[tuple[Mention, Entity]] = []
+        for (a, one), (b, other) in zip(self.placed, self.placed[1:], strict=False):
+            tokens = self.annotations[a.report].tokens
+            gap = [t.text.lower() for t in tokens[a.last : b.first]] if a.report == b.report else []
+            places = one.kind == "place" and other.kind == "place" and one is not other
+            if places and gap[:1] == [","] and all(w in QUARTERS for w in gap[1:]) and len(gap) <= 2:
+                found.append((self._mention(a.report, Described(a.first, b.last, "", frozenset())), one))
+        return found
+
     def _taken_up(self, report: str) -> list[tuple[Mention, Entity]]:
         finder = self.finders[report]
         here = [(m, e) for m, e in self.placed if m.report == report]
         found: list[tuple[Mention, Entity]] = []
         for described in finder.definite():
             entity = self._meant(described, here, finder)
+            if entity is not None:
+                found.append((self._mention(report, described), entity))
+            else:
+                self.open.append((report, described))
+        for described in finder.headlines():
+            entity = self._headed(described)
             if entity is not None:
                 found.append((self._mention(report, described), entity))
         for mention, owner in here:
@@ -131,7 +190,8 @@ class Describer:
         self, described: Described, here: Sequence[tuple[Mention, Entity]], finder: DescriptionFinder
     ) -> Entity | None:
         """Who 'the airline' is: the one of the report that is one, or the one just named of several."""
-        before = [(m, e) for m, e in here if m.last <= described.first]
+        is_kin = described.head in self.lists.words["kin_nouns"]
+        before = [(m, e) for m, e in here if is_kin or m.last <= described.first]
         fits = {id(e): e for _, e in before if self._is_one(self.profiles[id(e)], described, e)}
         if len(fits) == 1:
             return next(iter(fits.values()))
@@ -139,8 +199,20 @@ class Describer:
             return None
         tokens = self.annotations[here[0][0].report].tokens
         sentence = tokens[described.first].sentence
-        near = {id(e): e for m, e in before if id(e) in fits and sentence - m.sentence <= NEAR_SENTENCES}
-        return next(iter(near.values())) if len(near) == 1 else None
+        near = {id(e): e for m, e in before if id(e) in fits and 0 <= sentence - m.sentence <= NEAR_SENTENCES}
+        if len(near) == 1:
+            return next(iter(near.values()))
+        titled = [e for key, e in fits.items() if described.head in self.profiles[key].prefixed]
+        return titled[0] if len(titled) == 1 else None
+
+    def _headed(self, described: Described) -> Entity | None:
+        """Whom a headline speaks of: the one of the story who is known for all that it says."""
+        fits = [
+            e for key, e in self.entities.items()
+            if e.kind == "person" and described.head in self.profiles[key].nouns
+            and described.modifiers <= self.profiles[key].modifiers | self.profiles[key].nouns
+        ]  # fmt: skip
+        return fits[0] if len(fits) == 1 else None
 
     def _is_one(self, profile: Profile, described: Described, entity: Entity) -> bool:
         if described.head not in profile.nouns or described.modifiers & OTHER_MARKS:
@@ -157,7 +229,7 @@ class Describer:
     def _narrows(self, described: Described, profile: Profile, entity: Entity) -> bool:
         """Whether a modifier that the entity does not have narrows the phrase to another thing."""
         known = profile.modifiers | profile.words | profile.nouns
-        free = {m for m in described.modifiers - FORMER if m not in known}
+        free = {m for m in described.modifiers - FORMER - AGE_WORDS if m not in known and not m.isdigit()}
         return any(entity.kind == "person" or not word.endswith(OPINION_ENDINGS) for word in free)
 
     def _possessed(self, described: Described, owner: Entity, finder: DescriptionFinder) -> Entity | None:
@@ -169,7 +241,8 @@ class Describer:
             return None
         fits = [e for key, e in self.entities.items() if e.kind == ("place" if described.head == "capital" else "person")
                 and self._is_one(self.profiles[key], described, e)]  # fmt: skip
-        return fits[0] if len(fits) == 1 else None
+        titled = [e for e in fits if described.head in self.profiles[id(e)].prefixed]
+        return fits[0] if len(fits) == 1 else titled[0] if len(titled) == 1 else None
 
     def _mention(self, report: str, described: Described) -> Mention:
         tokens = self.annotations[report].tokens

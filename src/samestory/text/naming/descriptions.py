@@ -17,7 +17,7 @@ POSSESSIVES = frozenset({"'s", "’s", "'"})
 ENDS = frozenset({",", ".", ")", ";", "—", "–", "-", "who", "which", "that", '"', ":", "]"})
 HONORIFICS = frozenset("mr mrs ms miss mx dr drs prof sir dame lord lady rev".split())
 NP_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "POS", "HYPH", "VBN", "VBG"})
-PHRASE_TAGS = frozenset({"NN", "JJ", "HYPH", "VBN", "NNP", "VBG"})
+PHRASE_TAGS = frozenset({"NN", "JJ", "HYPH", "VBN", "NNP", "VBG", "CD"})
 LINKS = frozenset({"of", "for", "at", "in", "to", "and", "&"})
 MAX_PHRASE_TOKENS = 14
 # Words that say it is another one than the one named before.
@@ -43,6 +43,7 @@ class Described:
     head: str
     modifiers: frozenset[str]
     is_alias: bool = True
+    is_title: bool = False
 
 
 class DescriptionFinder:
@@ -63,9 +64,11 @@ class DescriptionFinder:
             yield from self._before(mention, start, kind)
         yield from self._behind(mention, sentence, kind)
         yield from self._apposed_before(start, sentence, kind)
-        if kind in ("organisation", "other"):
-            yield from self._kind_after(mention, sentence)
+        if kind != "person":
+            yield from self._kind_after(mention, sentence, kind)
         yield from self._copula(mention, sentence)
+        if kind == "person":
+            yield from self._identified(start, mention, sentence)
         if kind == "place":
             yield from self._kind_of(mention, sentence)
 
@@ -81,13 +84,39 @@ class DescriptionFinder:
         return replace(sentence, first=self.sentences[number - 1].first)
 
     def definite(self) -> Iterator[Described]:
-        """Yield every 'the' phrase with a noun that may take up a name again."""
+        """Yield every 'the' or 'her' phrase with a noun that may take up a name again."""
         for sentence in self.sentences:
             for at in range(sentence.first, sentence.last - 1):
-                if self.tokens[at].text.lower() == "the":
-                    found = self._phrase_from(at, sentence)
+                token = self.tokens[at]
+                if token.text.lower() in ("the", "a") or token.tag == "PRP$":
+                    owned = self._owner_end(at, sentence)
+                    if owned == at and token.text.lower() == "a":
+                        continue
+                    found = self._phrase_from(owned, sentence)
                     if found is not None:
-                        yield found
+                        yield replace(found, first=at)
+
+    def headlines(self) -> Iterator[Described]:
+        """Yield the phrase that opens a headline without an article: 'Retired captain dies'."""
+        for sentence in self.sentences:
+            if sentence.kind not in ("title", "heading"):
+                continue
+            last = sentence.first
+            while last < sentence.last and self.tokens[last].tag in (*PHRASE_TAGS, "NNPS") and last - sentence.first < 8:
+                last += 1
+            while last > sentence.first and self._word(last - 1) not in self.roles:
+                last -= 1
+            if last > sentence.first and self.tokens[last - 1].tag in ("NN", "NNP"):
+                modifiers = self._modifiers(sentence.first, last - 1)
+                yield Described(sentence.first, last, self._word(last - 1), modifiers)
+
+    def _owner_end(self, at: int, sentence: Sentence) -> int:
+        """Where 'the victim's' or 'his friend's' ends, at its mark; `at` where nobody owns."""
+        end = at + 1
+        while end < sentence.last and end - at < 4 and self.tokens[end].tag in ("NN", "JJ"):
+            end += 1
+        is_owned = end > at + 1 and end < sentence.last and self.tokens[end].tag == "POS"
+        return end if is_owned else at
 
     def possessive(self, mention: Mention) -> Described | None:
         """The phrase 'Kenya's president' that begins with this name and ends in a role or kind."""
@@ -119,16 +148,14 @@ class DescriptionFinder:
 
     def _left_edge(self, mention: Mention, sentence: Sentence) -> int:
         """Where the words directly before a name that belong to it begin."""
-        at = mention.first
-        if mention.titled and self._word(at - mention.titled) in HONORIFICS:
-            return at - mention.titled
+        at = mention.first - mention.titled
+        if mention.titled and self._word(at) in HONORIFICS:
+            return at
         while at > sentence.first and mention.first - at < MAX_PHRASE_TOKENS:
             token = self.tokens[at - 1]
-            if (
-                token.tag not in NP_TAGS
-                and self._word(at - 1) not in self.words["title_modifiers"]
-                and token.text != "."
-            ):
+            word = self._word(at - 1)
+            is_title = word in self.words["title_modifiers"] or word in self.words["titles"]
+            if token.tag not in NP_TAGS and not is_title and token.text != ".":
                 break
             if (
                 token.text[0] in "\"'“‘"
@@ -154,7 +181,7 @@ class DescriptionFinder:
             if head in self.words["kin_nouns"] and (owned or mention.first - start == 1):
                 return
             modifiers = self._modifiers(start, mention.first)
-            yield Described(start, mention.last, head, modifiers)
+            yield Described(start, mention.last, head, modifiers, is_title=True)
             if mention.first - start >= 2 and head not in HONORIFICS:
                 yield Described(start, mention.first, head, modifiers)
         elif kind == "place" and head in self.words["place_nouns"]:
@@ -252,12 +279,13 @@ class DescriptionFinder:
         if is_definite and word in wanted:
             yield Described(at, comma, word, self._modifiers(at, head))
 
-    def _kind_after(self, mention: Mention, sentence: Sentence) -> Iterator[Described]:
+    def _kind_after(self, mention: Mention, sentence: Sentence, kind: str) -> Iterator[Described]:
         """'the IS group', 'Club Blu nightclub'."""
         at = mention.last
+        wanted = self.words["place_kinds"] if kind == "place" else self.words["apposed_kinds"]
         if (
             at < sentence.last
-            and self._word(at) in self.words["apposed_kinds"]
+            and self._word(at) in wanted
             and self.tokens[at].tag in ("NN", "NNP")
         ):
             yield Described(mention.first, at + 1, self._word(at), frozenset())
@@ -277,6 +305,38 @@ class DescriptionFinder:
                 yield Described(
                     at + 1, head + 1, self._word(head), self._modifiers(at + 2, head), is_alias=False
                 )
+
+    def _identified(self, start: int, mention: Mention, sentence: Sentence) -> Iterator[Described]:
+        """'the suspect, identified as Hall', 'named the pilot as Hall', 'Hall was named as the driver'."""
+        before = start - 1
+        if before - 1 > sentence.first and self.tokens[before].text.lower() == "as":
+            verb = next((i for i in range(before - 1, max(sentence.first, before - 7), -1) if self._names(i)), None)
+            if verb is not None:
+                after = self._phrase_from(verb + 1, sentence) if self._word(verb + 1) in ("the", "a") else None
+                found = after or self._phrase_to(verb, sentence)
+                if found is not None:
+                    yield found
+        at = mention.last
+        while at < min(sentence.last - 2, mention.last + 4) and self.tokens[at].text in (",", "was", "is", "has", "been"):
+            at += 1
+        if at > mention.last and at + 2 < sentence.last and self._names(at) and self._word(at + 1) == "as" and self._word(at + 2) == "the":
+            found = self._phrase_from(at + 2, sentence)
+            if found is not None:
+                yield found
+
+    def _names(self, index: int) -> bool:
+        return index < len(self.tokens) and self.tokens[index].lemma in ("identify", "name")
+
+    def _phrase_to(self, verb: int, sentence: Sentence) -> Described | None:
+        """The 'the' phrase that ends before a verb, auxiliaries and a comma between."""
+        at = verb - 1
+        while at > sentence.first and (self.tokens[at].pos in ("AUX", "ADV") or self.tokens[at].text == ","):
+            at -= 1
+        for first in range(at, max(sentence.first, at - 6) - 1, -1):
+            if self.tokens[first].text.lower() == "the":
+                found = self._phrase_from(first, sentence)
+                return found if found is not None and found.last == at + 1 else None
+        return None
 
     def _kind_of(self, mention: Mention, sentence: Sentence) -> Iterator[Described]:
         """'the capital of San Jose', 'the city of Leeds'."""
@@ -302,6 +362,8 @@ class DescriptionFinder:
             return None
         head = self._word(last - 1)
         if head not in self.roles and head not in self.kinds:
+            return None
+        if head in self.words["kin_nouns"] and last < sentence.last and self.tokens[last].text == "of":
             return None
         return Described(at, last, head, self._modifiers(at + 1, last - 1))
 

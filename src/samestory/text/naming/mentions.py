@@ -21,7 +21,7 @@ OPENING_MARKS = frozenset(
 )
 ARABIC_ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ad", "at", "ul", "ur"})
 ABBREVIATIONS = frozenset(
-    "st ft mt sgt gov sen rep gen lt capt col cpl dr mr mrs ms prof rev det supt".split()
+    "st ft mt sgt gov sen rep gen lt capt col cpl dr mr mrs ms prof rev det supt asst insp cllr adm cmdr maj".split()
 )
 # Above this share of capitalised words a line is a headline in title case: capitals mean nothing.
 TITLE_CASE_SHARE = 0.6
@@ -62,6 +62,10 @@ class MentionFinder:
         self.lists = lists
         self.demonyms = demonyms
         self.known = known
+        self.long_known: dict[str, list[Form]] = {}
+        for form in sorted(known, key=lambda f: (-len(f), f)):
+            if len(form) > 2:
+                self.long_known.setdefault(form[0], []).append(form)
         self.labels = _labels(annotation)
         self.starts = [token.start for token in annotation.tokens]
         self.lower_words = frozenset(t.text for t in self.tokens if t.text.islower())
@@ -132,6 +136,11 @@ class MentionFinder:
     def _runs(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         at = sentence.first
         while at < sentence.last:
+            known = self._known_from(at, sentence.last)
+            if known:
+                yield at, known
+                at = known
+                continue
             if not self._begins(at, sentence):
                 at += 1
                 continue
@@ -143,6 +152,14 @@ class MentionFinder:
                 last += step
             yield at, last
             at = last
+
+    def _known_from(self, first: int, end: int) -> int:
+        """Where a known long name that begins here ends: marks and small words inside it are its own."""
+        for form in self.long_known.get(fold(self.tokens[first].text), ()) if self._is_capital(first) else ():
+            for last in range(first + len(form), min(end, first + len(form) + 4) + 1):
+                if self.tokens[last - 1].text[0].isalnum() and form_of(self._text(first, last)) == form:
+                    return last
+        return 0
 
     def _is_capital(self, index: int) -> bool:
         text = self.tokens[index].text
@@ -185,6 +202,8 @@ class MentionFinder:
         if lower.startswith("i'"):
             return False
         if (lower,) in self.known:
+            return True
+        if lower in self.lists.words["titles"] and self._is_capital(min(index + 1, sentence.last - 1)):
             return True
         # 'Disgraced Samsung heir': a word that is no noun opens the sentence, not the name.
         if token.tag not in ("NNP", "NNPS", "FW", "CD") and lower not in self.lists.words["given_names"]:
@@ -241,9 +260,14 @@ class MentionFinder:
     def _over_possessive(self, first: int, index: int, end: int) -> int:
         """'Lee's Pawn', 'People's Party': one name where the recogniser sees one, or it is known."""
         if index + 1 >= end or not self._is_capital(index + 1) or self.tokens[index + 1].text.isupper():
-            return 0
+            return int(self._is_saint(first))
         label = self.labels.get(index)
+        if self._is_saint(first):
+            return 2
         return 2 if label in ("ORG", "FAC", "WORK_OF_ART") and self._one_entity(first, index + 1) else 0
+
+    def _is_saint(self, first: int) -> bool:
+        return fold(self.tokens[first].text).rstrip(".") in ("st", "saint")
 
     def _over_link(self, first: int, index: int, end: int) -> int:
         token = self.tokens[index]
@@ -309,12 +333,18 @@ class MentionFinder:
 
     def _cut(self, first: int, last: int, sentence: int) -> list[Mention]:
         """Cut a run into names: titles come off before a person, roles fall away."""
-        while last > first and self.tokens[last - 1].text in ("-", "&", "'s", "’s"):
+        strip = ("-", "&") if self._is_saint(first) else ("-", "&", "'s", "’s")
+        while last > first and self.tokens[last - 1].text in strip:
             last -= 1
         half, odd = divmod(last - first, 2)
         if half and not odd and self._text(first, first + half) == self._text(first + half, last):
             last = first + half  # a caption that runs into its text
         titles = self.lists.words["titles"]
+        if first > 1 and self.tokens[first - 1].text == "of" and self._word(first - 2) in titles:
+            begin = next((i for i in range(first + 1, last - 1) if self._is_given(i)), None)
+            if begin is not None:  # 'Mayor of London Sadiq Khan'
+                person = self._mention(begin, last, sentence, titled=begin - first + 2)
+                return [*self._plain(first, begin, sentence), person]
         for at in range(first + 2, last - 1):
             if self.tokens[at].text in ("for", "in", "on") and self._is_given(first):
                 return self._cut(first, at, sentence) + self._cut(at + 1, last, sentence)
@@ -323,6 +353,10 @@ class MentionFinder:
         if self._is_body(words, title):
             return self._plain(first, last, sentence)
         if title >= 0 and words[title + 1] in ("of", "for"):
+            begin = next((i for i in range(title + 3, len(words) - 1) if self._is_given(first + i)), None)
+            if begin is not None:  # 'Mayor of London Sadiq Khan'
+                middle = self._plain(first + title + 2, first + begin, sentence)
+                return [*middle, self._mention(first + begin, last, sentence, titled=begin)]
             return self._place_before(first, title, sentence) + self._cut(first + title + 2, last, sentence)
         if title >= 0 and self._personlike(words[title + 1 :]):
             before = self._place_before(first, title, sentence)
@@ -365,6 +399,9 @@ class MentionFinder:
         ):
             return self._place_before(first, len(words) - 1, sentence)
         return self._plain(first, last, sentence)
+
+    def _word(self, index: int) -> str:
+        return fold(self.tokens[index].text).rstrip(".")
 
     def _is_given(self, index: int) -> bool:
         return fold(self.tokens[index].text) in self.lists.words["given_names"]
@@ -496,7 +533,7 @@ class MentionFinder:
         return last + 2 if follow in ("department", "force", "service") else last + 1
 
     def _mention(self, first: int, last: int, sentence: int, titled: int = 0) -> Mention:
-        while last - 1 > first and self.tokens[last - 1].text in ("'s", "’s", "'"):
+        while last - 1 > first and self.tokens[last - 1].text in ("'s", "’s", "'") and not self._is_saint(first):
             last -= 1
         votes = [self.labels[i] for i in range(first, last) if i in self.labels]
         label = max(sorted(set(votes)), key=votes.count) if votes else ""
