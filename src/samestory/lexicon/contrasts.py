@@ -22,6 +22,7 @@ class ContrastWords:
     against: frozenset[str]
     counsel: frozenset[str]
     offices: frozenset[str]
+    honours: frozenset[str]
 
 
 @cache
@@ -44,4 +45,5 @@ def load_contrast_words() -> ContrastWords:
         against=frozenset(table["against"]["words"]),
         counsel=frozenset(table["against"]["counsel"]),
         offices=frozenset(table["offices"]["words"]),
+        honours=frozenset(table["offices"]["kept"]),
     )

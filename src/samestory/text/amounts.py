@@ -21,47 +21,13 @@ _ARTICLES = frozenset(("the", "its", "their", "his", "her", "our", "those", "the
 _MOST = (("most",), ("the", "majority"), ("a", "majority"), ("the", "bulk"), ("majority",))
 # After these, 'from 5 to 7' is a change and not a range.
 _CHANGES = frozenset(
-    [
-        "rise",
-        "rose",
-        "risen",
-        "rising",
-        "grow",
-        "grew",
-        "growing",
-        "grown",
-        "fall",
-        "fell",
-        "fallen",
-        "falling",
-        "drop",
-        "dropped",
-        "dropping",
-        "increase",
-        "increased",
-        "increasing",
-        "climb",
-        "climbed",
-        "jump",
-        "jumped",
-        "decline",
-        "declined",
-        "go",
-        "went",
-        "gone",
-        "revised",
-        "raised",
-        "lowered",
-        "cut",
-        "reduced",
-        "reducing",
-        "soared",
-        "surged",
-        "swelled",
-        "up",
-        "down",
-    ]
-)
+    (
+        "rise", "rose", "risen", "rising", "grow", "grew", "growing", "grown", "fall", "fell", "fallen",
+        "falling", "drop", "dropped", "dropping", "increase", "increased", "increasing", "climb", "climbed",
+        "jump", "jumped", "decline", "declined", "go", "went", "gone", "revised", "raised", "lowered",
+        "cut", "reduced", "reducing", "soared", "surged", "swelled", "up", "down"
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

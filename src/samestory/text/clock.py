@@ -14,7 +14,10 @@ DAY_MINUTES = 24 * 60
 LOOSE_MINUTES = 30
 
 _DAY = r"(?:(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday) )?"
-_NEAR = r"(?P<near>(?:about|around|approximately|roughly|at about|at around|just|shortly|a little|soon|some time|sometime)(?: (?:after|before|past))? )?"
+_NEAR = (
+    r"(?P<near>(?:at about|at around|about|around|approximately|roughly|just|shortly|a little|soon)"
+    r"(?: (?:after|before|past))? )?"
+)
 _CLOCK = re.compile(
     r"\b" + _NEAR + r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE
 )
@@ -34,9 +37,11 @@ _AFTER_DAY = re.compile(r",? (?:on )?(?P<day>" + "|".join(WEEKDAYS) + r")\b", re
 # Minutes of the day; a night runs on into the next.
 _PARTS = {"morning": (0, 720), "afternoon": (720, 1080), "evening": (1020, 1440), "night": (1080, 1740)}
 _EDGES = {
-    ("early", "morning"): (0, 480), ("late", "morning"): (540, 720), ("early", "afternoon"): (720, 900),
-    ("late", "afternoon"): (900, 1080), ("early", "evening"): (1020, 1200), ("late", "evening"): (1200, 1440),
-    ("late", "night"): (1200, 1740), ("early", "night"): (1080, 1320), ("mid", "morning"): (540, 660), ("mid", "afternoon"): (840, 960),
+    ("early", "morning"): (0, 480), ("mid", "morning"): (540, 660), ("late", "morning"): (540, 720),
+    ("early", "afternoon"): (720, 900), ("mid", "afternoon"): (840, 960),
+    ("late", "afternoon"): (900, 1080),
+    ("early", "evening"): (1020, 1200), ("late", "evening"): (1200, 1440),
+    ("early", "night"): (1080, 1320), ("late", "night"): (1200, 1740),
     ("early", ""): (0, 540), ("late", ""): (1140, 1740),
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from samestory.lexicon.casualties import load_casualty_words
 from samestory.lexicon.figures import load_figure_words
 from samestory.lexicon.kindred import read_term
-from samestory.records import Difference, Quantity, Token
+from samestory.records import Difference, Published, Quantity, Token
 from samestory.records.dossier import DifferenceStatus
 from samestory.text.amounts import read_amount
 from samestory.text.clock import governing_verb
@@ -35,11 +35,13 @@ _REST = frozenset(("other", "others", "more", "another", "additional", "further"
 _FLAT_VERBS = frozenset(
     ("", "be", "have", "say", "tell", "include", "do", "get", "make", "take", "see", "report")
 )
-_PART_MARKS = frozenset(("including", "among", "them", "includes", "included"))
+_PART_MARKS = frozenset(("including", "includes", "included"))
 # A figure without a noun is taken for the other report's only if it is of its size.
 MAX_UNNAMED_RATIO = 3
 # Figures of a small statement are few; more are a list, which is not compared figure by figure.
 MAX_FIGURES = 12
+# Tellings that share fewer of the shorter one's content words may speak of two things under one verb.
+LEAST_LIKENESS = 0.6
 # Parts that are tried for adding up to a whole: more, and chance alone would do it.
 MAX_ADDENDS = 4
 
@@ -49,6 +51,7 @@ class Figure:
     """A figure of a telling as it is compared. `key` is what it counts; '' where it does not say.
 
     `noun` is a specific noun, '' for anybody. `rest`: it counts others beside those told before.
+    `governor` is the term of the verb above it; `alone`: its telling has no second figure of the key.
     `part`: it counts some of a whole. `doers`: it counts those who did it.
     """
 
@@ -60,6 +63,7 @@ class Figure:
     doers: bool
     words: str
     governor: str
+    alone: bool = True
 
     @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:
@@ -124,7 +128,7 @@ def _figure(telling: Telling, quantity: Quantity, places: dict[int, int]) -> Fig
     inside = _words_between(tokens, first, quantity.end)
     before = [token.text.lower() for token in tokens[max(0, first - 4) : first]]
     following = [token.text.lower() for token in tokens[first + len(inside) : first + len(inside) + 2]]
-    quantity = in_base_unit(quantity)
+    quantity = _loosened(in_base_unit(quantity), telling.account.quantities)
     unit = _stem(quantity.unit.split()[-1] if quantity.unit else "")
     noun = "" if quantity.unit.lower() in _ANYBODY else unit
     key = _key(telling, quantity, unit, noun, first)
@@ -135,7 +139,7 @@ def _figure(telling: Telling, quantity: Quantity, places: dict[int, int]) -> Fig
         key=key,
         noun=noun,
         rest=bool(_REST & set(inside)) or before[-1:] == ["another"] or following[:1] == ["more"],
-        part=bool(_PART_MARKS & set(before[-2:])) or "of" in inside or following[:1] == ["of"],
+        part=bool(_PART_MARKS & set(before[-2:])) or "of" in inside or following[:1] in (["of"], ["among"]),
         doers=bool(load_casualty_words().doers & set(inside)),
         words=telling.text(quantity.start, quantity.end),
         governor=_governor(tokens, first + len(inside) - 1),
@@ -146,6 +150,17 @@ def _governor(tokens: Sequence[Token], at: int) -> str:
     """The term of the nearest verb above a figure, '' for the flattest ones."""
     verb = governing_verb(tuple(tokens), at)
     return "" if verb in _FLAT_VERBS else read_term(verb)
+
+
+def _loosened(quantity: Quantity, all_told: Sequence[Quantity]) -> Quantity:
+    """Take 'five killed' of a headline for the 'at least five' that the same report has below it."""
+    if quantity.role not in GROWING or quantity.low != quantity.high:
+        return quantity
+    for other in all_told:
+        same = other.role == quantity.role or {other.role, quantity.role} <= HURT
+        if same and other.low != other.high and quantity.low in (other.low, other.high):
+            return replace(quantity, low=other.low, high=other.high)
+    return quantity
 
 
 def _words_between(tokens: Sequence[Token], first: int, end: int) -> list[str]:
@@ -190,6 +205,11 @@ def _widest_gap(key: str, ours: Sequence[Figure], theirs: Sequence[Figure]) -> t
     if any(x.bounds == y.bounds for x in a for y in b) or _adds_up(a, b) or _adds_up(b, a):
         return None
     pairs = [(x, y) for x in a for y in b if _is_comparable(x, y)]
+    # Parts and narrower descriptions that do not meet are parts of one whole, not rivals.
+    pairs = [
+        (x, y) for x, y in pairs
+        if fit_figures(x.quantity, y.quantity) != "apart" or (x.noun == y.noun and not (x.part or y.part))
+    ]  # fmt: skip
     if not pairs:
         return None
     if key in ("killed", "hurt"):
@@ -213,6 +233,8 @@ def _adds_up(parts: Sequence[Figure], wholes: Sequence[Figure]) -> bool:
 
 def _answering(key: str, figures: Sequence[Figure], others: Sequence[Figure]) -> list[Figure]:
     found = [figure for figure in figures if figure.key == key]
+    if len(found) > 1:
+        found = [replace(figure, alone=False) for figure in found]
     if found or not any(figure.key == key for figure in others):
         return found
     # 'Seven people' without a fate may be the seven killed elsewhere; never grounds for a conflict.
@@ -284,32 +306,53 @@ def _judge(a: Telling, b: Telling, x: Figure, y: Figure) -> tuple[DifferenceStat
     if x.doers != y.doers:
         return "compatible", "one of the counts takes in those who did it"
     doubt = _doubt(x, y)
-    if doubt:
-        return "unsure", f"{one} and {two}: {doubt}"
-    if grown:
-        return "update", grown
-    return _judge_apart(x, y)
+    if doubt or grown:
+        return ("unsure", f"{one} and {two}: {doubt}") if doubt else ("update", grown)
+    # A thing may be counted anew on another day, as a toll is; only a fate says that it was.
+    one_day = not _days_differ(a.account.published, b.account.published)
+    return _judge_apart(x, y, alike=one_day and _score_likeness(a, b) >= LEAST_LIKENESS)
 
 
 def _doubt(x: Figure, y: Figure) -> str:
     """Say why two figures that do not meet may yet count two things; '' if nothing speaks for it."""
-    if x.noun != y.noun or bool(x.quantity.role) != bool(y.quantity.role):
+    if bool(x.quantity.role) != bool(y.quantity.role):
         return "one may count a part of the other"
     if _roles_differ(x, y):
         return "those shot, injured and taken to hospital are counted differently"
     return ""
 
 
-def _judge_apart(x: Figure, y: Figure) -> tuple[DifferenceStatus, str]:
+def _score_likeness(a: Telling, b: Telling) -> float:
+    """The share of content words that two tellings have in common, 0 to 1."""
+    ours, theirs = (
+        {
+            read_term(t.tokens[p].lemma)
+            for p in t.places
+            if t.tokens[p].pos in ("NOUN", "VERB", "PROPN", "ADJ")
+        }
+        for t in (a, b)
+    )
+    return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
+
+
+def _judge_apart(x: Figure, y: Figure, *, alike: bool) -> tuple[DifferenceStatus, str]:
     one, two = f"‘{x.words}’", f"‘{y.words}’"
     exact = is_exact(x.quantity) and is_exact(y.quantity)
     if x.quantity.role in GROWING and not exact:
         return "update", f"{one} and {two} are counts that were still growing"
-    # What is counted without a fate must at least hang on the same word in both: 'two vehicles' of
-    # one sentence are seldom those of another.
-    if exact and (x.quantity.role in GROWING or (x.governor and x.governor == y.governor)):
+    # What is counted without a fate must hang on the same word in tellings much alike: 'two vehicles'
+    # of one sentence are seldom those of another.
+    same_clause = alike and x.alone and y.alone and x.governor != "" and x.governor == y.governor
+    if exact and (x.quantity.role in GROWING or same_clause):
         return "conflict", f"{one} and {two} count the same thing and leave each other no room"
     return "unsure", f"{one} and {two} do not meet, but may count two things"
+
+
+def _days_differ(first: Published, second: Published) -> bool:
+    """Tell whether one report is known to be of an earlier day than the other."""
+    if not (first.earliest and first.latest and second.earliest and second.latest):
+        return False
+    return first.latest < second.earliest or second.latest < first.earliest
 
 
 def _roles_differ(x: Figure, y: Figure) -> bool:
@@ -323,10 +366,7 @@ def _roles_differ(x: Figure, y: Figure) -> bool:
 def _growth(a: Telling, b: Telling, x: Figure, y: Figure) -> str:
     """Say by which days a toll was counted anew, '' if it is none or the days are not known."""
     first, second = a.account.published, b.account.published
-    ends = (first.earliest, first.latest, second.earliest, second.latest)
-    if x.quantity.role not in GROWING or not all(ends):
+    if x.quantity.role not in GROWING or not _days_differ(first, second):
         return ""
     early, late = sorted((first, second), key=lambda one: str(one.earliest))
-    if str(early.latest) >= str(late.earliest):
-        return ""
     return f"the later report ({late.earliest}) counts anew what the earlier one ({early.latest}) gave"

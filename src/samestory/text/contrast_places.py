@@ -31,6 +31,7 @@ class _Place:
     named: bool
     words: frozenset[str]
     features: frozenset[str]
+    loose: bool
     start: int
     end: int
 
@@ -47,7 +48,7 @@ def contrast_places(tellings: Sequence[Telling], names: NameIndex) -> list[Diffe
     for (_, ours), (_, theirs) in itertools.combinations(told, 2):
         if not ours or not theirs or any(_is_one(x, y) for x in ours for y in theirs):
             continue
-        pairs = [(x, y) for x in ours for y in theirs if x.event == y.event or not (x.named or y.named)]
+        pairs = [(x, y) for x in ours for y in theirs if _is_rival(x, y)]
         if pairs:
             found.append(pairs[0])
     if not found:
@@ -65,6 +66,16 @@ def _is_one(x: _Place, y: _Place) -> bool:
     """Tell whether two phrases name one place: by one name, or the name of one holds the other's."""
     nested = bool(x.words and y.words) and (x.words <= y.words or y.words <= x.words)
     return x.key == y.key or nested or bool(x.features & y.features)
+
+
+def _is_rival(x: _Place, y: _Place) -> bool:
+    """Tell whether two phrases answer one question: names for one doing, features of one scene.
+
+    'In the woods' and 'in the north' do not; 'to another airport' and 'to Dover' do.
+    """
+    if x.named == y.named:
+        return not x.named or x.event == y.event
+    return x.event == y.event and (x.loose or y.loose)
 
 
 def _places(telling: Telling, names: NameIndex) -> list[_Place]:
@@ -88,6 +99,7 @@ def _places(telling: Telling, names: NameIndex) -> list[_Place]:
             continue
         key = (telling.names.get(at) or token.text.lower()) if named else read_term(token.lemma)
         words_ = frozenset(t.text.lower() for t in tokens[token.head + 1 : at + 1] if t.pos == "PROPN")
+        loose = any(t.text.lower() in ("another", "nearby") for t in tokens[token.head + 1 : at])
         features = frozenset(
             read_term(t.lemma)
             for t in tokens[token.head + 1 : at + 1]
@@ -101,6 +113,7 @@ def _places(telling: Telling, names: NameIndex) -> list[_Place]:
                 named,
                 words_,
                 features,
+                loose,
                 preposition.start,
                 token.end,
             )

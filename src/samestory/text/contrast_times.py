@@ -46,10 +46,14 @@ class _Stand:
 
 def contrast_times(tellings: Sequence[Telling]) -> list[Difference]:
     """Compare when each report says it was: by the clock, by the day, by what came before."""
-    found = [
-        compare(tellings)
-        for compare in (_contrast_moments, _contrast_relative, _contrast_days, _contrast_former)
-    ]
+    moments = _contrast_moments(tellings)
+    # 'Monday night' and 'early Tuesday' are one difference, not one of hours and one of days.
+    days = (
+        None
+        if moments and any(" " in value.value for value in moments.values)
+        else _contrast_days(tellings)
+    )
+    found = (moments, _contrast_relative(tellings), days, _contrast_former(tellings))
     return [difference for difference in found if difference is not None]
 
 
@@ -116,7 +120,7 @@ def _width(moment: Moment) -> int:
 
 
 def _gap(x: Moment, y: Moment) -> int:
-    """Minutes between two moments, negative by as much as they overlap; over the week where both name a day."""
+    """Minutes between two moments, less than 0 if they overlap; over the week where both name a day."""
     shift = 0
     if x.day is not None and y.day is not None:
         days = (y.day - x.day + 3) % 7 - 3
@@ -219,12 +223,16 @@ def _contrast_former(tellings: Sequence[Telling]) -> Difference | None:
         reports = {other.side.report for other in was}
         still = [
             other for other in uses
-            if other.name == use.name and other.side.report not in reports and other.titles & use.titles
+            if other.name == use.name and other.side.report not in reports and other.titles == use.titles
         ]  # fmt: skip
         if still:
-            because = "one report calls former what another calls the office that the same person holds"
             sides = [other.side for other in (*still, *was)]
-            return make_difference("time", "whether the office is still held", "conflict", because, sides)
+            kept = all(other.titles & use.titles <= load_contrast_words().honours for other in still)
+            status: DifferenceStatus = "compatible" if kept else "conflict"
+            because = "one report calls former what another calls the office that the same person holds"
+            if kept:
+                because = "the title is commonly kept by those who have left the office"
+            return make_difference("time", "whether the office is still held", status, because, sides)
     return None
 
 

@@ -87,21 +87,18 @@ def _changes(ours: list[str], theirs: list[str]) -> list[list[str]]:
 
     Empty where they are two utterances or differ only in where they begin and end.
     """
-    opcodes = Indel.opcodes(ours, theirs)
+    opcodes = list(Indel.opcodes(ours, theirs))
     equal = [op for op in opcodes if op.tag == "equal"]
     shared = sum(op.src_end - op.src_start for op in equal)
     if shared < LEAST_SHARED * min(len(ours), len(theirs)):
         return []
-    first, last = equal[0].src_start, equal[-1].src_end
+    first, last = opcodes.index(equal[0]), len(opcodes) - 1 - opcodes[::-1].index(equal[-1])
     changes: list[list[str]] = []
     fresh = True
-    for op in opcodes:
-        inner = op.tag != "equal" and first <= op.src_start and op.src_end <= last and op is not opcodes[-1]
-        if inner and op is not opcodes[0]:
+    for op in opcodes[first : last + 1]:
+        if op.tag != "equal":
             words = [*ours[op.src_start : op.src_end], *theirs[op.dest_start : op.dest_end]]
-            changes = (
-                [*changes[:-1], [*changes[-1], *words]] if changes and not fresh else [*changes, words]
-            )
+            changes = [*changes, words] if fresh else [*changes[:-1], [*changes[-1], *words]]
         fresh = op.tag == "equal"
     return [left for left in (_unlike(words) for words in changes) if left]
 
@@ -133,12 +130,8 @@ def contrast_polarity(tellings: Sequence[Telling]) -> list[Difference]:
             found.append(pair)
     if not found:
         return []
-    return [
-        make_difference(
-            "polarity", "whether it is so", "unsure", "one report denies what another says, or says its opposite",
-            [side for pair in found for side in pair],
-        )
-    ]  # fmt: skip
+    because = "one report denies what another says, or says its opposite"
+    return [make_difference("polarity", "whether it is so", "unsure", because, _flat(found))]
 
 
 def _denial(denying: Telling, affirming: Telling) -> tuple[Side, Side] | None:

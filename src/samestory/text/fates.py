@@ -15,64 +15,16 @@ TOLL_REACH_WORDS = 9
 # 'Shot and killed', 'shot dead', 'shot twice and fatally wounded'.
 DEADLY_REACH_WORDS = 4
 MAX_CLIMB = 4
-# Verbs that hand a figure its state: 'left two dead'.
-_LEAVERS = frozenset(
-    ("leave", "see", "find", "make", "confirm", "report", "declare", "pronounce", "presume")
-)
 _SKIPPED = frozenset(
-    [
-        "were",
-        "was",
-        "are",
-        "is",
-        "be",
-        "been",
-        "being",
-        "have",
-        "has",
-        "had",
-        "also",
-        "reportedly",
-        "confirmed",
-        "feared",
-        "believed",
-        "presumed",
-        "others",
-        "other",
-        "more",
-        "people",
-        "persons",
-        "still",
-        "all",
-        "both",
-        "now",
-        "later",
-        ",",
-        "who",
-        "that",
-        "not",
-        "yet",
-        "as",
-        "of",
-        "least",
-        "at",
-        "said",
-        "to",
-        "then",
-        "believed",
-        "either",
-        "left",
-        "found",
-        "declared",
-        "pronounced",
-        "immediately",
-        "people",
-        "men",
-        "women",
-        "including",
-    ]
-)
-_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+    (
+        "were", "was", "are", "is", "be", "been", "being", "have", "has", "had", "also", "reportedly",
+        "confirmed", "feared", "believed", "presumed", "others", "other", "more", "people", "persons",
+        "still", "all", "both", "now", "later", ",", "who", "that", "not", "yet", "as", "of", "least", "at",
+        "said", "to", "then", "believed", "either", "left", "found", "declared", "pronounced",
+        "immediately", "people", "men", "women", "including"
+    )
+)  # fmt: skip
+_VERBAL = frozenset(("VERB", "AUX", "PROPN", "NOUN"))
 _LINKS = frozenset(("conj", "appos", "nmod", "compound", "nummod", "quantmod", "amod"))
 
 
@@ -203,12 +155,16 @@ def _by_word_before(
     return ""
 
 
+_HEADLINE_VERBS = {
+    "killing": "kill", "kills": "kill", "killed": "kill", "injuring": "injure", "injures": "injure",
+    "injured": "injure", "wounding": "wound", "wounds": "wound", "wounded": "wound", "shoots": "shoot",
+    "shooting": "shoot", "shot": "shoot", "hurts": "hurt",
+}  # fmt: skip
+
+
 def _verb_lemma(token: Token) -> str:
-    # The small model leaves some participles and headline verbs as they are.
-    known = {"killing": "kill", "kills": "kill", "killed": "kill", "injuring": "injure", "injures": "injure",
-             "wounding": "wound", "wounds": "wound", "shoots": "shoot", "shooting": "shoot", "hurts": "hurt",
-             "injured": "injure", "wounded": "wound", "shot": "shoot"}  # fmt: skip
-    return known.get(token.text.lower(), token.lemma)
+    """The lemma; the small model leaves some participles and headline verbs as they are."""
+    return _HEADLINE_VERBS.get(token.text.lower(), token.lemma)
 
 
 def _by_verb(
@@ -221,7 +177,7 @@ def _by_verb(
         if head == at or not bounds[0] <= head < bounds[1]:
             return ""
         dep, governor = tokens[at].dep, tokens[head]
-        role = _role_under(dep, governor, tokens, head, bounds, words)
+        role = _role_under(dep, head, tokens, bounds, words)
         if role:
             return role
         included = dep == "pobj" and governor.text.lower() in ("including", "of", "among", "for")
@@ -232,19 +188,12 @@ def _by_verb(
 
 
 def _role_under(
-    dep: str,
-    governor: Token,
-    tokens: Sequence[Token],
-    at: int,
-    bounds: tuple[int, int],
-    words: CasualtyWords,
+    dep: str, at: int, tokens: Sequence[Token], bounds: tuple[int, int], words: CasualtyWords
 ) -> str:
+    """The role of what stands in a dependency to the word at `at`."""
+    governor = tokens[at]
     lemma = _verb_lemma(governor)
-    if (
-        dep in ("dobj", "nsubjpass")
-        and lemma in words.suffered
-        and governor.pos in ("VERB", "AUX", "PROPN", "NOUN")
-    ):
+    if dep in ("dobj", "nsubjpass") and lemma in words.suffered and governor.pos in _VERBAL:
         return _sharpen(words.suffered[lemma], tokens, at, bounds, words)
     if dep in ("nsubj", "nsubjpass"):
         if lemma in words.undergone:

@@ -12,11 +12,18 @@ Fit = Literal["same", "rounded", "within", "overlap", "apart"]
 
 # 'About 1,000' may be 950 or 1,080: within a tenth the writer has only rounded.
 ROUNDING = Decimal("0.1")
+# One unit of each sort, and what the others come to in it. 'inche' is what is left of 'inches'.
 _BASES = {
-    "metres": {"m": "1", "metre": "1", "meter": "1", "kilometre": "1000", "kilometer": "1000", "km": "1000", "mile": "1609",
-               "foot": "0.3048", "feet": "0.3048", "ft": "0.3048", "yard": "0.9144", "inch": "0.0254", "inche": "0.0254"},
+    "metres": {
+        "m": "1", "metre": "1", "meter": "1", "km": "1000", "kilometre": "1000", "kilometer": "1000",
+        "mile": "1609", "foot": "0.3048", "feet": "0.3048", "ft": "0.3048", "yard": "0.9144",
+        "inch": "0.0254", "inche": "0.0254",
+    },
     "km/h": {"kph": "1", "km/h": "1", "kmh": "1", "mph": "1.609", "knot": "1.852", "kt": "1.852"},
-    "kilograms": {"kg": "1", "kilo": "1", "kilogram": "1", "pound": "0.4536", "lb": "0.4536", "ton": "1000", "tonne": "1000"},
+    "kilograms": {
+        "kg": "1", "kilo": "1", "kilogram": "1", "pound": "0.4536", "lb": "0.4536", "ton": "1000",
+        "tonne": "1000",
+    },
     "minutes": {"minute": "1", "min": "1", "second": "0.016667", "hour": "60", "hr": "60"},
     "days": {"day": "1", "week": "7", "fortnight": "14"},
     "months": {"month": "1", "year": "12", "yr": "12", "decade": "120"},

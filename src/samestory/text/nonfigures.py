@@ -11,12 +11,15 @@ from samestory.text.amounts import Amount
 from samestory.text.counted import Noun
 from samestory.text.numerals import HYPHENS
 
+_NUMBERED = frozenset(("number", "no", "no.", "day", "chapter", "phase", "part"))
 MAX_AGE_YEARS = 115
 MAX_AGE_LIST_WORDS = 12
 FIRST_YEAR, LAST_YEAR = 1000, 2150
 _PARTS = frozenset(
-    ["thirds", "third", "fifths", "fifth", "quarters", "quarter", "tenths", "sixths", "eighths", "halves"]
-)
+    (
+        "thirds", "third", "fifths", "fifth", "quarters", "quarter", "tenths", "sixths", "eighths", "halves"
+    )
+)  # fmt: skip
 _AFTER_AGE = frozenset(
     (",", ".", ")", "and", ";", "of", "who", "was", "were", "is", "-", "–", "—", "or", "are")
 )
@@ -98,7 +101,7 @@ def is_figure(
         return False
     if _is_time(tokens, amount, lexicon, bounds) or _is_year(tokens, amount, solid):
         return False
-    if _is_glued(tokens, amount, bounds) or _is_part_of_name(tokens, amount, noun, solid, lexicon, bounds):
+    if _is_glued(tokens, amount, bounds) or (not solid and _is_part_of_name(tokens, amount, noun, bounds)):
         return False
     if amount.last - amount.number == 1 and tokens[amount.number].text.lower() == "one":
         return _one_counts(tokens, amount, noun, lexicon, bounds)
@@ -163,44 +166,21 @@ def _is_glued(tokens: Sequence[Token], amount: Amount, bounds: tuple[int, int]) 
 
 
 def _is_part_of_name(
-    tokens: Sequence[Token],
-    amount: Amount,
-    noun: Noun | None,
-    solid: bool,
-    lexicon: FigureWords,
-    bounds: tuple[int, int],
+    tokens: Sequence[Token], amount: Amount, noun: Noun | None, bounds: tuple[int, int]
 ) -> bool:
+    """'Flight 93', 'No. 3', '(2)', '911', '12 Elm Street', '1 of 2'; a bounded figure never is one."""
+    if amount.bound in ("least", "most", "about", "vague", "share"):
+        return False
     before = tokens[amount.number - 1] if amount.number > bounds[0] else None
     after = tokens[amount.last].text if amount.last < bounds[1] else ""
-    if solid or amount.bound in ("least", "most", "about", "vague", "share"):
-        return False
-    if (
-        before is not None
-        and before.text.lower() in lexicon.labels
-        and tokens[amount.number].text[0].isdigit()
-    ):
+    word = before.text.lower() if before is not None else ""
+    digits = tokens[amount.number].text[0].isdigit()
+    numbered = word in _NUMBERED or (digits and word in load_figure_words().labels)
+    listed = amount.number == bounds[0] and after in (".", ")")
+    if numbered or listed or _is_slide(tokens, amount, bounds):
         return True
-    if _is_slide(tokens, amount, bounds):
-        return True
-    if before is not None and before.text.lower() in (
-        "number",
-        "no",
-        "no.",
-        "day",
-        "chapter",
-        "phase",
-        "part",
-    ):
-        return True
-    if amount.number == bounds[0] and after in (".", ")"):
-        return True
-    if not tokens[amount.number].text[0].isdigit():
-        return False
-    if noun is None and before is not None and before.pos == "PROPN":
-        return True
-    if amount.low == 911 or (noun is None and before is not None and before.text == "("):
-        return True
-    return _is_address(tokens, amount, lexicon, bounds)
+    uncounted = noun is None and before is not None and (before.pos == "PROPN" or word == "(")
+    return digits and (uncounted or amount.low == 911 or _is_address(tokens, amount, bounds))
 
 
 def _is_slide(tokens: Sequence[Token], amount: Amount, bounds: tuple[int, int]) -> bool:
@@ -216,16 +196,14 @@ def _is_slide(tokens: Sequence[Token], amount: Amount, bounds: tuple[int, int]) 
     return bool(of_right or of_left or alone) and amount.first - bounds[0] <= 2
 
 
-def _is_address(
-    tokens: Sequence[Token], amount: Amount, lexicon: FigureWords, bounds: tuple[int, int]
-) -> bool:
+def _is_address(tokens: Sequence[Token], amount: Amount, bounds: tuple[int, int]) -> bool:
     following = tokens[amount.last : min(bounds[1], amount.last + 5)]
     if following and following[0].text.lower() == "block":
         return True
     for place, token in enumerate(following):
         if not token.text[:1].isupper():
             return False
-        if place and token.text.lower() in lexicon.streets:
+        if place and token.text.lower() in load_figure_words().streets:
             return True
     return False
 

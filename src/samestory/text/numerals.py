@@ -131,7 +131,7 @@ def _starts(words: Sequence[str], at: int, phrase: tuple[str, ...]) -> bool:
 
 
 def _read_words(words: Sequence[str], at: int, lexicon: FigureWords) -> Numeral | None:
-    """Read a number in words by adding up: 'twenty-one', 'two hundred and six', 'three and a half million'."""
+    """Add up a number in words: 'twenty-one', 'two hundred and six', 'two and a half million'."""
     total, group, last, scale = 0, _group(words, at, lexicon), at, 1
     if group is None:
         return None

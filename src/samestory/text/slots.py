@@ -18,7 +18,7 @@ _INSIDE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What fills a relation of a verb. `verb` is the verb's term, `relation` subject, object or a preposition.
+    """What fills a relation of a verb: `relation` is subject, object or a preposition, `verb` a term.
 
     `fill` is the term of the phrase's head, or the id of the name it is; `named` tells which.
     """

@@ -27,15 +27,18 @@ HALF_WEIGHT_SENTENCES = 8
 # What counts a part, or is told of another day, weighs so much of a total.
 PART_WEIGHT = 0.25
 ASIDE = re.compile(
-    r"\b(?:(?:so far )?this year|last (?:year|month|week|weekend)|since (?:19|20)\d\d|in (?:19|20)\d\d|over the weekend|"
-    r"homicides?|statistics|across the (?:city|country|nation)|citywide|per year|on average|annual|initially|originally|"
-    r"earlier reports?|first reported|in (?:other|separate|unrelated)|(?:another|separate|unrelated|previous|other) (?:shooting|incident|attack)s?)\b",
+    r"\b(?:(?:so far )?this year|last (?:year|month|week|weekend)|(?:since|in) (?:19|20)\d\d"
+    r"|over the weekend"
+    r"|homicides?|statistics|across the (?:city|country|nation)|citywide|per year|on average|annual"
+    r"|initially|originally|earlier reports?|first reported|in (?:other|separate|unrelated)"
+    r"|(?:another|separate|unrelated|previous|other) (?:shooting|incident|attack)s?)\b",
     re.IGNORECASE,
 )
 # The gunman is told of among those counted: 'including the gunman', 'the shooter and two others'.
+_DOER = r"(?:gunman|shooter|attacker|suspect|assailant)"
 INCLUSIVE = re.compile(
-    r"\b(?:including|and|plus|among them) (?:the |a )?(?:suspected |alleged |lone )?(?:gunman|shooter|attacker|suspect|assailant)\b"
-    r"|\b(?:gunman|shooter|attacker|suspect|assailant) and\b",
+    rf"\b(?:including|and|plus|among them) (?:the |a )?(?:suspected |alleged |lone )?{_DOER}\b"
+    rf"|\b{_DOER} and\b",
     re.IGNORECASE,
 )
 COUNTED = frozenset(("killed", "injured", "shot", "hospitalised"))
@@ -50,7 +53,7 @@ TOTAL_SHARE = 0.5
 # A lead, or two sentences lower down, makes a total that a conflict may rest on.
 SETTLED_WEIGHT = 0.7
 _BEFORE_NOUN = frozenset(("det", "amod", "compound", "nummod", "punct"))
-_PART_WORDS = frozenset(("of", "including", "among"))
+_PART_WORDS = frozenset(("of", "including"))
 _ADDED = frozenset(("other", "others", "more", "another", "additional", "else"))
 
 
@@ -139,7 +142,7 @@ def _mentions(account: Account) -> list[_Mention]:
             words = [tokens[i].text.lower() for i in places]
             before = [t.text.lower() for t in tokens[max(sentence.first, first - 2) : first]]
             following = [t.text.lower() for t in tokens[first + len(words) : first + len(words) + 1]]
-            part = bool(_PART_WORDS & {*words[1:], *before, *following})
+            part = bool(_PART_WORDS & {*words[1:], *before, *following}) or following == ["among"]
             found.append(
                 _Mention(
                     quantity,
@@ -181,7 +184,7 @@ def _less(shot: Quantity, killed: Decimal | None) -> Quantity:
 
 
 def _named(account: Account, role: str) -> tuple[Count, ...]:
-    """Count those told one by one: 'a man was killed', 'Monroe and Kerrigan died'; the most in one sentence."""
+    """Count those told one by one ('a man was killed', 'Ann and Bo died'): the most in one sentence."""
     best: Count | None = None
     tokens = account.annotation.tokens
     for at, sentence in enumerate(account.annotation.sentences):
@@ -236,7 +239,7 @@ def _judge(
     (one, ours), (two, theirs) = a, b
     x, y = ours[0], theirs[0]
     dated = one.published is not None and two.published is not None and one.published != two.published
-    if dated and one.published and two.published and one.published > two.published:
+    if one.published and two.published and one.published > two.published:
         (one, ours), (two, theirs), x, y = (two, theirs), (one, ours), y, x
     # A later report repeats the early count beside its own; an early one cannot know the later.
     if (
@@ -247,21 +250,26 @@ def _judge(
         return "agree", "both give the same count"
     if x.implied or y.implied:
         return "agree", "one report names them singly, and nothing speaks against the other's count"
-    fit = fit_figures(_quantity(x), _quantity(y))
     if x.low is not None and x.low == y.low and {x.low, None} >= {x.high, y.high}:
         return "agree", "'at least' as many as the other counts"
-    if fit in ("same", "within", "rounded", "overlap"):
+    if fit_figures(_quantity(x), _quantity(y)) != "apart":
         return "refinement", "one count allows what the other gives"
-    same_day = one.published == two.published and one.published is not None
+    return _judge_apart(ours, theirs, what, same_day=one.published is not None and not dated)
+
+
+def _judge_apart(
+    ours: Sequence[Count], theirs: Sequence[Count], what: str, *, same_day: bool
+) -> tuple[TollVerdict, str]:
+    """Judge two counts that do not meet."""
+    x, y = ours[0], theirs[0]
     explained = _explain(ours, theirs, what, same_day=same_day)
     if explained:
         return "compatible", explained
-    if not same_day:
-        return "update", "the later report counts anew"
+    exact = x.low == x.high and y.low == y.high
     # The dead of one day mostly grew between two reports; the hurt are as often counted by two sources.
-    if what == "hurt" and x.low == x.high and y.low == y.high and _is_settled(ours) and _is_settled(theirs):
+    if same_day and what == "hurt" and exact and _is_settled(ours) and _is_settled(theirs):
         return "conflict", "two exact counts of one day that nothing explains"
-    return "update", "counts of one day that were still growing"
+    return "update", "a later count, or one of counts that were still growing"
 
 
 def _quantity(count: Count) -> Quantity:
