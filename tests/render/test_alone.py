@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dossiers import make_story
+
 from samestory.render.alone import list_alone
 
 

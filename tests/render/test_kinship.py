@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dossiers import make_dossier
 
-from samestory.records import Lineage, Pair
+from samestory.records import Credit, Lineage, Pair
 from samestory.render.kinship import draw_families
 from samestory.render.shelf import shelve
 
@@ -50,3 +50,12 @@ def test_agency_not_held_is_named() -> None:
     """An agency is listed with the reports that credit it unless its own report is held."""
     drawn = families_of(families=(("r-one", "r-two"),))
     assert [(a.name, a.reports) for a in drawn[0].agencies] == [("Ferrywire", ("r-one",))]
+
+
+def test_agency_whose_report_is_held_is_not_missing() -> None:
+    """An agency credited by its initials counts as held when its own report is."""
+    dossier = make_dossier()
+    entries = tuple(replace(entry, outlet="Ferry Wire Agency") for entry in dossier.reports[2:])
+    credited = replace(dossier.reports[0], agencies=(Credit("FWA", 0, 3),))
+    held = shelve(replace(dossier, reports=(credited, dossier.reports[1], *entries)))
+    assert draw_families(dossier.stories[0], held)[0].agencies == ()

@@ -7,12 +7,27 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-from samestory.records import Edit
+from samestory.records import Edit, QuoteGroup, QuoteVariant
 
 # Beyond this many words a comparison would cost more than it tells; one replacement is shown instead.
 MAX_WORDS = 1200
 
 _WORD = re.compile(r"\w+|[^\w\s]|\s+")
+
+
+def order_variants(quote: QuoteGroup) -> tuple[QuoteVariant, ...]:
+    """Put the wording that the others are compared with first, the rest as they stand."""
+    return tuple(sorted(quote.variants, key=lambda variant: variant.against is not None))
+
+
+def order_quotes(quotes: Sequence[QuoteGroup]) -> tuple[QuoteGroup, ...]:
+    """Put changed wordings first, then identical ones, then those of one report; the widest first."""
+    weights = {"identical": 1, "single": 2}
+
+    def weight(quote: QuoteGroup) -> tuple[int, int]:
+        return (weights.get(quote.wording, 0), -len({variant.report for variant in quote.variants}))
+
+    return tuple(sorted(quotes, key=weight))
 
 
 class Piece(NamedTuple):

@@ -139,10 +139,18 @@ def _grow(
 
 
 def _credited(reports: Sequence[str], shelf: Shelf) -> tuple[CreditedAgency, ...]:
-    held = {(entry.outlet or "").casefold() for entry in shelf.entries.values()}
+    held = {name for entry in shelf.entries.values() for name in _names_of(entry.outlet or "")}
     crediting: dict[str, list[str]] = {}
     for report in reports:
         for name in dict.fromkeys(credit.name for credit in shelf.entries[report].agencies):
-            if name.casefold() not in held:
+            if not _names_of(name) & held:
                 crediting.setdefault(name, []).append(report)
     return tuple(CreditedAgency(name, tuple(of)) for name, of in sorted(crediting.items()))
+
+
+def _names_of(outlet: str) -> frozenset[str]:
+    """List the ways an outlet is named: in full, without its article, by the initials it has or gives."""
+    full, _, bracketed = outlet.casefold().partition("(")
+    words = full.removeprefix("the ").split()
+    initials = "".join(word[0] for word in words) if len(words) > 1 else ""
+    return frozenset(name for name in (" ".join(words), bracketed.rstrip(") "), initials) if name)

@@ -20,7 +20,7 @@ from samestory.records import (
     TimelineEntry,
 )
 from samestory.render.alone import Alone, list_alone
-from samestory.render.edits import show_edits
+from samestory.render.edits import order_quotes, order_variants, show_edits
 from samestory.render.kinship import Branch, Family, draw_families
 from samestory.render.safety import safe_link, show_line
 from samestory.render.shelf import Shelf
@@ -91,8 +91,9 @@ def outline_story(dossier: Dossier, story: Story, shelf: Shelf) -> Outline:
     """Lay a story out for reading from top to bottom."""
     families = draw_families(story, shelf)
     shared = [statement for statement in story.statements if len(statement.reports) > 1]
-    changed = [q for q in story.quotes if len(q.variants) > 1 and q.wording != "identical"]
-    same = [q for q in story.quotes if len(q.variants) == 1 or q.wording == "identical"]
+    quotes = order_quotes(story.quotes)
+    changed = [q for q in quotes if len(q.variants) > 1 and q.wording != "identical"]
+    same = [q for q in quotes if len(q.variants) == 1 or q.wording == "identical"]
     alone = f"In one report alone: {tell_absent(len(story.reports))}"
     follows = [s.title for s in dossier.stories if s.id in story.follows]
     sections = (
@@ -179,7 +180,7 @@ def _difference(statement: Statement, difference: Difference, shelf: Shelf) -> I
 
 
 def _quote(quote: QuoteGroup, shelf: Shelf) -> Item:
-    first = quote.variants[0]
+    first, *others = order_variants(quote)
     line = (
         Run(f"{show_line(quote.speaker) or 'Speaker not named'}: ", "strong"),
         Run(shelf.read(first), "quote"),
@@ -190,7 +191,7 @@ def _quote(quote: QuoteGroup, shelf: Shelf) -> Item:
     )
     if quote.wording == "identical":
         return Item(line)
-    return Item(line, tuple(_variant(quote, variant, shelf) for variant in quote.variants[1:]))
+    return Item(line, tuple(_variant(quote, variant, shelf) for variant in others))
 
 
 def _variant(quote: QuoteGroup, variant: QuoteVariant, shelf: Shelf) -> Line:

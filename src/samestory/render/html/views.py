@@ -20,7 +20,7 @@ from samestory.records import (
     Story,
 )
 from samestory.render.alone import Alone, list_alone
-from samestory.render.edits import Piece, show_edits
+from samestory.render.edits import Piece, order_quotes, order_variants, show_edits
 from samestory.render.html.figures import FigureChart, chart_story
 from samestory.render.html.kinship_drawing import KinshipDrawing, draw_kinship
 from samestory.render.kinship import Family, draw_families
@@ -33,6 +33,7 @@ MAX_STRIP_CELLS = 24
 # Every pair is listed up to so many; beyond, only pairs that share something.
 MAX_LISTED_PAIRS = 80
 # Up to so many differences stand open; of more, the grave ones do, and never fewer than the minimum.
+MAX_OPEN_QUOTES = 12
 MAX_OPEN_DIFFERENCES, MIN_OPEN_DIFFERENCES = 8, 3
 
 
@@ -96,6 +97,7 @@ class StoryView:
     differing: tuple[tuple[Statement, Difference], ...]
     grave: int
     quotes: tuple[tuple[QuoteGroup, tuple[VariantView, ...]], ...]
+    open_quotes: int
     moments: tuple[Moment, ...]
     alone: tuple[Alone, ...]
     mentions: Mapping[str, tuple[tuple[Alias, tuple[Mention, ...]], ...]]
@@ -125,7 +127,8 @@ def view_story(dossier: Dossier, story: Story, shelf: Shelf) -> StoryView:
         grave=len(differing)
         if len(differing) <= MAX_OPEN_DIFFERENCES
         else max(grave, MIN_OPEN_DIFFERENCES),
-        quotes=tuple((quote, _variants(quote, shelf)) for quote in story.quotes),
+        quotes=tuple((quote, _variants(quote, shelf)) for quote in order_quotes(story.quotes)),
+        open_quotes=_count_open(story),
         moments=tuple(_moments(story, shelf)),
         alone=list_alone(story),
         mentions={name.id: tuple(_mentions(name, shelf)) for name in story.names},
@@ -169,18 +172,23 @@ def _strip(statement: Statement, families: Sequence[Family], shelf: Shelf) -> tu
     )
 
 
+def _count_open(story: Story) -> int:
+    """Count the quotations that stand open: all if few, else those that two reports or more have."""
+    shared = sum(quote.wording != "single" for quote in story.quotes)
+    return len(story.quotes) if len(story.quotes) <= MAX_OPEN_QUOTES else shared
+
+
 def _variants(quote: QuoteGroup, shelf: Shelf) -> tuple[VariantView, ...]:
-    views: dict[tuple[str, str | None], VariantView] = {}
-    for variant in quote.variants:
+    views: dict[str, VariantView] = {}
+    for variant in order_variants(quote):
         text = shelf.read(variant)
         base = next((v for v in quote.variants if v.report == variant.against and v is not variant), None)
-        against = base.report if base else None
-        same = views.get((text, against))
+        same = views.get(text)
         if same:
-            views[text, against] = replace(same, variants=(*same.variants, variant))
+            views[text] = replace(same, variants=(*same.variants, variant))
             continue
         pieces = show_edits(shelf.read(base), text, variant.edits) if base else (Piece("same", text),)
-        views[text, against] = VariantView((variant,), text, pieces, against)
+        views[text] = VariantView((variant,), text, pieces, base.report if base else None)
     return tuple(views.values())
 
 
