@@ -42,7 +42,9 @@ class Article:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Score and print one line a role."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("split", nargs="?", default="dev", choices=("train", "dev"))
     parser.add_argument("--limit", type=int, default=0, help="read no more than so many articles")
     parser.add_argument("--every", type=int, default=1, help="take every n-th article")
@@ -68,7 +70,10 @@ def report_scores(articles: Sequence[Article]) -> None:
     print(f"{len(articles)} articles")
     for role, tally in tallies.items():
         figures = [value or 0.0 for value in (tally.precision, tally.recall, tally.f1)]
-        print(f"  {role:8}" + "".join(f"  {name} {value:.3f}" for name, value in zip("PRF", figures, strict=True)))
+        print(
+            f"  {role:8}"
+            + "".join(f"  {name} {value:.3f}" for name, value in zip("PRF", figures, strict=True))
+        )
 
 
 def find_in(article: Article, english: SpacyParser) -> tuple[Attribution, ...]:

@@ -17,6 +17,8 @@ class RoleWords:
     women: frozenset[str]
     bodies: frozenset[str]
     outlets: frozenset[str]
+    given_men: frozenset[str]
+    given_women: frozenset[str]
 
 
 @cache

@@ -10,8 +10,8 @@ from typing import Literal
 from samestory.lexicon.cues import CueWords, load_cue_words
 from samestory.lexicon.roles import load_role_words
 from samestory.records import Annotation, Attribution, Quote, Report, Span
-from samestory.text.attribution.frames import Frame, find_frames
 from samestory.text.attribution.cast import SPEAKING, Cast, Speaker
+from samestory.text.attribution.frames import Frame, find_frames
 from samestory.text.trees import Tree, grow_tree
 
 
@@ -24,6 +24,8 @@ class Settings:
     gap_tokens: int = 3
     # A cue before a quotation reaches over 'wrote on the group's page on Monday:', not over a clause.
     reach_tokens: int = 25
+    # '"A," he said after a long sentence. "B."': more than this and another voice may have spoken.
+    continue_tokens: int = 45
     # A source lingers over a heading and into the next paragraph.
     linger_paragraphs: int = 2
     # Content that is quoted to this share of its characters is a direct quotation.
@@ -102,6 +104,8 @@ class _Desk:
     def take_frames(self) -> None:
         """Turn every frame that holds content into a draft; quotations it touches go in whole."""
         for frame in self.frames:
+            if self._follows_full_stop(frame):
+                frame.contents, frame.construction = [], "bare"
             if not frame.contents:
                 continue
             home = self.quoted.get(frame.verb)
@@ -116,6 +120,17 @@ class _Desk:
             self.drafts.append(draft)
             if home is None:
                 draft.quotes = [n for n in self.top if self._holds(draft, self.quotes[n])]
+
+    def _follows_full_stop(self, frame: Frame) -> bool:
+        """'"… today." Smith said: "…"': what ends with a full stop is not what Smith says next."""
+        if (
+            frame.construction not in ("before", "around")
+            or not frame.source
+            or frame.source[0] > frame.verb
+        ):
+            return False
+        n = self.quoted.get(frame.contents[0][1] - 1)
+        return n is not None and self._ended(n) and frame.contents[0][1] == self.places[n][1]
 
     def _span(self, run: tuple[int, int]) -> Span:
         return Span(self.tree.tokens[run[0]].start, self.tree.tokens[run[1] - 1].end)
@@ -150,21 +165,85 @@ class _Desk:
 
     def give_quotes(self) -> None:
         """Find for every quotation that no frame holds whose it is."""
-        for place, n in enumerate(self.top):
-            if any(n in draft.quotes for draft in self.drafts) or self.quotes[n].kind == "scare":
-                continue
-            previous = self.top[place - 1] if place else None
-            following = self.top[place + 1] if place + 1 < len(self.top) else None
+        for chain in self._chains():
+            draft = next((d for n in chain for d in self.drafts if n in d.quotes), None)
             frame = (
-                self._frame_after(n, following) or self._frame_above(n) or self._frame_before(n, previous)
+                None if draft else next((f for n in chain if (f := self._frame_for(n)) is not None), None)
             )
             if frame is not None:
-                self._give(n, frame)
-            elif self.quotes[n].kind == "direct":
-                self._continue(n, previous) or self._announced(n) or self._carried_on(n, previous)
+                self._give(chain[0], frame)
+                draft = self.drafts[-1] if chain[0] in self.drafts[-1].quotes else self._draft_of(chain[0])
+            if draft is None and self.quotes[chain[0]].kind == "direct":
+                self._continue(chain[0]) or self._announced(chain[0]) or self._carried_on(chain[0])
+                draft = self._draft_of(chain[0])
+            for n in chain:
+                if draft is not None and n not in draft.quotes:
+                    draft.contents = _merged([*draft.contents, self.quotes[n].outer])
+                    draft.quotes.append(n)
         for n in self.top:
-            if self.quotes[n].kind != "scare" and not any(n in draft.quotes for draft in self.drafts):
+            if self.quotes[n].kind != "scare" and self._draft_of(n) is None:
                 self._linger(n)
+
+    def _chains(self) -> Iterator[list[int]]:
+        """Join a quotation that has no closing mark to the one that carries it on."""
+        chain: list[int] = []
+        for n in self.top:
+            quote = self.quotes[n]
+            if quote.kind == "scare":
+                continue
+            if chain and not self._runs_on(chain[-1], n):
+                yield chain
+                chain = []
+            chain.append(n)
+        if chain:
+            yield chain
+
+    def _runs_on(self, n: int, following: int) -> bool:
+        unclosed = self.quotes[n].outer.end == self.quotes[n].end
+        return unclosed and self.places[following][0] - self.places[n][1] <= 1
+
+    def _draft_of(self, n: int) -> _Draft | None:
+        return next((draft for draft in self.drafts if n in draft.quotes), None)
+
+    def _neighbour(self, n: int, step: int) -> int | None:
+        place = self.top.index(n) + step
+        return self.top[place] if 0 <= place < len(self.top) else None
+
+    def _frame_for(self, n: int) -> Frame | None:
+        before = self._frame_before(n)
+        if before is not None and self._introduces(before, n):
+            return before
+        return self._frame_after(n) or self._frame_above(n) or before
+
+    def _introduces(self, frame: Frame, n: int) -> bool:
+        """'He said: "…"', 'he said, "…"': only a colon or a comma stands before the marks."""
+        first = self.places[n][0]
+        return (
+            first > 0
+            and self.tree.tokens[first - 1].text in (":", ",")
+            and first - frame.cue[-1] <= self.settings.reach_tokens // 2
+        )
+
+    def _ended(self, n: int) -> bool:
+        """Tell a quotation that ends with a full stop and is followed by a new sentence."""
+        last = self.places[n][1]
+        text = self.report.text[self.quotes[n].start : self.quotes[n].end]
+        return (
+            text.endswith(".")
+            and last < len(self.tree.tokens)
+            and self.tree.tokens[last].text[:1].isupper()
+        )
+
+    def _frame_above(self, n: int) -> Frame | None:
+        """'… was praised by X as "…"': a cue on which the quoted words depend."""
+        first, last = self.places[n]
+        tokens = self.tree.tokens
+        top = next((i for i in range(first, last) if not first <= tokens[i].head < last), None)
+        if top is None:
+            return None
+        above = set(self.tree.ancestors(top)[:8])
+        held = [f for f in self._free_frames() if f.verb in above and f.source]
+        return max(held, key=lambda frame: frame.verb) if held else None
 
     def _linger(self, n: int) -> None:
         """A few quoted words without a cue are most likely those of the source that the text follows.
@@ -175,8 +254,14 @@ class _Desk:
         if first >= len(self.tree.tokens):
             return
         here = self._paragraph(first)
-        frames = [d for d in self.drafts if d.frame is not None and d.at not in self.quoted and self._is_speech(d)]
-        before = [d for d in frames if d.at < first and here - self._paragraph(d.at) <= self.settings.linger_paragraphs]
+        frames = [
+            d for d in self.drafts if d.frame is not None and d.at not in self.quoted and self._is_speech(d)
+        ]
+        before = [
+            d
+            for d in frames
+            if d.at < first and here - self._paragraph(d.at) <= self.settings.linger_paragraphs
+        ]
         after = [d for d in frames if d.at > first and self._paragraph(d.at) == here]
         near = [d for d in before if self._paragraph(d.at) == here]
         follows = max(near or before, key=lambda d: d.at, default=None)
@@ -221,9 +306,12 @@ class _Desk:
             if frame.verb not in self.quoted and frame.construction != "noun":
                 yield frame
 
-    def _frame_after(self, n: int, following: int | None) -> Frame | None:
+    def _frame_after(self, n: int) -> Frame | None:
         """'"…," Soto said.': the first cue after the marks, with next to nothing in between."""
         first, last = self.places[n]
+        if self._ended(n):
+            return None
+        following = self._neighbour(n, 1)
         stop = self.places[following][0] if following is not None else len(self.tree.tokens)
         for frame in self._free_frames():
             if (
@@ -241,9 +329,10 @@ class _Desk:
                 return frame
         return None
 
-    def _frame_before(self, n: int, previous: int | None) -> Frame | None:
+    def _frame_before(self, n: int) -> Frame | None:
         """'He wrote: "…"', 'called it "…"': the nearest cue before the marks, in the same sentence."""
         first = self.places[n][0]
+        previous = self._neighbour(n, -1)
         floor = self.places[previous][1] if previous is not None and self.quotes[n].kind == "direct" else 0
         tokens = self.tree.tokens
         near: Frame | None = None
@@ -258,11 +347,15 @@ class _Desk:
             return None
         return near
 
-    def _continue(self, n: int, previous: int | None) -> bool:
+    def _continue(self, n: int) -> bool:
         """'"A," he said. "B."': in one paragraph a second whole quotation is the same speaker's."""
+        previous = self._neighbour(n, -1)
         if previous is None:
             return False
         first, before = self.places[n][0], self.places[previous][0]
+        between = self.tree.tokens[self.places[previous][1] : first]
+        if len(between) > self.settings.continue_tokens or sum(t.text in _ENDS for t in between) > 1:
+            return False
         if first >= len(self.tree.tokens) or self._paragraph(first) != self._paragraph(before):
             return False
         draft = next((d for d in self.drafts if previous in d.quotes), None)
@@ -293,8 +386,9 @@ class _Desk:
         self._give(n, Frame(verb, (verb,), source, subject, [], "bare"))
         return True
 
-    def _carried_on(self, n: int, previous: int | None) -> bool:
+    def _carried_on(self, n: int) -> bool:
         """A paragraph that is nothing but quotation carries on the speaker of the paragraph before."""
+        previous = self._neighbour(n, -1)
         if previous is None:
             return False
         first, last = self.places[n]
@@ -322,9 +416,7 @@ class _Desk:
 
     def name_speakers(self) -> None:
         """Resolve the sources in the order in which they are read."""
-        cast = Cast(
-            self.annotation, self.tree, self.cues, load_role_words(), quoted=frozenset(self.quoted)
-        )
+        cast = Cast(self.annotation, self.tree, self.cues, load_role_words(), quoted=frozenset(self.quoted))
         for draft in sorted(self.drafts, key=lambda d: d.at):
             if draft.frame is not None:
                 draft.speaker = cast.resolve(draft.frame.source, draft.frame.source_head, draft.frame.verb)

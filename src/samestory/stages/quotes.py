@@ -34,14 +34,84 @@ SETTINGS = Settings()
 _WORD = re.compile(r"\w[\w'’-]*")
 _SENTENCE_END = ".!?…"
 _SMALL = frozenset(
-    "a an and as at but by de des du for from in into la le nor of off on or out per so the to up via vs with".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "de",
+        "des",
+        "du",
+        "for",
+        "from",
+        "in",
+        "into",
+        "la",
+        "le",
+        "nor",
+        "of",
+        "off",
+        "on",
+        "or",
+        "out",
+        "per",
+        "so",
+        "the",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "with",
+    ]
 )
 _WORKS = frozenset(
-    "film movie book novel song album single show series play musical poem essay programme program podcast magazine "
-    "documentary opera painting sitcom drama episode track hit anthem game column article headline memoir "
-    "titled entitled headlined operation mission codename codenamed".split()
+    [
+        "film",
+        "movie",
+        "book",
+        "novel",
+        "song",
+        "album",
+        "single",
+        "show",
+        "series",
+        "play",
+        "musical",
+        "poem",
+        "essay",
+        "programme",
+        "program",
+        "podcast",
+        "magazine",
+        "documentary",
+        "opera",
+        "painting",
+        "sitcom",
+        "drama",
+        "episode",
+        "track",
+        "hit",
+        "anthem",
+        "game",
+        "column",
+        "article",
+        "headline",
+        "memoir",
+        "titled",
+        "entitled",
+        "headlined",
+        "operation",
+        "mission",
+        "codename",
+        "codenamed",
+    ]
 )
-_NAMING = frozenset("nicknamed dubbed nickname aka alias called known named titled entitled".split())
+_NAMING = frozenset(
+    ["nicknamed", "dubbed", "nickname", "aka", "alias", "called", "known", "named", "titled", "entitled"]
+)
 
 
 def find_quotes(
@@ -166,7 +236,7 @@ def _is_name(context: _Context, *, settings: Settings) -> bool:
     if company & (_WORKS | _NAMING):
         return True
     shouted = all(word.isupper() for word in words)
-    return 2 <= len(words) and not shouted and before[-1:] != [] and not _has_cue_beside(context)
+    return len(words) >= 2 and not shouted and before[-1:] != [] and not _has_cue_beside(context)
 
 
 def _neighbours(context: _Context) -> tuple[list[str], list[str]]:

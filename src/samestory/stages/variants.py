@@ -197,7 +197,10 @@ def _score(one: _Saying, other: _Saying, settings: Settings) -> float:
         plain = score_within(short.words, long.words)
         if plain >= (settings.plain if akin else settings.despite_speaker):
             return plain
-    if len(short.words) > 2 and fuzz.ratio(" ".join(short.words), " ".join(long.words)) >= settings.misspelt:
+    if (
+        len(short.words) > 2
+        and fuzz.ratio(" ".join(short.words), " ".join(long.words)) >= settings.misspelt
+    ):
         return 0.9
     if same_report:
         return 0.0

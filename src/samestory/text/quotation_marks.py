@@ -187,9 +187,7 @@ def _single(text: str, found: re.Match[str]) -> _Mark | None:
 _Reading = Literal["open", "close", "stray", "reopen"]
 
 
-def _cheapest(
-    marks: Sequence[_Mark], continued: frozenset[Family]
-) -> list[_Pair]:
+def _cheapest(marks: Sequence[_Mark], continued: frozenset[Family]) -> list[_Pair]:
     """Find the cheapest reading of all marks (Viterbi over the stacks of open families)."""
     costs: dict[Stack, float] = {(): 0.0}
     back: list[dict[Stack, tuple[Stack, _Reading]]] = []

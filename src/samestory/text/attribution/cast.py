@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from samestory.text.attribution.words import CueLists, RoleLists
-
 from samestory.records import Annotation
+from samestory.text.attribution.words import CueLists, RoleLists
 from samestory.text.trees import Tree
 
 Sort = Literal["person", "people", "body", "document", "unknown"]
@@ -22,12 +21,31 @@ _RELATIVE = frozenset({"who", "which", "that", "whose"})
 # Things issued in somebody's name: the one who issued them is the speaker. A report or study is not
 # among them: it speaks for itself.
 _ISSUED = frozenset(
-    "statement tweet post letter message email e-mail memo release note video speech interview comment account page".split()
+    [
+        "statement",
+        "tweet",
+        "post",
+        "letter",
+        "message",
+        "email",
+        "e-mail",
+        "memo",
+        "release",
+        "note",
+        "video",
+        "speech",
+        "interview",
+        "comment",
+        "account",
+        "page",
+    ]
 )
 
 
 _HYPHENS = frozenset({"-", "–", "&", "/"})
-_COMPANIES = frozenset("company firm airline carrier operator maker manufacturer retailer business".split())
+_COMPANIES = frozenset(
+    ["company", "firm", "airline", "carrier", "operator", "maker", "manufacturer", "retailer", "business"]
+)
 NEAR_SENTENCES = 4  # 'the company' reaches over a paragraph or two, not over the report
 LONGEST_ROLE = 14  # tokens; beyond this a description tells a story of its own
 # Roles that fit anybody of standing: they take up whoever spoke last.
@@ -205,7 +223,9 @@ class Cast:
     def _phrase(self, head: int) -> list[int]:
         def leave(child: int) -> bool:
             token = self._tree.tokens[child]
-            return token.dep in ("relcl", "acl", "appos") or (token.dep == "punct" and token.text not in _HYPHENS)
+            return token.dep in ("relcl", "acl", "appos") or (
+                token.dep == "punct" and token.text not in _HYPHENS
+            )
 
         return self._tree.subtree(head, without=leave)
 
@@ -243,10 +263,17 @@ class Cast:
         """'The official' takes up one who was called so; failing that the last person who spoke."""
         last = next((s for s in reversed(self.spoken) if s.sort == "person"), None)
         sex = self._sex_of(word)
-        if word in _ANYBODY and last is not None and last.sex in ("", sex) and sentence - last.sentence <= 3:
+        if (
+            word in _ANYBODY
+            and last is not None
+            and last.sex in ("", sex)
+            and sentence - last.sentence <= 3
+        ):
             called: Speaker | None = last
         else:
-            called = next((s for s in reversed(self.spoken) if s.sort == "person" and word in s.heads), None)
+            called = next(
+                (s for s in reversed(self.spoken) if s.sort == "person" and word in s.heads), None
+            )
         if called is None:
             titled = next(
                 (
@@ -257,7 +284,9 @@ class Cast:
                 None,
             )
             called = self._as_speaker(titled, sentence) if titled else None
-        return Speaker(called.text, "person", called.sex, called.heads | {word}, sentence) if called else None
+        return (
+            Speaker(called.text, "person", called.sex, called.heads | {word}, sentence) if called else None
+        )
 
     def _known_body(self, word: str, head: int) -> Speaker | None:
         """'The hospital' is the body whose name says so, 'the company' the one the story deals with."""
@@ -416,7 +445,9 @@ def _named_bodies(annotation: Annotation, tree: Tree, roles: RoleLists) -> list[
     names = [join_tokens(tree, range(first, last)) for first, last in runs]
     counts = Counter(names)
     return [
-        Body(first, last, name, counts[name], tree.tokens[first].sentence, _has_spokesman(tree, first, last))
+        Body(
+            first, last, name, counts[name], tree.tokens[first].sentence, _has_spokesman(tree, first, last)
+        )
         for (first, last), name in zip(runs, names, strict=True)
     ]
 
@@ -432,7 +463,7 @@ def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(one) == 1 or len(other) == 1:
         return True
     first, second = one[0].strip(".").lower(), other[0].strip(".").lower()
-    return first == second or first[:1] == second[:1] and 1 in (len(first), len(second))
+    return first == second or (first[:1] == second[:1] and 1 in (len(first), len(second)))
 
 
 def _persons(annotation: Annotation, tree: Tree, roles: RoleLists) -> list[Person]:
@@ -486,6 +517,9 @@ def _person(tree: Tree, first: int, last: int, roles: RoleLists) -> Person | Non
     words = [w for w in words if w != ","]
     if not words or not words[-1][:1].isupper():
         return None
+    if not sex and len(words) > 1:
+        given = words[0].lower()
+        sex = "m" if given in roles.given_men else "f" if given in roles.given_women else ""
     full = join_tokens(tree, [i for i in range(begin, last) if tokens[i].dep != "det"])
     return Person(
         first, last, tuple(words), full.replace(" 's", "'s").replace(" - ", "-").replace(" ,", ","), sex

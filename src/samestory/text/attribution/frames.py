@@ -16,7 +16,9 @@ Construction = Literal[
 ]
 
 # What hangs from a verb of saying and is not said: when, where, to whom.
-_ADJUNCTS = frozenset({"npadvmod", "advmod", "prep", "dative", "cc", "mark", "aux", "auxpass", "neg", "prt"})
+_ADJUNCTS = frozenset(
+    {"npadvmod", "advmod", "prep", "dative", "cc", "mark", "aux", "auxpass", "neg", "prt"}
+)
 _HELD = frozenset({"dobj", "oprd", "ccomp", "xcomp", "attr", "acomp"})
 _RELATIVES = frozenset({"who", "which", "that", "as"})
 _LISTENERS = frozenset({"tell", "inform", "say", "admit", "confirm", "email", "e-mail", "explain"})
@@ -83,8 +85,12 @@ class _Finder:
         if lemma not in cues.verbs | cues.manner and not self._preposition(verb):
             return None
         source, head = self.phrases.source(verb)
-        frame = Frame(verb, self.phrases.cue(verb), source, head, [], "bare", self._addressee(verb), self._cited(verb))
-        shown = lemma in cues.showing and head is not None and self.tree.tokens[head].lemma in cues.documents
+        frame = Frame(
+            verb, self.phrases.cue(verb), source, head, [], "bare", self._addressee(verb), self._cited(verb)
+        )
+        shown = (
+            lemma in cues.showing and head is not None and self.tree.tokens[head].lemma in cues.documents
+        )
         if lemma in cues.saying | cues.thinking or shown:
             self._clausal(frame, sentence)
         if frame.construction == "bare" and lemma in cues.directing:
@@ -106,7 +112,9 @@ class _Finder:
         infinitive = tokens[frame.verb].tag == "VB" and any(
             tokens[c].tag == "TO" for c in self.tree.children[frame.verb]
         )
-        return not (infinitive and frame.construction != "bare" and self.tree.child(frame.verb, "nsubj") is None)
+        return not (
+            infinitive and frame.construction != "bare" and self.tree.child(frame.verb, "nsubj") is None
+        )
 
     # Contents of verbs
 
@@ -126,7 +134,11 @@ class _Finder:
     def _with_conjoined(self, run: tuple[int, int], sentence: Sentence) -> tuple[int, int]:
         """'… that A and that B': a second that-clause belongs to the same content."""
         tokens = self.tree.tokens
-        if run[1] + 1 < sentence.last and tokens[run[1]].dep == "cc" and tokens[run[1] + 1].text.lower() == "that":
+        if (
+            run[1] + 1 < sentence.last
+            and tokens[run[1]].dep == "cc"
+            and tokens[run[1] + 1].text.lower() == "that"
+        ):
             clause = tokens[run[1] + 1].head
             below = [i for i in self.tree.subtree(clause) if i > run[1]]
             return self.phrases.trim(run[0], max(below) + 1) or run if below else run
@@ -170,7 +182,11 @@ class _Finder:
 
     def _infinitive(self, frame: Frame) -> None:
         complement = next(
-            (c for c in self.tree.children[frame.verb] if c > frame.verb and self.tree.tokens[c].dep == "xcomp"),
+            (
+                c
+                for c in self.tree.children[frame.verb]
+                if c > frame.verb and self.tree.tokens[c].dep == "xcomp"
+            ),
             None,
         )
         if complement is not None and frame.source:
@@ -184,7 +200,8 @@ class _Finder:
             (
                 c
                 for c in self.tree.children[verb]
-                if tokens[c].dep in ("prep", "prt") and f"{tokens[verb].lemma} {tokens[c].text.lower()}" in self.cues.prepositional
+                if tokens[c].dep in ("prep", "prt")
+                and f"{tokens[verb].lemma} {tokens[c].text.lower()}" in self.cues.prepositional
             ),
             None,
         )
@@ -207,10 +224,16 @@ class _Finder:
         held = [c for c in below if tokens[c].dep in _HELD]
         named = lemma in self.cues.naming
         if named and held:
-            held += [c for c in below if tokens[c].dep == "prep" and tokens[c].text.lower() in ("as", "for", "of", "to")]
+            held += [
+                c
+                for c in below
+                if tokens[c].dep == "prep" and tokens[c].text.lower() in ("as", "for", "of", "to")
+            ]
         if not held or not frame.source:
             return
-        frame.contents = [self._run([i for c in held for i in self.tree.subtree(c) if i > frame.verb], frame)]
+        frame.contents = [
+            self._run([i for c in held for i in self.tree.subtree(c) if i > frame.verb], frame)
+        ]
         frame.construction = "naming" if named else "object"
 
     # Other frames
@@ -222,7 +245,9 @@ class _Finder:
         if not plain and (index + 1 >= sentence.last or tokens[index + 1].text.lower() != "to"):
             return None
         cue = (index,) if plain else (index, index + 1)
-        noun = next((c for i in cue for c in self.tree.children[i] if c > cue[-1] and tokens[c].dep == "pobj"), None)
+        noun = next(
+            (c for i in cue for c in self.tree.children[i] if c > cue[-1] and tokens[c].dep == "pobj"), None
+        )
         if noun is None or (plain and (tokens[noun].tag == "NN" or tokens[noun].pos == "NUM")):
             return None
         source = self.phrases.noun_phrase(noun, beside=cue[-1])
@@ -250,9 +275,20 @@ class _Finder:
             return None
         owner = tree.child(noun, "poss")
         if owner is None:
-            by = next((c for c in tree.children[noun] if tokens[c].text.lower() in ("by", "from", "of") and c < clause), None)
+            by = next(
+                (
+                    c
+                    for c in tree.children[noun]
+                    if tokens[c].text.lower() in ("by", "from", "of") and c < clause
+                ),
+                None,
+            )
             owner = tree.child(by, "pobj") if by is not None else None
-        source = [i for i in self.phrases.noun_phrase(owner) if tokens[i].dep != "case"] if owner is not None else []
+        source = (
+            [i for i in self.phrases.noun_phrase(owner) if tokens[i].dep != "case"]
+            if owner is not None
+            else []
+        )
         frame = Frame(noun, (noun,), tuple(source), owner, [], "noun")
         frame.contents = [self._run(tree.subtree(clause), frame)]
         return frame
@@ -271,7 +307,10 @@ class _Finder:
         while tokens[head].head in source and tokens[head].head != head:
             head = tokens[head].head
         named = all(tokens[i].pos == "PROPN" for i in source)
-        spoken = tokens[head].lemma in self.roles.persons | self.roles.bodies | self.cues.documents or tokens[head].lemma == "police"
+        spoken = (
+            tokens[head].lemma in self.roles.persons | self.roles.bodies | self.cues.documents
+            or tokens[head].lemma == "police"
+        )
         if not (spoken or named) or (sentence.kind == "body" and not named):
             return None
         return Frame(colon, (colon,), tuple(source), head, [(colon + 1, sentence.last)], "colon")
@@ -279,7 +318,9 @@ class _Finder:
     def _cited(self, verb: int) -> int | None:
         """'…, Reuters reported, citing police': the one cited is the first source."""
         tokens = self.tree.tokens
-        citing = next((c for c in self.tree.children[verb] if tokens[c].text.lower() in ("citing", "quoting")), None)
+        citing = next(
+            (c for c in self.tree.children[verb] if tokens[c].text.lower() in ("citing", "quoting")), None
+        )
         return self.tree.child(citing, "dobj", "pobj") if citing is not None else None
 
     def _addressee(self, verb: int) -> int | None:
@@ -288,7 +329,11 @@ class _Finder:
             return None
         found = self.tree.child(verb, "dobj", "dative")
         if found is None or tokens[found].text.lower() == "to":
-            to = found if found is not None else next((c for c in self.tree.children[verb] if tokens[c].text.lower() == "to"), None)
+            to = (
+                found
+                if found is not None
+                else next((c for c in self.tree.children[verb] if tokens[c].text.lower() == "to"), None)
+            )
             found = self.tree.child(to, "pobj") if to is not None else None
         return found
 
@@ -326,7 +371,9 @@ class _Finder:
         verb = self.tree.tokens[frame.verb]
         head = frame.source_head
         return self.tree.tokens[index].sentence == verb.sentence and (
-            head is None or self.tree.tokens[head].head == frame.verb or abs(index - frame.verb) <= len(frame.source) + 2
+            head is None
+            or self.tree.tokens[head].head == frame.verb
+            or abs(index - frame.verb) <= len(frame.source) + 2
         )
 
     def _after_comma(self, frame: Frame, sentence: Sentence) -> tuple[int, int] | None:

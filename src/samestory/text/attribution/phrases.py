@@ -36,7 +36,9 @@ class Phrases:
             named = self._name_before(head) if head is not None else None
             if named is not None:
                 phrase = range(named[0], self.cue(verb)[0])
-                return tuple(range(*self.trim(phrase.start, phrase.stop) or (named[1], named[1] + 1))), named[1]
+                return tuple(
+                    range(*self.trim(phrase.start, phrase.stop) or (named[1], named[1] + 1))
+                ), named[1]
             head = self._nominal_after(verb) if head is None else head
         if head is None:
             return (), None
@@ -54,7 +56,12 @@ class Phrases:
         """'Ann Lee, director of …, said', misparsed: find the name before the role, (first, last)."""
         tokens = self.tree.tokens
         first = min(self.tree.subtree(head))
-        if first < 2 or tokens[head].pos != "NOUN" or tokens[first - 1].text != "," or tokens[first - 2].pos != "PROPN":
+        if (
+            first < 2
+            or tokens[head].pos != "NOUN"
+            or tokens[first - 1].text != ","
+            or tokens[first - 2].pos != "PROPN"
+        ):
             return None
         begin = first - 2
         while begin > 0 and tokens[begin - 1].pos == "PROPN" and begin - 1 not in self.quoted:
@@ -88,13 +95,20 @@ class Phrases:
         tokens = self.tree.tokens
         above = [i for i in self.tree.ancestors(verb)[:6] if tokens[i].pos in ("VERB", "AUX")]
         if tokens[verb].tag == "VBG" and tokens[verb].lemma in self.saying:
-            spoken = [i for i in above if tokens[i].lemma in self.saying and self.tree.child(i, *SUBJECTS) is not None]
+            spoken = [
+                i
+                for i in above
+                if tokens[i].lemma in self.saying and self.tree.child(i, *SUBJECTS) is not None
+            ]
             above = spoken or above
         return self._subject(above[0]) if above else None
 
     def _wants_subject(self, verb: int) -> bool:
         """Tell a finite verb, which must have a subject that the parse has missed."""
-        return self.tree.tokens[verb].tag in ("VBD", "VBZ", "VBP") and self.tree.tokens[verb].lemma in self.saying
+        return (
+            self.tree.tokens[verb].tag in ("VBD", "VBZ", "VBP")
+            and self.tree.tokens[verb].lemma in self.saying
+        )
 
     def _nominal_before(self, verb: int) -> int | None:
         """Take the noun phrase that ends where the cue begins, whatever the parse hangs it from."""
@@ -110,7 +124,12 @@ class Phrases:
                 break
             first = min(self.tree.subtree(at))
             parted = first > 0 and tokens[first - 1].text in COMMAS | _MARKS
-            if up == at or up >= verb or tokens[up].pos in ("VERB", "AUX") or (parted and tokens[at].pos in NOMINAL):
+            if (
+                up == at
+                or up >= verb
+                or tokens[up].pos in ("VERB", "AUX")
+                or (parted and tokens[at].pos in NOMINAL)
+            ):
                 break
             at = up
         return at if at < verb and tokens[at].pos in NOMINAL and at not in self.quoted else None
@@ -119,7 +138,11 @@ class Phrases:
         """Take the noun phrase right after the cue ('"…," said Smith')."""
         tokens = self.tree.tokens
         at = verb + 1
-        if at >= len(tokens) or tokens[at].sentence != tokens[verb].sentence or tokens[at].pos not in (*NOMINAL, "DET"):
+        if (
+            at >= len(tokens)
+            or tokens[at].sentence != tokens[verb].sentence
+            or tokens[at].pos not in (*NOMINAL, "DET")
+        ):
             return None
         for _ in range(8):
             up = tokens[at].head
@@ -137,7 +160,9 @@ class Phrases:
         indices = self.tree.subtree(head, without=lambda child: child == beside)
         first, last = min(indices), max(indices)
         if beside is not None:
-            first, last = (first, min(last, beside - 1)) if head < beside else (max(first, beside + 1), last)
+            first, last = (
+                (first, min(last, beside - 1)) if head < beside else (max(first, beside + 1), last)
+            )
         marks = [i for i in range(first, last + 1) if tokens[i].text in _MARKS]
         first = max([first, *(i + 1 for i in marks if i < head)])
         last = min([last, *(i - 1 for i in marks if i > head)])
@@ -155,7 +180,11 @@ class Phrases:
         """Take the verb with its auxiliaries and the adverbs among them, and its particle."""
         tokens = self.tree.tokens
         first = last = verb
-        while first > 0 and tokens[first - 1].head == verb and tokens[first - 1].sentence == tokens[verb].sentence:
+        while (
+            first > 0
+            and tokens[first - 1].head == verb
+            and tokens[first - 1].sentence == tokens[verb].sentence
+        ):
             if tokens[first - 1].dep not in (*AUXILIARIES, "advmod"):
                 break
             first -= 1
