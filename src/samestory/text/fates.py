@@ -15,6 +15,8 @@ TOLL_REACH_WORDS = 9
 # 'Shot and killed', 'shot dead', 'shot twice and fatally wounded'.
 DEADLY_REACH_WORDS = 4
 MAX_CLIMB = 4
+# A noun alone says these; whatever else is said of those counted says more.
+WEAK_ROLES = frozenset(("aboard", "displaced"))
 _SKIPPED = frozenset(
     (
         "were", "was", "are", "is", "be", "been", "being", "have", "has", "had", "also", "reportedly",
@@ -34,11 +36,15 @@ def find_fate(tokens: Sequence[Token], first: int, last: int, bounds: tuple[int,
     `bounds` is the sentence, as a half-open range of tokens.
     """
     words = load_casualty_words()
+    weak = ""
     for finder in (_by_noun, _by_what_follows, _by_word_before, _by_verb, _by_phrase, _by_toll):
         role = finder(tokens, first, last, bounds, words)
-        if role:
+        if role and finder is _by_noun and role in WEAK_ROLES:
+            # 'Ten passengers' are aboard unless more is said: 'ten passengers were injured'.
+            weak = role
+        elif role:
             return role
-    return ""
+    return weak
 
 
 def _by_noun(
