@@ -63,12 +63,13 @@ _MENTION = re.compile(
   | \b(?:(?P<part4>(?i:{_PART}))[\s-](?:the\s)?)?                          # late August 2019
       (?P<m4>{MONTH})\.?,?\s(?:of\s)?(?P<y4>{_YEAR})\b
   | (?:\b(?P<part5>(?i:{_PART}))[\s-](?P<last5>last\s)?|\b(?:{_IN})\s)    # end of last July, in May
-      (?P<m5>{MONTH})\b(?!\s\d)
+      (?P<m5>{MONTH})\b(?!\.?\s\d)
   | \b(?P<rel6>{_REL}|(?:in\s)?the)\s(?P<s6>{SEASON})\b                   # last summer
       (?:\s(?:of\s)?(?P<y6>{_YEAR})\b)?
   | \b(?P<s7>{SEASON})\s(?:of\s)?(?P<y7>{_YEAR})\b                        # summer of 2019
   | \b(?P<rel8>{_REL})\s(?P<u8>weekend|week|month|year)\b                 # last month
-  | \b(?P<n9>{AMOUNT})\s(?:\w+\s)?(?P<u9>day|week|month|year)s?\sago\b    # three weeks ago
+  | \b(?P<n9>{AMOUNT})\s(?:\w+\s)?(?<!few\s)(?<!couple\s)              # three weeks ago
+      (?P<u9>day|week|month|year)s?\sago\b
   | \b(?P<now>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast\snight
       |[Tt]his\s(?:morning|afternoon|evening))\b
   | \b(?:(?P<rel10>{_REL})\s)?(?P<wd10>{WEEKDAY}){_OF_DAY}\b(?!['’]s\b)   # Tuesday night

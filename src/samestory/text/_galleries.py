@@ -12,6 +12,8 @@ _RUN = re.compile(r"(?<![\d/])(\d{1,3})(?:/| of )(\d{1,3})(?![\d/])")
 _MIN_RUN = 4
 # A caption with its credit; the body goes on after it in the same line.
 _MAX_CAPTION_CHARS = 420
+# A gallery's title and its 'N show all' stand just before the first counter.
+_MAX_TITLE_CHARS = 300
 # Pictures of the story name mostly what the story names; a round-up of the day's pictures hardly does.
 _SAME_SUBJECT = 0.4
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{3,}")
@@ -49,7 +51,7 @@ def _is_of_another_subject(gallery: str, named: Counter[str]) -> bool:
 
 def _gallery(text: str, folded: str, first: re.Match[str], last: re.Match[str]) -> Furniture:
     """Take a gallery from its title to the last caption, which ends at a credit or with its line."""
-    start = text.rfind("\n", 0, first.start()) + 1
+    start = max(text.rfind("\n", 0, first.start()) + 1, first.start() - _MAX_TITLE_CHARS)
     head = text.rfind(f"{first[2]} show all", start, first.start())
     if head < 0:
         head = first.start()

@@ -28,7 +28,7 @@ _LONE_BEFORE = re.compile(r"(?:[.!?”\"’)]\s|\n|^)$")
 _TAIL = re.compile(
     r"(?<=[.!?”\"’)]\s)(?:Read [Mm]ore(?: »|…|\.\.\.)?|More|Photos?|Video|Advertisement|ADVERTISEMENT"
     r"|Share|Close|Comments?|Tweet|(?:Read or )?Share this (?:story|article)\b.{0,200}|Follow @\w+"
-    r"|CLICK HERE .{5,90})$",
+    r"|CLICK HERE .{5,90})(?=\r?$)",
     re.MULTILINE,
 )
 _SHOUT = re.compile(

@@ -20,6 +20,8 @@ _MAX_SITE_SENTENCE_CHARS = 600
 _LINE_SHARE = 0.55
 # Between two pieces of furniture in one line, less than this is furniture as well.
 _MAX_GAP_CHARS = 30
+# Longer than this, what is left of a line is a sentence that has lost its full stop.
+_MAX_SCRAP_WORDS = 12
 _EDGE_MARKS = " \t*•·|>»«<-–—_:;,.…[]()→←▶►+#=~"
 _WORD = re.compile(r"[a-z][a-z'.-]*")
 
@@ -35,7 +37,7 @@ def find_furniture(text: str, *, outlet: str | None = None) -> tuple[Furniture, 
     [('navigation', 15)]
     """
     words, folded, lines = load_furniture_words(), fold(text), split_lines(text)
-    found = [*_find_lines(text, folded, lines, words), *_find_inline(folded, words)]
+    found = [*_find_lines(text, folded, lines, words), *_find_inline(text, folded, words)]
     found += find_page_marks(text, folded, lines, outlet)
     found += _find_site_sentences(text, folded, lines, words)
     return _join(text, _fill_lines(text, folded, lines, found, words))
@@ -70,11 +72,14 @@ def _is_link(text: str, line: Span, low: str, words: FurnitureWords) -> bool:
     )
 
 
-def _find_inline(folded: str, words: FurnitureWords) -> Iterator[Furniture]:
+def _find_inline(text: str, folded: str, words: FurnitureWords) -> Iterator[Furniture]:
     for phrase, reason in words.inline:
         at = folded.find(phrase)
         while at >= 0:
-            yield Furniture(at, at + len(phrase), reason)
+            if not text[
+                at
+            ].islower():  # a button is written with a capital; a sentence may say the same words
+                yield Furniture(at, at + len(phrase), reason)
             at = folded.find(phrase, at + len(phrase))
 
 
@@ -113,17 +118,22 @@ def _judge_sentences(
                 continue
             if _is_address(folded, line, sentences[place], words, beside=named[place]):
                 reasons[place] = reasons[beside]
+    for place in range(1, len(sentences) - 1):
+        between = reasons[place - 1] and reasons[place + 1] and not reasons[place]
+        low = folded[sentences[place].start : sentences[place].end]
+        if between and not _tells(low.rstrip("."), words):
+            reasons[place] = reasons[place - 1]
     for sentence, reason in zip(sentences, reasons, strict=True):
         if reason:
             yield Furniture(sentence.start, sentence.end, reason)
 
 
 def _is_address(
-    folded: str, line: Span, sentence: Span, words: FurnitureWords, *, beside: bool | None = None
+    folded: str, line: Span, sentence: Span, words: FurnitureWords, *, beside: bool = False
 ) -> bool:
     """Tell whether a sentence commands or speaks to the reader and neither quotes nor tells news.
 
-    Beside furniture (`beside` not None), a few words are enough, and more where they name the site.
+    Where it stands beside furniture (`beside`), a word of the site is enough.
     """
     if len(sentence) > _MAX_SITE_SENTENCE_CHARS or quote_depth_at(folded, line.start, sentence.start):
         return False
@@ -134,13 +144,7 @@ def _is_address(
     if not tokens or words.news.intersection(tokens):
         return False
     speaks = tokens[0] in words.verbs or bool(words.pronouns.intersection(tokens))
-    return (
-        speaks
-        or beside
-        or (beside is not None and len(tokens) <= 6)
-        or "recaptcha" in low
-        or "all rights reserved" in low
-    )
+    return speaks or beside or "recaptcha" in low or "all rights reserved" in low
 
 
 def _fill_lines(
@@ -156,11 +160,18 @@ def _fill_lines(
         if not inside:
             continue
         covered = _covered(inside)
-        rest = "".join(folded[a:b] for a, b in _gaps(line, inside))
-        tells = words.news.intersection(_WORD.findall(rest)) or '"' in rest
+        rests = [folded[a:b].strip() for a, b in _gaps(line, inside)]
+        tells = any(_tells(rest, words) for rest in rests)
         if len(line) > covered >= _LINE_SHARE * len(line) and not tells:
             whole.append(Furniture(line.start, line.end, inside[0].reason))
     return [*ordered, *whole]
+
+
+def _tells(rest: str, words: FurnitureWords) -> bool:
+    """Tell whether what is left between furniture is more than a scrap of it."""
+    tokens = _WORD.findall(rest)
+    whole = len(tokens) >= 3 and rest.endswith((".", "!", "?", '"'))
+    return whole or '"' in rest or len(tokens) > _MAX_SCRAP_WORDS or bool(words.news.intersection(tokens))
 
 
 def _covered(pieces: Sequence[Furniture]) -> int:

@@ -1,0 +1,89 @@
+"""Cleaning: every part of the report in its place, and nothing of it lost."""
+
+from __future__ import annotations
+
+from samestory.records import Cleaning, Declared, Report, Span
+from samestory.stages.cleaning import clean_report
+
+
+def clean(text: str, **fields: object) -> Cleaning:
+    """Clean a text as a report."""
+    return clean_report(Report("r-1", "a.txt", text, "x", **fields))  # type: ignore[arg-type]
+
+
+def read(text: str, spans: tuple[Span, ...]) -> list[str]:
+    """Read what spans point at."""
+    return [text[span.start : span.end] for span in spans]
+
+
+STORY = (
+    "Skip to content\nHarbour bridge closes after crack\n\nThe bridge closed on Monday, the port said.\n\n"
+    "Crack in a pillar\n\nEngineers found a crack in the third pillar, they said. Read More\n"
+)
+
+
+def test_title_is_the_first_line_that_is_report() -> None:
+    """Navigation above the headline does not take its place."""
+    title = clean(STORY).title
+    assert title is not None
+    assert title.text == "Harbour bridge closes after crack"
+    assert STORY[title.start : title.end] == title.text
+
+
+def test_headings_and_paragraphs_are_told_apart() -> None:
+    """A short line without a full stop before a paragraph is a heading."""
+    cleaning = clean(STORY)
+    assert read(STORY, cleaning.headings) == ["Crack in a pillar"]
+    assert read(STORY, cleaning.paragraphs) == [
+        "The bridge closed on Monday, the port said.",
+        "Engineers found a crack in the third pillar, they said.",
+    ]
+
+
+def test_furniture_inside_a_paragraph_is_cut_out() -> None:
+    """A paragraph interrupted by an advert becomes two pieces around it."""
+    text = (
+        "Bridge closes again\n\nIt closed. Advertisement Continue reading the main story It opens in May.\n"
+    )
+    assert read(text, clean(text).paragraphs) == ["It closed.", "It opens in May."]
+
+
+def test_a_first_line_that_is_a_sentence_is_no_title() -> None:
+    """A text without a headline has none."""
+    text = "The bridge closed on Monday, the port said.\n\nIt opens in May.\n"
+    assert clean(text).title is None
+
+
+def test_a_declared_title_is_found_in_the_text() -> None:
+    """The headline that the page declares is taken where the text has it, whatever its full stop."""
+    text = "World\nThe bridge is closed.\n\nIt closed on Monday, the port said, and opens in May.\n"
+    title = clean(text, declared=Declared(title="The bridge is closed")).title
+    assert title is not None
+    assert title.text == "The bridge is closed."
+
+
+def test_title_is_read_repaired() -> None:
+    """The title's text is mended; its span points at what stands in the text."""
+    title = clean("Mayor: â€œno bridgeâ€\x9d this year\n\nThe mayor said so on Monday.\n").title
+    assert title is not None
+    assert "â" not in title.text
+
+
+def test_captions_are_neither_body_nor_credit() -> None:
+    """A line that ends with a photo's credit is a caption, and its agency is not the text's."""
+    text = "Bridge closes again\n\nThe bridge on Monday. (Ann Lee/Port Gazette via AP)\n\nIt closed, the port said.\n"
+    cleaning = clean(text)
+    assert read(text, cleaning.captions) == ["The bridge on Monday. (Ann Lee/Port Gazette via AP)"]
+    assert cleaning.agencies == ()
+
+
+def test_the_outcome_does_not_depend_on_line_ends() -> None:
+    """Windows line ends change offsets, not parts."""
+    other = STORY.replace("\n", "\r\n")
+    assert read(other, clean(other).paragraphs) == read(STORY, clean(STORY).paragraphs)
+
+
+def test_an_empty_text_has_no_parts() -> None:
+    """Nothing comes of nothing."""
+    cleaning = clean("")
+    assert (cleaning.title, cleaning.paragraphs, cleaning.furniture) == (None, (), ())
