@@ -12,6 +12,7 @@ from samestory.text.naming.forms import SMALL_WORDS, Form, WordLists, initials
 # Shorter words, such as 'Iran' and 'Iraq', differ by one letter and are two things.
 MIN_FUZZY_LETTERS = 6
 MIN_FUZZY_SPELLING = 0.84
+APART_KINDS = frozenset("store shop service system network team family agency department website center centre".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,9 @@ class BodyJudge:
             return False
         if one.core == other.core and one.kinds == other.kinds:
             return True
+        if one.core == other.core and a[0] == b[0] and min(len(a), len(b)) > 1:
+            # 'Parkland Hospital' and 'Parkland Memorial Hospital'
+            return bool(one.kinds & other.kinds) and (one.kinds <= other.kinds or other.kinds <= one.kinds)
         small, large = sorted((one.core, other.core), key=len)
         is_office = "ministry" in small and "ministry" in large
         return is_office and len(small) >= 2 and small < large and bool(one.owner & other.owner)
@@ -75,7 +79,9 @@ class BodyJudge:
         if len(long) <= len(short) or long[: len(short)] != short:
             return False
         tail = [w for w in long[len(short) :] if w not in SMALL_WORDS]
-        return all(word in self.kinds for word in tail)
+        # 'Apple Store' is not Apple, nor 'Boeing Network' Boeing: of one word, little can be left off.
+        kinds = self.kinds - APART_KINDS if len(short) == 1 else self.kinds
+        return all(word in kinds for word in tail)
 
     def is_initials(self, acronym: str, form: Form) -> bool:
         """'SDF' and 'Syrian Democratic Forces'."""

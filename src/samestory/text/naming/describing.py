@@ -94,12 +94,20 @@ class Describer:
             is_the = finder_word(self.annotations[report], described) == "the"
             if role and is_the and not described.modifiers & OTHER_MARKS and not UNNAMED_ROLES[role] & (named | lemmas):
                 groups[role].append(self._mention(report, described))
+        found: list[tuple[Mention, Entity]] = []
+        for role, mentions in sorted(groups.items()):
+            if len(mentions) > 1:
+                entity = Entity("person", [(role,)])
+                found += [(mention, entity) for mention in (*mentions, *self._beside_unnamed(mentions))]
+        return found
+
+    def _beside_unnamed(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """'the driver, a 42-year-old man'."""
         return [
-            (mention, entity)
-            for role, mentions in sorted(groups.items())
-            if len(mentions) > 1
-            for entity in [Entity("person", [(role,)])]
-            for mention in mentions
+            self._mention(m.report, described)
+            for m in mentions
+            for described in self.finders[m.report].beside(m, "person")
+            if described.is_alias and described.first >= m.last
         ]
 
     def _learn(self, entity: Entity, described: Described, report: str) -> None:

@@ -350,7 +350,7 @@ class DescriptionFinder:
 
     def _phrase_from(self, at: int, sentence: Sentence) -> Described | None:
         last = at + 1
-        while last < sentence.last and last - at < 6 and self.tokens[last].tag in PHRASE_TAGS:
+        while last < sentence.last and last - at < 9 and self.tokens[last].tag in PHRASE_TAGS:
             if self.tokens[last].text[0].isupper() and not _is_shouted(self.tokens[last]):
                 return None
             last += 1

@@ -165,6 +165,15 @@ class Joiner:
                         and f[-1] not in COMPANY_ENDINGS]  # fmt: skip
                 if len(full) == 1:
                     yield form, full[0]
+            if len(form) == 1 and kinds[form] == "organisation":
+                full = [f for f in forms if len(f) > 1 and f[-1:] == form and self._is_owned(f)]
+                if len(full) == 1:
+                    yield form, full[0]
+
+    def _is_owned(self, form: Form) -> bool:
+        """'U.S. Army', 'Kenyan parliament': a country and one word for the body."""
+        key = self.judge.key(form)
+        return bool(key.owner) and len(key.core | key.kinds) == 1
 
     def _candidates(self, forms: Sequence[Form]) -> Iterator[tuple[Form, Form]]:
         """Pairs that share a word, a known group, or the first three letters."""
