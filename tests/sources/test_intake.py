@@ -43,7 +43,16 @@ def test_other_files_of_a_folder_are_passed_over_in_silence(tmp_path: Path) -> N
     write(
         tmp_path, {"a.txt": STORY, ".DS_Store": b"\x00\x01", "p.jpg": b"\xff\xd8\xff", ".git/x.txt": STORY}
     )
-    write(tmp_path, {"meta.json": "[]", "gold.json": "{}", ".b.txt": STORY, "notes.docx": b"PK\x03\x04"})
+    write(
+        tmp_path,
+        {
+            "meta.json": "[]",
+            "gold.json": "{}",
+            ".b.txt": STORY,
+            "notes.docx": b"PK\x03\x04",
+            "README.md": STORY,
+        },
+    )
     intake = read_paths([tmp_path])
     assert names(intake) == ["a.txt"]
     assert intake.set_aside == ()

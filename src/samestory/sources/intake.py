@@ -14,12 +14,15 @@ from samestory.sources.formats import EXPECTED, find_reader, read_file
 from samestory.sources.settings import SETTINGS, IntakeSettings
 from samestory.sources.sidecar import NEVER_REPORTS, Sidecars
 
+# What people lay beside data to explain it, often as text; read as a report only when named outright.
+_ABOUT_THE_FOLDER = frozenset(("readme", "license", "licence", "changelog", "contributing"))
+
 
 def read_paths(paths: Sequence[str | PathLike[str]], settings: IntakeSettings = SETTINGS) -> Intake:
     """Read the reports in files and folders, in an order that does not depend on the order given.
 
     Folders are read at any depth, without hidden files and without links that lead out of them.
-    What is no report (pictures, notes of the system, `meta.json`, `gold.json`) is passed over in
+    What is no report (pictures, notes of the system, a README, `meta.json`, `gold.json`) is passed over in
     folders; what looks like a report and cannot be read as one is set aside with the reason, as is
     anything named outright. Of reports that are the same byte for byte, from the same outlet and address,
     the first stays.
@@ -113,7 +116,7 @@ def _walk(folder: Path, refusals: list[Refusal]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             file = Path(place) / name
-            if name.startswith(".") or find_reader(file) is None:
+            if name.startswith(".") or find_reader(file) is None or file.stem.lower() in _ABOUT_THE_FOLDER:
                 continue
             if file.is_symlink() and not file.resolve().is_relative_to(root):
                 reason = "the link leads out of the folder. Expected a file in it. Name the file itself."

@@ -44,7 +44,13 @@ _WORD = re.compile(rf"\S{{1,{_MAX_WORD_CHARS}}}")
 
 
 def find_spaced_mojibake(text: str) -> Iterator[Repair]:
-    """Find typographic marks whose three pieces were set apart: no other reading of them makes sense."""
+    """Find marks whose three pieces were set apart, and no-break spaces that stand alone as 'Â '.
+
+    They come before all else, since ftfy would make other signs, or spaces again, of them.
+    """
+    if "Â" in text:
+        for match in _LONE_SPACE.finditer(text):
+            yield Repair(match.start(), match.end(), "", REASON)
     if "â" not in text:
         return
     for match in _SPACED_MARK.finditer(text):
@@ -72,9 +78,8 @@ def find_cut_mojibake(text: str) -> Iterator[Repair]:
             letter = b"\xc3" + match.group(1).encode("latin-1")
             yield Repair(match.start(), match.end(), letter.decode("utf-8"), REASON)
     if "Â" in text:
-        for pattern in (_LONE_SPACE, _STUCK_SPACE):
-            for match in pattern.finditer(text):
-                yield Repair(match.start(), match.end(), "", REASON)
+        for match in _STUCK_SPACE.finditer(text):
+            yield Repair(match.start(), match.end(), "", REASON)
 
 
 def find_mojibake(text: str) -> Iterator[Repair]:
