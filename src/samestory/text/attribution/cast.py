@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from samestory.lexicon.cues import CueWords
+from samestory.lexicon.roles import RoleWords
 from samestory.records import Annotation
-from samestory.text.attribution.words import CueLists, RoleLists
 from samestory.text.trees import Tree
 
 Sort = Literal["person", "people", "body", "document", "unknown"]
@@ -94,8 +95,8 @@ class Cast:
         self,
         annotation: Annotation,
         tree: Tree,
-        cues: CueLists,
-        roles: RoleLists,
+        cues: CueWords,
+        roles: RoleWords,
         *,
         quoted: frozenset[int] = frozenset(),
     ) -> None:
@@ -418,7 +419,7 @@ def tokens_before(person: Person, sentence: int, tree: Tree) -> bool:
     return tree.tokens[person.first].sentence <= sentence
 
 
-def _named_bodies(annotation: Annotation, tree: Tree, roles: RoleLists) -> list[Body]:
+def _named_bodies(annotation: Annotation, tree: Tree, roles: RoleWords) -> list[Body]:
     """List the runs of proper nouns that are neither persons nor places, in order."""
     starts = [token.start for token in tree.tokens]
     other = {
@@ -466,7 +467,7 @@ def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return first == second or (first[:1] == second[:1] and 1 in (len(first), len(second)))
 
 
-def _persons(annotation: Annotation, tree: Tree, roles: RoleLists) -> list[Person]:
+def _persons(annotation: Annotation, tree: Tree, roles: RoleWords) -> list[Person]:
     """List the persons whom the recogniser sees, in order, each with the title that stands before."""
     tokens = tree.tokens
     starts = [token.start for token in tokens]
@@ -495,7 +496,7 @@ def _persons(annotation: Annotation, tree: Tree, roles: RoleLists) -> list[Perso
     return sorted(found, key=lambda p: p.first)
 
 
-def _person(tree: Tree, first: int, last: int, roles: RoleLists) -> Person | None:
+def _person(tree: Tree, first: int, last: int, roles: RoleWords) -> Person | None:
     tokens = tree.tokens
     words = [tokens[i].text for i in range(first, last)]
     sex: Sex = ""

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from samestory.lexicon.cues import CueWords
+from samestory.lexicon.roles import RoleWords
 from samestory.records import Annotation, Sentence
 from samestory.text.attribution.phrases import COMMAS, Phrases
-from samestory.text.attribution.words import CueLists, RoleLists
 from samestory.text.trees import Tree
 
 Construction = Literal[
@@ -48,7 +49,7 @@ class Frame:
 
 
 def find_frames(
-    annotation: Annotation, tree: Tree, cues: CueLists, roles: RoleLists, *, quoted: frozenset[int]
+    annotation: Annotation, tree: Tree, cues: CueWords, roles: RoleWords, *, quoted: frozenset[int]
 ) -> list[Frame]:
     """Find the frames of every sentence, in order of their cues. `quoted` are the tokens of quotations."""
     finder = _Finder(tree, cues, roles, Phrases(tree, cues.saying, quoted), quoted)
@@ -58,8 +59,8 @@ def find_frames(
 @dataclass(frozen=True, slots=True)
 class _Finder:
     tree: Tree
-    cues: CueLists
-    roles: RoleLists
+    cues: CueWords
+    roles: RoleWords
     phrases: Phrases
     quoted: frozenset[int]
 
