@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +31,13 @@ def test_edits_that_do_not_fit_give_way() -> None:
     """Where the edits do not lead to the wording, the words are compared instead."""
     pieces = show_edits("we lost it", "we kept it", [Edit("replace", "won", "drew")])
     assert [p.op for p in pieces] == ["same", "del", "ins", "same"]
+
+
+def test_repetition_is_cheap() -> None:
+    """A wording that repeats itself to slow a comparison down is compared as fast as any other."""
+    started = time.perf_counter()
+    show_edits("a " * 590, "b " * 590, ())
+    assert time.perf_counter() - started < 1
 
 
 def test_neighbouring_changes_are_one() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import Indel
 
 from samestory.records import Edit, QuoteGroup, QuoteVariant
 
@@ -108,11 +109,12 @@ def _compare(base: str, wording: str) -> tuple[Piece, ...]:
     if len(old) > MAX_WORDS or len(new) > MAX_WORDS:
         return (Piece("del", base), Piece("ins", wording))
     pieces: list[Piece] = []
-    before, after = ([word.casefold() for word in words] for words in (old, new))
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for op, i, j, k, m in matcher.get_opcodes():
-        if op == "equal":
-            pieces.append(Piece("same", "".join(new[k:m])))
+    # Bit-parallel: hostile repetition costs no more than prose does.
+    steps = Indel.opcodes([word.casefold() for word in old], [word.casefold() for word in new])
+    for step in steps:
+        if step.tag == "equal":
+            pieces.append(Piece("same", "".join(new[step.dest_start : step.dest_end])))
         else:
-            pieces += [Piece("del", "".join(old[i:j])), Piece("ins", "".join(new[k:m]))]
+            pieces.append(Piece("del", "".join(old[step.src_start : step.src_end])))
+            pieces.append(Piece("ins", "".join(new[step.dest_start : step.dest_end])))
     return tuple(piece for piece in pieces if piece.text)

@@ -50,12 +50,16 @@ def write_page(dossier: Dossier) -> str:
 
 
 def _reasons(dossier: Dossier) -> Iterator[tuple[str, int, int]]:
-    """Give the places that dates rest on, and those of shared passages."""
+    """Give the places that dates rest on, of sources that are named, and of shared passages."""
     for entry in dossier.reports:
         for basis in entry.published.basis:
             if basis.start is not None and basis.end is not None:
                 yield entry.id, basis.start, basis.end
     for story in dossier.stories:
+        for support in (s for statement in story.statements for s in statement.support):
+            said = support.attribution
+            if said is not None and said.start is not None and said.end is not None:
+                yield support.report, said.start, said.end
         for pair in story.lineage.pairs:
             for passage in pair.passages:
                 yield pair.a, *passage.a
