@@ -17,6 +17,9 @@ class RoleWords:
     women: frozenset[str]
     bodies: frozenset[str]
     outlets: frozenset[str]
+    anybody: frozenset[str]
+    companies: frozenset[str]
+    issued: frozenset[str]
     given_men: frozenset[str]
     given_women: frozenset[str]
 

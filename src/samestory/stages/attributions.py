@@ -11,7 +11,7 @@ from samestory.lexicon.roles import load_role_words
 from samestory.records import Annotation, Attribution, Quote, Report, Span
 from samestory.text.attribution.cast import SPEAKING, Cast, Speaker
 from samestory.text.attribution.frames import Frame, find_frames
-from samestory.text.attribution.linking import Linker, Reach
+from samestory.text.attribution.linking import REACH, Linker, Reach
 from samestory.text.attribution.page import Draft, Page, merge_spans
 
 
@@ -20,7 +20,7 @@ class Settings:
     """What belongs together, and what it is called."""
 
     # How far a quotation may stand from its cue; see there.
-    reach: Reach = Reach()
+    reach: Reach = REACH
     # Content that is quoted to this share of its characters is a direct quotation.
     direct_share: float = 0.85
     # What a cue leaves over when it cuts its own content in two: fewer characters are no content.

@@ -31,6 +31,9 @@ class Reach:
     linger_paragraphs: int = 2
 
 
+REACH = Reach()
+
+
 class Linker:
     """Gives every quotation of a page that no draft holds to the draft it belongs to."""
 

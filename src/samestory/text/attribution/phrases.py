@@ -68,7 +68,7 @@ class Phrases:
             begin -= 1
         return None if first - 2 in self.quoted else (begin, first - 2)
 
-    def _subject(self, verb: int) -> int | None:
+    def _subject(self, verb: int) -> int | None:  # noqa: PLR0911 (one return a construction)
         """Find the verb's subject or agent, else that of the verb on which it depends."""
         tokens, tree = self.tree.tokens, self.tree
         if tree.child(verb, "nsubjpass", "auxpass") is not None:
