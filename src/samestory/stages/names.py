@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from samestory.lexicon.naming import load_countries, load_known_names, load_name_words, load_states
-from samestory.records import Account, Alias, Annotation, Citation, Name, content_id
+from samestory.records import Account, Alias, Citation, Name, content_id
 from samestory.text.naming.bodies import BodyJudge
 from samestory.text.naming.describing import Describer
 from samestory.text.naming.entities import Entity, FormJudge, FormUse, Joiner, Kind, count_forms
 from samestory.text.naming.forms import Form, fold, form_of, initials, is_acronym
-from samestory.text.naming.mentions import Mention, MentionFinder
+from samestory.text.naming.mentions import MentionFinder
+from samestory.text.naming.words import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ class _Resolver:
             f[-1] for f, use in uses.items() if len(f) > 1 and use.labels["PERSON"] * 2 >= use.count
         }
         keep = frozenset(
-            f for f, use in uses.items() if self._is_name(f, use, lower) or f[0] in surnames and len(f) == 1
+            f
+            for f, use in uses.items()
+            if self._is_name(f, use, lower) or (len(f) == 1 and f[0] in surnames)
         )
         found = [self._rejoin(mentions, uses) for mentions in found]
         keep |= {m.form for mentions in found for m in mentions if m.form not in uses}
@@ -267,7 +270,9 @@ class _Resolver:
         if not named:  # known by a role alone
             name = max(aliases, key=lambda a: (sum(a.reports.values()), -len(a.text), a.text)).text
             cites = tuple(sorted({Citation(m.report, m.start, m.end) for m in mentions}))
-            return Name(content_id("n", entity.kind, *sorted(counts)), name, entity.kind, aliases, None, cites)
+            return Name(
+                content_id("n", entity.kind, *sorted(counts)), name, entity.kind, aliases, None, cites
+            )
         top = max(self.uses[f].count for f in entity.forms)
         # A form used once beside fifty of another is a caption or a slip, not the full name.
         common = [f for f in entity.forms if self.uses[f].count * 12 >= top]

@@ -12,7 +12,6 @@ from samestory.text.naming.forms import SMALL_WORDS, Form, WordLists, initials
 # Shorter words, such as 'Iran' and 'Iraq', differ by one letter and are two things.
 MIN_FUZZY_LETTERS = 6
 MIN_FUZZY_SPELLING = 0.84
-APART_KINDS = frozenset("store shop service system network team family agency department website center centre".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class BodyJudge:
         self.territories = territories
         self.synonyms = lists.stands_for["synonyms"]
         self.kinds = lists.words["generic_tails"]
-        self.apposed = lists.words["apposed_kinds"]
+        self.apart = lists.words["apart_kinds"]
 
     def plain(self, form: Form) -> Form:
         """The form with words of institutions in their first form: ('dept', …) → ('ministry', …)."""
@@ -80,7 +79,7 @@ class BodyJudge:
             return False
         tail = [w for w in long[len(short) :] if w not in SMALL_WORDS]
         # 'Apple Store' is not Apple, nor 'Boeing Network' Boeing: of one word, little can be left off.
-        kinds = self.kinds - APART_KINDS if len(short) == 1 else self.kinds
+        kinds = self.kinds - self.apart if len(short) == 1 else self.kinds
         return all(word in kinds for word in tail)
 
     def is_initials(self, acronym: str, form: Form) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from samestory.records import Annotation
-from samestory.text.naming.descriptions import OTHER_MARKS, Described, DescriptionFinder
+from samestory.text.naming.descriptions import Described, DescriptionFinder
 from samestory.text.naming.entities import Entity
 from samestory.text.naming.forms import WordLists, form_of
-from samestory.text.naming.mentions import Mention
+from samestory.text.naming.words import Mention
 
 FORMER = frozenset({"former", "ex", "ex-president", "retired", "late"})
 # Adjectives that judge rather than tell apart: 'the jihadist organisation', 'the beleaguered airline'.
@@ -27,7 +27,9 @@ NEAR_SENTENCES = 1
 
 
 AGE_WORDS = frozenset({"year", "old"})
-QUARTERS = frozenset("north south east west central northern southern eastern western".split())
+QUARTERS = frozenset(
+    {"north", "south", "east", "west", "central", "northern", "southern", "eastern", "western"}
+)
 
 
 def finder_word(annotation: Annotation, described: Described) -> str:
@@ -92,7 +94,12 @@ class Describer:
         for report, described in self.open:
             role = next((r for r, nouns in UNNAMED_ROLES.items() if described.head in nouns), None)
             is_the = finder_word(self.annotations[report], described) == "the"
-            if role and is_the and not described.modifiers & OTHER_MARKS and not UNNAMED_ROLES[role] & (named | lemmas):
+            if (
+                role
+                and is_the
+                and not described.modifiers & self.lists.words["other_marks"]
+                and not UNNAMED_ROLES[role] & (named | lemmas)
+            ):
                 groups[role].append(self._mention(report, described))
         found: list[tuple[Mention, Entity]] = []
         for role, mentions in sorted(groups.items()):
@@ -207,7 +214,9 @@ class Describer:
             return None
         tokens = self.annotations[here[0][0].report].tokens
         sentence = tokens[described.first].sentence
-        near = {id(e): e for m, e in before if id(e) in fits and 0 <= sentence - m.sentence <= NEAR_SENTENCES}
+        near = {
+            id(e): e for m, e in before if id(e) in fits and 0 <= sentence - m.sentence <= NEAR_SENTENCES
+        }
         if len(near) == 1:
             return next(iter(near.values()))
         titled = [e for key, e in fits.items() if described.head in self.profiles[key].prefixed]
@@ -223,7 +232,7 @@ class Describer:
         return fits[0] if len(fits) == 1 else None
 
     def _is_one(self, profile: Profile, described: Described, entity: Entity) -> bool:
-        if described.head not in profile.nouns or described.modifiers & OTHER_MARKS:
+        if described.head not in profile.nouns or described.modifiers & self.lists.words["other_marks"]:
             return False
         if entity.kind == "place" and described.head != "capital":
             return False

@@ -11,24 +11,14 @@ from dataclasses import dataclass, replace
 
 from samestory.records import Annotation, Sentence, Token
 from samestory.text.naming.forms import WordLists, fold
-from samestory.text.naming.mentions import ABBREVIATIONS, Mention, token_text
+from samestory.text.naming.words import Mention, token_text
 
 POSSESSIVES = frozenset({"'s", "’s", "'"})
 ENDS = frozenset({",", ".", ")", ";", "—", "–", "-", "who", "which", "that", '"', ":", "]"})
-HONORIFICS = frozenset("mr mrs ms miss mx dr drs prof sir dame lord lady rev".split())
 NP_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "POS", "HYPH", "VBN", "VBG"})
 PHRASE_TAGS = frozenset({"NN", "JJ", "HYPH", "VBN", "NNP", "VBG", "CD"})
 LINKS = frozenset({"of", "for", "at", "in", "to", "and", "&"})
 MAX_PHRASE_TOKENS = 14
-# Words that say it is another one than the one named before.
-ANYBODY = frozenset(
-    "spokesman spokeswoman spokesperson representative official source witness friend aide lawyer attorney judge "
-    "man woman neighbor neighbour relative resident reporter doctor officer".split()
-)
-OTHER_MARKS = frozenset(
-    "new combined merged other another second third next previous earlier later new rival local same many several few own such "
-    "different nearby neighboring neighbouring international national federal foreign".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +66,16 @@ class DescriptionFinder:
         """The sentence, with the one before it where that ends in an abbreviated title: '… police Sgt.'"""
         sentence = self.sentences[number]
         at = sentence.first
-        ends = at > 1 and self.tokens[at - 1].text == "." and self._word(at - 2) in ABBREVIATIONS
+        ends = (
+            at > 1 and self.tokens[at - 1].text == "." and self._word(at - 2) in self.words["abbreviations"]
+        )
         if not (
-            ends or (at and self.tokens[at - 1].text.endswith(".") and self._word(at - 1) in ABBREVIATIONS)
+            ends
+            or (
+                at
+                and self.tokens[at - 1].text.endswith(".")
+                and self._word(at - 1) in self.words["abbreviations"]
+            )
         ):
             return sentence
         return replace(sentence, first=self.sentences[number - 1].first)
@@ -102,7 +99,11 @@ class DescriptionFinder:
             if sentence.kind not in ("title", "heading"):
                 continue
             last = sentence.first
-            while last < sentence.last and self.tokens[last].tag in (*PHRASE_TAGS, "NNPS") and last - sentence.first < 8:
+            while (
+                last < sentence.last
+                and self.tokens[last].tag in (*PHRASE_TAGS, "NNPS")
+                and last - sentence.first < 8
+            ):
                 last += 1
             while last > sentence.first and self._word(last - 1) not in self.roles:
                 last -= 1
@@ -149,7 +150,7 @@ class DescriptionFinder:
     def _left_edge(self, mention: Mention, sentence: Sentence) -> int:
         """Where the words directly before a name that belong to it begin."""
         at = mention.first - mention.titled
-        if mention.titled and self._word(at) in HONORIFICS:
+        if mention.titled and self._word(at) in self.words["honorifics"]:
             return at
         while at > sentence.first and mention.first - at < MAX_PHRASE_TOKENS:
             token = self.tokens[at - 1]
@@ -182,7 +183,7 @@ class DescriptionFinder:
                 return
             modifiers = self._modifiers(start, mention.first)
             yield Described(start, mention.last, head, modifiers, is_title=True)
-            if mention.first - start >= 2 and head not in HONORIFICS:
+            if mention.first - start >= 2 and head not in self.words["honorifics"]:
                 yield Described(start, mention.first, head, modifiers)
         elif kind == "place" and head in self.words["place_nouns"]:
             yield Described(start, mention.last, head, self._modifiers(start, mention.first - 1))
@@ -208,7 +209,7 @@ class DescriptionFinder:
             # 'In a mail to Ms Hall, a spokesman said': whoever that is, it is not Ms Hall.
             if (
                 self._word(phrase.first) in ("a", "an")
-                and head in ANYBODY
+                and head in self.words["anybody"]
                 and phrase.last - phrase.first < 4
             ):
                 return False
@@ -283,11 +284,7 @@ class DescriptionFinder:
         """'the IS group', 'Club Blu nightclub'."""
         at = mention.last
         wanted = self.words["place_kinds"] if kind == "place" else self.words["apposed_kinds"]
-        if (
-            at < sentence.last
-            and self._word(at) in wanted
-            and self.tokens[at].tag in ("NN", "NNP")
-        ):
+        if at < sentence.last and self._word(at) in wanted and self.tokens[at].tag in ("NN", "NNP"):
             yield Described(mention.first, at + 1, self._word(at), frozenset())
 
     def _copula(self, mention: Mention, sentence: Sentence) -> Iterator[Described]:
@@ -310,16 +307,32 @@ class DescriptionFinder:
         """'the suspect, identified as Hall', 'named the pilot as Hall', 'Hall was named as the driver'."""
         before = start - 1
         if before - 1 > sentence.first and self.tokens[before].text.lower() == "as":
-            verb = next((i for i in range(before - 1, max(sentence.first, before - 7), -1) if self._names(i)), None)
+            verb = next(
+                (i for i in range(before - 1, max(sentence.first, before - 7), -1) if self._names(i)), None
+            )
             if verb is not None:
-                after = self._phrase_from(verb + 1, sentence) if self._word(verb + 1) in ("the", "a") else None
+                after = (
+                    self._phrase_from(verb + 1, sentence) if self._word(verb + 1) in ("the", "a") else None
+                )
                 found = after or self._phrase_to(verb, sentence)
                 if found is not None:
                     yield found
         at = mention.last
-        while at < min(sentence.last - 2, mention.last + 4) and self.tokens[at].text in (",", "was", "is", "has", "been"):
+        while at < min(sentence.last - 2, mention.last + 4) and self.tokens[at].text in (
+            ",",
+            "was",
+            "is",
+            "has",
+            "been",
+        ):
             at += 1
-        if at > mention.last and at + 2 < sentence.last and self._names(at) and self._word(at + 1) == "as" and self._word(at + 2) == "the":
+        if (
+            at > mention.last
+            and at + 2 < sentence.last
+            and self._names(at)
+            and self._word(at + 1) == "as"
+            and self._word(at + 2) == "the"
+        ):
             found = self._phrase_from(at + 2, sentence)
             if found is not None:
                 yield found
@@ -330,7 +343,9 @@ class DescriptionFinder:
     def _phrase_to(self, verb: int, sentence: Sentence) -> Described | None:
         """The 'the' phrase that ends before a verb, auxiliaries and a comma between."""
         at = verb - 1
-        while at > sentence.first and (self.tokens[at].pos in ("AUX", "ADV") or self.tokens[at].text == ","):
+        while at > sentence.first and (
+            self.tokens[at].pos in ("AUX", "ADV") or self.tokens[at].text == ","
+        ):
             at -= 1
         for first in range(at, max(sentence.first, at - 6) - 1, -1):
             if self.tokens[first].text.lower() == "the":

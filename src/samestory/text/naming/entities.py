@@ -8,20 +8,16 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from samestory.text.naming.bodies import BodyJudge
-from samestory.text.naming.forms import SMALL_WORDS, Form, WordLists, form_of, is_acronym
-from samestory.text.naming.mentions import Mention
+from samestory.text.naming.forms import SMALL_WORDS, Form, WordLists, is_acronym
+from samestory.text.naming.words import Mention
 from samestory.text.naming.people import is_same_person, person_name
 
 Kind = Literal["person", "organisation", "place", "other"]
 KIND_OF_LABEL: Mapping[str, Kind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
-COMPANY_ENDINGS = frozenset("inc ltd corp co llc plc group".split())
 POLICE_WORDS = frozenset(
     {"police", "department", "force", "service", "metropolitan", "city", "ministry", "of"}
-)
-NEWSPAPER_WORDS = frozenset(
-    "dispatch post times herald tribune news journal star gazette daily sun mail".split()
 )
 
 
@@ -107,6 +103,7 @@ class Joiner:
 
     def __init__(self, judge: BodyJudge, lists: WordLists, groups: Mapping[Form, int]):
         self.judge = judge
+        self.words = lists.words
         self.nicknames = lists.stands_for["nicknames"]
         self.groups = groups
 
@@ -162,7 +159,7 @@ class Joiner:
         for form in forms:
             if len(form) == 1 and is_acronym(uses[form].text) and len(form[0]) >= 3:
                 full = [f for f in forms if kinds[f] != "place" and self.judge.is_initials(form[0], f)
-                        and f[-1] not in COMPANY_ENDINGS]  # fmt: skip
+                        and f[-1] not in self.words["company_endings"]]  # fmt: skip
                 if len(full) == 1:
                     yield form, full[0]
             if len(form) == 1 and kinds[form] == "organisation":
@@ -177,11 +174,12 @@ class Joiner:
 
     def _candidates(self, forms: Sequence[Form]) -> Iterator[tuple[Form, Form]]:
         """Pairs that share a word, a known group, or the first three letters."""
-        index: dict[str | int, list[int]] = defaultdict(list)
+        index: dict[str, list[int]] = defaultdict(list)
         for number, form in enumerate(forms):
-            keys: set[str | int] = {w for w in self.judge.plain(form) if w not in SMALL_WORDS}
-            keys |= {form[0][:3] + "…", *([self._group(form)] if self._group(form) is not None else [])}  # type: ignore[list-item]
-            for key in sorted(keys, key=str):
+            group = self._group(form)
+            keys: set[str] = {w for w in self.judge.plain(form) if w not in SMALL_WORDS}
+            keys |= {form[0][:3] + "…", *([f"group {group}"] if group is not None else [])}
+            for key in sorted(keys):
                 index[key].append(number)
         pairs = {(i, j) for members in index.values() if len(members) < 200 for n, i in enumerate(members) for j in members[n + 1 :]}  # fmt: skip
         for i, j in sorted(pairs):
@@ -210,21 +208,10 @@ class Joiner:
         if len(short) >= 2 and long[: len(short)] == short and long[len(short)] in ("and", "of", "for"):
             return True
         apart = set(long) - set(short)
-        is_paper = short[-1] in NEWSPAPER_WORDS and short[-1] == long[-1] and len(short) >= 2
-        return is_paper and set(short) <= set(long) and apart <= NEWSPAPER_WORDS
+        is_paper = short[-1] in self.words["newspaper_words"] and short[-1] == long[-1] and len(short) >= 2
+        return is_paper and set(short) <= set(long) and apart <= self.words["newspaper_words"]
 
     def _police_of(self, form: Form) -> Form | None:
         if "police" not in form:
             return None
         return tuple(w for w in self.judge.plain(form) if w not in POLICE_WORDS) or None
-
-
-def defined_pairs(
-    texts: Sequence[tuple[Mention, Mention]], between: Sequence[str]
-) -> list[tuple[Form, Form]]:
-    """Pairs of neighbouring mentions that a bracket equates: 'Syrian Democratic Forces (SDF)'."""
-    return [
-        (a.form, b.form)
-        for (a, b), gap in zip(texts, between, strict=True)
-        if gap in ("(", "[") and form_of(a.text)
-    ]

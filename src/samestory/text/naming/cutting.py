@@ -1,0 +1,180 @@
+"""Runs cut into names: titles come off before a person, roles and peoples fall away."""
+
+from __future__ import annotations
+
+from samestory.text.naming.forms import fold, form_of
+from samestory.text.naming.words import Mention, ReportWords
+
+
+class Cutter:
+    """Cuts the runs of one report into mentions."""
+
+    def __init__(self, words: ReportWords):
+        self.words = words
+        self.tokens = words.tokens
+        self.lists = words.lists
+        self.labels = words.labels
+
+    def cut(self, first: int, last: int, sentence: int) -> list[Mention]:
+        """Cut a run into names: titles come off before a person, roles fall away."""
+        strip = ("-", "&") if self.words.is_saint(first) else ("-", "&", "'s", "’s")
+        while last > first and self.tokens[last - 1].text in strip:
+            last -= 1
+        half, odd = divmod(last - first, 2)
+        if half and not odd and self.words.text(first, first + half) == self.words.text(first + half, last):
+            last = first + half  # a caption that runs into its text
+        titles = self.lists.words["titles"]
+        if first > 1 and self.tokens[first - 1].text == "of" and self.words.word(first - 2) in titles:
+            begin = next((i for i in range(first + 1, last - 1) if self.words.is_given(i)), None)
+            if begin is not None:  # 'Mayor of London Sadiq Khan'
+                person = self.mention(begin, last, sentence, titled=begin - first + 2)
+                return [*self._plain(first, begin, sentence), person]
+        for at in range(first + 2, last - 1):
+            if self.tokens[at].text in ("for", "in", "on") and self.words.is_given(first):
+                return self.cut(first, at, sentence) + self.cut(at + 1, last, sentence)
+        words = [fold(self.tokens[i].text).rstrip(".") for i in range(first, last)]
+        title = max((i for i, w in enumerate(words[:-1]) if self._titles(words, i)), default=-1)
+        if self._is_body(words, title):
+            return self._plain(first, last, sentence)
+        if title >= 0 and words[title + 1] in ("of", "for"):
+            begin = next(
+                (i for i in range(title + 3, len(words) - 1) if self.words.is_given(first + i)), None
+            )
+            if begin is not None:  # 'Mayor of London Sadiq Khan'
+                middle = self._plain(first + title + 2, first + begin, sentence)
+                return [*middle, self.mention(first + begin, last, sentence, titled=begin)]
+            return self._place_before(first, title, sentence) + self.cut(first + title + 2, last, sentence)
+        if title >= 0 and self._personlike(words[title + 1 :]):
+            before = self._place_before(first, title, sentence)
+            return [*before, self.mention(first + title + 1, last, sentence, titled=title + 1)]
+        if len(words) == 1 and words[0] in self.lists.words["abbreviations"]:
+            return []
+        is_surname = len(words) == 2 and words[-1] in self.lists.words["title_surnames"]
+        if (
+            words
+            and words[-1] in titles
+            and not is_surname
+            and (len(words) > 1 or self.labels.get(first) != "PERSON")
+        ):
+            return self._place_before(first, len(words) - 1, sentence)
+        return self._plain(first, last, sentence)
+
+    def _is_body(self, words: list[str], title: int) -> bool:
+        """'Office of Inspector General', 'Attorney General's Office': a body, though a title is in it."""
+        heads = self.lists.words["organisation_heads"]
+        return (
+            "of" in words[1:title]
+            and words[words.index("of") - 1] in heads
+            or words[-1] in ("office", "department")
+        )
+
+    def _titles(self, words: list[str], at: int) -> bool:
+        return words[at] in self.lists.words["titles"] and words[at + 1] not in (
+            "-",
+            "'s",
+            "’s",
+            "and",
+            "&",
+        )
+
+    def _personlike(self, words: list[str]) -> bool:
+        heads = self.lists.words["organisation_heads"] | self.lists.words["place_heads"]
+        if any(w in ("of", "for", "and", "&") for w in words):
+            return False
+        if all(w in self.lists.words["titles"] for w in words):
+            return False
+        return words[-1] not in heads or len(words) > 1 and words[-1] in self.lists.words["surname_heads"]
+
+    def _place_before(self, first: int, count: int, sentence: int) -> list[Mention]:
+        """The name inside a title: 'Lee County' of 'Lee County Sheriff'."""
+        words = [fold(self.tokens[first + i].text).rstrip(".") for i in range(count)]
+        drop = self.lists.words["title_modifiers"] | self.lists.words["titles"] | {"police", "and", "of"}
+        begin, end = 0, count
+        while begin < end and words[begin] in drop:
+            begin += 1
+        while end > begin and words[end - 1] in drop:
+            end -= 1
+        if begin >= end or " ".join(words[begin:end]) in self.words.demonyms:
+            return []
+        return self._plain(first + begin, first + end, sentence)
+
+    def _plain(self, first: int, last: int, sentence: int) -> list[Mention]:
+        form = form_of(self.words.text(first, last))
+        if not form or " ".join(form) in self.words.demonyms and form not in self.words.known:
+            return []
+        if len(form) == 1 and (
+            form[0] in self.lists.words["never_names"] and form not in self.words.known or form[0].isdigit()
+        ):
+            return []
+        if last - first > 1 and fold(self.tokens[first].text) in (
+            "former",
+            "senior",
+            "interim",
+            "retired",
+            "acting",
+            "then",
+        ):
+            return self._plain(first + 1, last, sentence)
+        split = self._demonym_before_person(first, last)
+        if split:
+            return [self.mention(first + split, last, sentence)]
+        owner = self._owner_before(first, last)
+        if owner < first:
+            return [self.mention(owner, last, sentence)]
+        extended = self._police_after(first, last)
+        if extended > last:
+            return [self.mention(first, last, sentence), self.mention(first, extended, sentence)]
+        return [self.mention(first, last, sentence)]
+
+    def _owner_before(self, first: int, last: int) -> int:
+        """'Kenya's Ministry of Health': the body is named with the place that owns it."""
+        if (
+            first < 2
+            or self.tokens[first - 1].text not in ("'s", "’s")
+            or self.labels.get(first - 2) != "GPE"
+        ):
+            return first
+        words = {fold(self.tokens[i].text) for i in range(first, last)}
+        if not words & self.lists.words["owned_bodies"]:
+            return first
+        owner = first - 2
+        while (
+            owner > 0 and self.labels.get(owner - 1) == "GPE" and self.tokens[owner - 1].text[0].isupper()
+        ):
+            owner -= 1
+        return owner
+
+    def _demonym_before_person(self, first: int, last: int) -> int:
+        for size in (2, 1):
+            if last - first > size and fold(self.words.text(first, first + size)) in self.words.demonyms:
+                return size if self.labels.get(first + size) == "PERSON" else 0
+        return 0
+
+    def _police_after(self, first: int, last: int) -> int:
+        """'St. Louis police said', 'the Leeds police force': a body named after its place."""
+        if (
+            last >= len(self.tokens)
+            or self.tokens[last].text != "police"
+            or self.tokens[last].sentence != self.tokens[first].sentence
+        ):
+            return last
+        if self.labels.get(last - 1) not in ("GPE", "LOC", "FAC", "ORG") and (
+            self.tokens[first].pos != "PROPN"
+        ):
+            return last
+        follow = self.tokens[last + 1].text if last + 1 < len(self.tokens) else ""
+        return last + 2 if follow in ("department", "force", "service") else last + 1
+
+    def mention(self, first: int, last: int, sentence: int, titled: int = 0) -> Mention:
+        """Make the mention of some tokens, with the recogniser's commonest vote."""
+        while (
+            last - 1 > first
+            and self.tokens[last - 1].text in ("'s", "’s", "'")
+            and not self.words.is_saint(first)
+        ):
+            last -= 1
+        votes = [self.labels[i] for i in range(first, last) if i in self.labels]
+        label = max(sorted(set(votes)), key=votes.count) if votes else ""
+        tokens = self.tokens
+        return Mention(self.words.annotation.report, first, last, tokens[first].start, tokens[last - 1].end,
+                       self.words.text(first, last), label, sentence, titled)  # fmt: skip
