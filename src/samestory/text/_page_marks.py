@@ -23,7 +23,9 @@ _BRACKETED = re.compile(
     r"[(\[]\s?(?:RELATED|PHOTOS?|VIDEO|WATCH|READ(?: MORE)?|SEE ALSO|ALSO|MORE|POLL|QUIZ|LISTEN"
     r"|Also on [A-Z][\w ]{2,20}|See [Aa]lso|Related|Read more|Also read|Watch)\s?:[^()\[\]\n]{3,220}[)\]]"
 )
-_LONE = re.compile(r"(?:Photo|ADVERTISEMENT|Advertisement)(?=\s+(?:[A-Z“‘\"][a-z“‘]|[AI“\"]\s))")
+_LONE = re.compile(
+    r"(?:Photo|ADVERTISEMENT|Advertisement)(?=\s+(?:[A-Z][a-z“‘]|[A-Z]{3,}[ ,]|[“‘\"]|[AI]\s))"
+)
 _LONE_BEFORE = re.compile(r"(?:[.!?”\"’)]\s|\n|^)$")
 _TAIL = re.compile(
     r"(?<=[.!?”\"’)]\s)(?:Read [Mm]ore(?: »|…|\.\.\.)?|More|Photos?|Video|Advertisement|ADVERTISEMENT"
@@ -54,11 +56,17 @@ _PLATFORM = (
     r"|\d{1,5}k?"
 )
 _PLATFORMS = re.compile(rf"(?:(?:{_PLATFORM})(?:[\s|,•·/:]+|$)){{2,}}")
+# A writer's address, handle or number, alone in a line.
+_CONTACT = re.compile(
+    r"(?:(?:twitter|e-?mail|phone|tel|contact)?[:.]?\s?"
+    r"(?:[\w.+-]{2,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}|@\w{2,30}|\(?\d{3}\)?[-. ]\d{3}[-.]\d{4})"
+    r"[\s,;|/•·]{0,4}){1,4}$"
+)
 _FOLLOW = re.compile(
     r"(?:you can |please )?(?:follow|like|find|join|friend|connect with|reach|contact|write to"
     r"|e-?mail|tweet)\b"
     r"[^.!?\n]{0,80}?(?:\bon (?:twitter|facebook|instagram|snapchat|google|youtube|linkedin|social)|@\w+"
-    r"|\bat \(?\d{3}\)?[ .-]\d{3})[^\n]{0,160}$"
+    r"|\bat (?:\(?\d{3}\)?[ .-]\d{3}|[\w.+-]{2,40}@\w|https?:|(?:www\.)?twitter\.com))[^\n]{0,160}$"
 )
 # What a line of either kind can begin with; most lines need no closer look.
 _BUTTON_HEADS = (
@@ -127,6 +135,7 @@ def find_page_marks(
     yield from _find_buttons(folded, lines)
     if "MORE" in text:
         yield from _find_glued_links(text)
+    yield from _find_about_writer(folded, lines, outlet)
     if outlet and len(outlet) > 3:
         yield from _find_outlet_praise(folded, lines, outlet)
     for match in _LONE.finditer(text):
@@ -141,6 +150,9 @@ def find_page_marks(
 def _find_buttons(folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
     """Find rows of platforms' names, and calls to follow or write to somebody."""
     for line in lines:
+        marked = "@" in folded[line.start : line.end] or folded[line.end - 1].isdigit()
+        if marked and len(line) <= 120 and _CONTACT.match(folded, line.start, line.end) is not None:
+            yield Furniture(line.start, line.end, "contact the newsroom")
         if not folded.startswith(_BUTTON_HEADS, line.start):
             continue
         if len(line) <= 300 and (match := _FOLLOW.match(folded, line.start, line.end)) is not None:
@@ -246,6 +258,29 @@ _PRAISE = re.compile(
     r"|news (?:site|outlet|organi[sz]ation|service|source)|website|magazine|newspaper|platform|nonprofit"
     r"|non-profit|broadcaster)\b"
 )
+
+
+# 'Ann Lee is a reporter for the Gazette. She can be reached at …': who wrote it, not what happened.
+_ABOUT_WRITER = re.compile(
+    r"[^\w]{0,3}[^\W\d_][\w.'-]+(?: [\w.'-]+){1,4},? (?:is|writes|covers|reports)\b.{0,120}?"
+    r"(?:\b(?:editor|reporter|writer|correspondent|columnist|contributor|producer|fellow|intern|blogger"
+    r"|journalist|host|author)\b|\bfor\b)"
+)
+_REACHED = re.compile(
+    r"(?:can|may) be (?:reached|followed|contacted|e-?mailed)|follow (?:him|her|them)|on twitter"
+    r"|twitter: ?@"
+)
+
+
+def _find_about_writer(folded: str, lines: Sequence[Span], outlet: str | None) -> Iterator[Furniture]:
+    """Find what a page says of the writer at its foot, with the outlet or a way to reach."""
+    name = (outlet or "").lower().removeprefix("the ").removeprefix("www.").partition(" (")[0]
+    for line in lines[-3:]:
+        low = folded[line.start : line.end]
+        if len(low) > 500 or " said" in low or _ABOUT_WRITER.match(low) is None:
+            continue
+        if (len(name) > 3 and name in low) or _REACHED.search(low):
+            yield Furniture(line.start, line.end, "about the writer")
 
 
 def _find_outlet_praise(folded: str, lines: Sequence[Span], outlet: str) -> Iterator[Furniture]:
