@@ -18,7 +18,7 @@ from samestory.records import (
     SupportAttribution,
     content_id,
 )
-from samestory.text.propositions.gathering import Limits, gather, overlaps
+from samestory.text.propositions.gathering import Limits, gather_units, overlaps
 from samestory.text.propositions.likeness import (
     Array,
     Pairs,
@@ -43,7 +43,7 @@ class Encoder(Protocol):
 class Settings:
     """When clauses are one statement."""
 
-    limits: Limits = Limits(found=0.5, join=0.35, merge=0.35, max_groups=1)
+    limits: Limits = Limits()
     # Pairs under this are taken for unrelated.
     min_likeness: float = 0.02
     # A clause of one report alone is told if so much of it is in no statement of several reports.
@@ -72,7 +72,7 @@ def group_statements(
     A group grows from its surest pair; a clause joins if it is like the group as a whole, so that no
     chain of neighbours brings strangers together. What stays alone is a statement of one report.
     """
-    comparison = compare_clauses(accounts, lineage, encoder=encoder)
+    comparison = compare_clauses(accounts, names, lineage, encoder=encoder)
     units = comparison.units
     scores = score_pairs(comparison.features, load_weights()) if comparison.features else np.zeros(0)
     likeness = {
@@ -82,15 +82,17 @@ def group_statements(
         )
         if score >= SETTINGS.min_likeness
     }
-    groups = [_without_nested(units, group, likeness) for group in gather(units, likeness, SETTINGS.limits)]
+    groups = [_without_nested(units, group, likeness) for group in gather_units(units, likeness, SETTINGS.limits)]
     groups += [(single,) for single in _alone(units, groups)]
     made = {statement.id: statement for group in groups for statement in [_statement(accounts, names, units, group)]}
     return tuple(sorted(made.values(), key=_order(accounts)))
 
 
-def compare_clauses(accounts: Sequence[Account], lineage: Lineage, *, encoder: Encoder | None) -> Comparison:
+def compare_clauses(
+    accounts: Sequence[Account], names: Sequence[Name], lineage: Lineage, *, encoder: Encoder | None
+) -> Comparison:
     """Measure how alike the clauses of different reports are."""
-    units = read_units(accounts)
+    units = read_units(accounts, names)
     if len({unit.account for unit in units}) < 2:
         return Comparison(units, Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)), {})
     places = sorted({(unit.account, unit.sentence) for unit in units})

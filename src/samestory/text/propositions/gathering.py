@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from samestory.text.propositions.units import Unit
 
@@ -12,23 +14,51 @@ Likeness = Mapping[tuple[int, int], float]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """When a clause belongs to a group."""
+    """When a clause belongs to a group. Measured on likeness tempered by company (see `temper`)."""
 
-    # A pair less likely than this founds no group.
-    found: float = 0.5
+    # How much a pair's company counts: 0 leaves likeness as it is. At 0.5 clauses that are a little like
+    # everything lose their pull; at 1 a proposition that two reports alone have is lost as well.
+    company: float = 0.5
+    # A pair less likely than this founds no group: lower, and half of all groups are wrong.
+    found: float = 0.2
     # A clause joins if its likeness to the group's clauses of other reports is this much on average.
-    join: float = 0.4
-    # Two groups this alike on average are one.
-    merge: float = 0.4
-    # One clause may say so many things.
-    max_groups: int = 2
-    # A group beyond this is a topic.
-    max_members: int = 200
+    # Lower, and groups become topics; higher, and one proposition falls into several groups.
+    join: float = 0.17
+    # Before a pair founds a group of its own, a group that holds one of the two takes the other in at
+    # this average. Without it one proposition is scattered over a group for each way of saying it.
+    adopt: float = 0.1
+    # Groups that share so much of the smaller, and are this alike, are one.
+    shared: float = 0.6
+    merge: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Web:
+    """The clauses, what each is like, and which of its own sentence it overlaps (itself included)."""
+
+    units: Sequence[Unit]
+    near: Mapping[int, Mapping[int, float]]
+    over: Mapping[int, frozenset[int]]
+
+    def fit(self, unit: int, group: Iterable[int]) -> float:
+        """The mean likeness of a clause to the group's clauses of other reports; unknown ones count 0."""
+        others = [m for m in group if self.units[m].account != self.units[unit].account]
+        known = self.near.get(unit, {})
+        return round(sum(known.get(m, 0.0) for m in others) / max(1, len(others)), 9)
 
 
 @dataclass(slots=True)
-class _Group:
-    members: list[int] = field(default_factory=list)
+class _Gathering:
+    """Groups in the making: `held` are, for each clause, the groups that hold it or one it overlaps."""
+
+    web: _Web
+    groups: list[list[int]] = field(default_factory=list)
+    held: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def put(self, group: int, unit: int) -> None:
+        self.groups[group].append(unit)
+        for other in self.web.over[unit]:
+            self.held[other].add(group)
 
 
 def overlaps(a: Unit, b: Unit) -> bool:
@@ -39,97 +69,138 @@ def overlaps(a: Unit, b: Unit) -> bool:
     return 2 * shared >= min(a.end - a.start, b.end - b.start)
 
 
-def gather(units: Sequence[Unit], likeness: Likeness, limits: Limits) -> list[tuple[int, ...]]:
-    """Gather clauses into groups. `likeness` holds, for i < j, how likely they say the same."""
+def gather_units(units: Sequence[Unit], likeness: Likeness, limits: Limits) -> list[tuple[int, ...]]:
+    """Gather clauses into groups; `likeness` holds, for i < j, how likely two say the same.
 
-    def like(i: int, j: int) -> float:
-        return likeness.get((i, j) if i < j else (j, i), 0.0)
-
-    near: dict[int, list[int]] = {}
-    for i, unit in enumerate(units):
-        near[i] = []
-    by_account: dict[int, list[int]] = {}
-    for i, unit in enumerate(units):
-        by_account.setdefault(unit.account, []).append(i)
-    for members in by_account.values():
-        for a in members:
-            near[a] = [b for b in members if units[b].sentence == units[a].sentence and overlaps(units[a], units[b])]
-
-    groups: list[_Group] = []
-    homes: dict[int, list[int]] = {}
-    around: dict[int, set[int]] = {}  # groups that hold something that overlaps a unit
-
-    def add(g: int, i: int) -> None:
-        groups[g].members.append(i)
-        homes.setdefault(i, []).append(g)
-        for k in near[i]:
-            around.setdefault(k, set()).add(g)
-
-    def fit(g: int, i: int) -> float:
-        others = [like(i, m) for m in groups[g].members if units[m].account != units[i].account]
-        return sum(others) / len(others) if others else 0.0
-
-    pairs = sorted(
-        ((p, i, j) for (i, j), p in likeness.items() if p >= limits.join and units[i].account != units[j].account),
-        key=lambda t: (-t[0], t[1], t[2]),
-    )
-    for p, i, j in pairs:
-        if around.get(i, set()) & around.get(j, set()):
-            continue
-        options = []
-        for inside, outside in ((i, j), (j, i)):
-            for g in sorted(homes.get(inside, ())):
-                if g in around.get(outside, ()):
-                    continue
-                score = fit(g, outside)
-                if score >= limits.join and len(homes.get(outside, ())) < limits.max_groups:
-                    options.append((score, -g, outside))
-        if options:
-            score, g, outside = max(options)
-            add(-g, outside)
-        elif p >= limits.found and all(len(homes.get(k, ())) < limits.max_groups for k in (i, j)):
-            groups.append(_Group())
-            add(len(groups) - 1, i)
-            add(len(groups) - 1, j)
-    merged = _merge([g.members for g in groups], units, like, limits)
-    return [tuple(sorted(members)) for members in merged]
+    The surest pair that no group holds yet joins a group that has one of the two, or founds one, which
+    takes in the clause most like it as a whole until none is like enough. A clause can be in several
+    groups, as it can say several things; of overlapping clauses of one sentence a group holds one.
+    Groups that come out alike are merged, and a group that says nothing the others do not is dropped.
+    """
+    tempered = temper(likeness, limits.company)
+    web = _weave(units, tempered)
+    made = _Gathering(web)
+    pairs = [(round(score, 9), i, j) for (i, j), score in tempered.items() if score >= limits.found]
+    for _, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        if not made.held[i] & made.held[j] and not _adopt(made, i, j, limits):
+            made.groups.append([])
+            _grow(made, i, j, limits)
+    return [tuple(sorted(group)) for group in _drop_covered(web, _merge(web, made.groups, limits))]
 
 
-def _merge(groups, units, like, limits):
-    """Merge the two groups most alike, again and again."""
-    groups = [list(g) for g in groups]
+def temper(likeness: Likeness, company: float) -> dict[tuple[int, int], float]:
+    """Temper each likeness by how far the two clauses are like the same third ones.
 
-    def between(a, b):
-        same = 0
-        scores = []
-        for x in a:
-            for y in b:
-                if overlaps(units[x], units[y]):
-                    scores.append(1.0); 
-                elif units[x].account != units[y].account:
-                    scores.append(like(x, y))
-        return sum(scores) / len(scores) if scores else 0.0
+    Clauses that say one thing have one company; a vague clause is a little like everything, and its
+    many neighbours are not those of any one of them.
+    """
+    near: dict[int, dict[int, float]] = defaultdict(dict)
+    for (i, j), score in likeness.items():
+        near[i][j] = near[j][i] = score
+    total = {i: sum(scores.values()) for i, scores in near.items()}
+    tempered = {}
+    for (i, j), score in likeness.items():
+        fewer, more = sorted((near[i], near[j]), key=len)
+        common = sum(min(value, more[k]) for k, value in fewer.items() if k in more)
+        # The constants stand for company unseen: two reports alone still make a pair.
+        agreement = (2 * common + 0.5) / (total[i] + total[j] - 2 * score + 1)
+        tempered[i, j] = score * min(1.0, agreement) ** company
+    return tempered
 
-    score = {}
-    n = len(groups)
-    alive = set(range(n))
-    touch = {}
-    for g, members in enumerate(groups):
-        for m in members:
-            touch.setdefault(m, set()).add(g)
-    for x in range(n):
-        for y in range(x + 1, n):
-            s = between(groups[x], groups[y])
-            if s >= limits.merge:
-                score[x, y] = s
-    while score:
-        (x, y), s = max(score.items(), key=lambda kv: (kv[1], -kv[0][0], -kv[0][1]))
-        groups[x] += [m for m in groups[y] if m not in groups[x]]
-        alive.discard(y)
-        score = {k: v for k, v in score.items() if x not in k and y not in k}
-        for z in sorted(alive):
-            if z != x:
-                s = between(groups[x], groups[z])
-                if s >= limits.merge:
-                    score[min(x, z), max(x, z)] = s
-    return [groups[g] for g in sorted(alive)]
+
+def _weave(units: Sequence[Unit], likeness: Likeness) -> _Web:
+    near: dict[int, dict[int, float]] = defaultdict(dict)
+    for (i, j), score in likeness.items():
+        near[i][j] = near[j][i] = score
+    sentences: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for index, unit in enumerate(units):
+        sentences[unit.account, unit.sentence].append(index)
+    over = {
+        i: frozenset(j for j in inside if i == j or overlaps(units[i], units[j]))
+        for inside in sentences.values()
+        for i in inside
+    }
+    return _Web(units, near, over)
+
+
+def _adopt(made: _Gathering, i: int, j: int, limits: Limits) -> bool:
+    """Let a group that holds one of two clauses take in the other, the group that it fits best."""
+    options = [
+        (made.web.fit(outside, made.groups[group]), -group, outside)
+        for inside, outside in ((i, j), (j, i))
+        for group in made.held[inside] - made.held[outside]
+        if inside in made.groups[group]
+    ]
+    fit, group, outside = max(options, default=(0.0, 0, 0))
+    if fit < limits.adopt or not options:
+        return False
+    made.put(-group, outside)
+    return True
+
+
+def _grow(made: _Gathering, i: int, j: int, limits: Limits) -> None:
+    """Grow the last group from a pair: take in the clause most like it, as long as one is like enough."""
+    web, group = made.web, made.groups[-1]
+    blocked: set[int] = set()
+    sums: dict[int, float] = defaultdict(float)
+    of_report: dict[int, int] = defaultdict(int)
+
+    def take(member: int) -> None:
+        made.put(len(made.groups) - 1, member)
+        blocked.update(web.over[member])
+        of_report[web.units[member].account] += 1
+        for other, score in web.near.get(member, {}).items():
+            sums[other] += score
+
+    take(i)
+    take(j)
+    while True:
+        best, best_fit = -1, limits.join
+        for other in sorted(sums.keys() - blocked):
+            fit = round(sums[other] / max(1, len(group) - of_report[web.units[other].account]), 9)
+            if fit > best_fit:
+                best, best_fit = other, fit
+        if best < 0:
+            return
+        take(best)
+
+
+def _merge(web: _Web, groups: Sequence[Sequence[int]], limits: Limits) -> list[list[int]]:
+    """Merge groups that mostly hold the same places, in the order in which they were founded."""
+    kept: list[list[int]] = []
+    holding: dict[int, set[int]] = defaultdict(set)
+    for group in groups:
+        beside = sorted({place for member in group for other in web.over[member] for place in holding[other]})
+        home = next((place for place in beside if _are_one(web, kept[place], group, limits)), None)
+        if home is None:
+            home = len(kept)
+            kept.append([])
+        taken = {other for member in kept[home] for other in web.over[member]}
+        kept[home] += [member for member in group if member not in taken]
+        for member in kept[home]:
+            holding[member].add(home)
+    return kept
+
+
+def _are_one(web: _Web, a: Sequence[int], b: Sequence[int], limits: Limits) -> bool:
+    smaller, larger = sorted((a, b), key=len)
+    taken = {other for member in larger for other in web.over[member]}
+    if sum(member in taken for member in smaller) < limits.shared * len(smaller):
+        return False
+    return sum(web.fit(member, larger) for member in smaller) >= limits.merge * len(smaller)
+
+
+def _drop_covered(web: _Web, groups: Sequence[Sequence[int]]) -> list[Sequence[int]]:
+    """Drop, the smallest first, each group all of whose pairs stand together in another."""
+    holding: dict[int, set[int]] = defaultdict(set)
+    for place, group in enumerate(groups):
+        for member in group:
+            for other in web.over[member]:
+                holding[other].add(place)
+    dropped: set[int] = set()
+    for place in sorted(range(len(groups)), key=lambda place: (len(groups[place]), -place)):
+        here = dropped | {place}
+        pairs = [p for p in combinations(groups[place], 2) if web.units[p[0]].account != web.units[p[1]].account]
+        if all((holding[a] & holding[b]) - here for a, b in pairs):
+            dropped.add(place)
+    return [group for place, group in enumerate(groups) if place not in dropped]

@@ -50,6 +50,14 @@ class Spaces:
     figures: Any
     times: Any
     subjects: Any
+    links: Any
+    link_rarity: Array
+    fates: Any
+    counts: Any
+    known: Any
+    known_rarity: Array
+    anchors: Any
+    link_anchors: Any
     sentence: NDArray[np.int64]
     sentence_characters: Any
     sentence_sense: Array
@@ -61,7 +69,8 @@ def embed_units(units: Sequence[Unit], sentences: Sequence[str], rows: Sequence[
     Rarity is counted over the sentences of the story: what every sentence of it names tells nothing.
     Without an encoder sense is nothing, and characters and words decide.
     """
-    rarity = _rarity(units)
+    rarity = _rarity(units, lambda unit: unit.terms)
+    links, known = _rarity(units, lambda unit: unit.links), _rarity(units, lambda unit: unit.known)
     vocabulary = {term: column for column, term in enumerate(sorted(rarity))}
     both = _by_characters([*(unit.text for unit in units), *sentences])
     return Spaces(
@@ -74,18 +83,59 @@ def embed_units(units: Sequence[Unit], sentences: Sequence[str], rows: Sequence[
         figures=_incidence([unit.figures for unit in units]),
         times=_incidence([unit.times for unit in units]),
         subjects=_incidence([unit.subject for unit in units], vocabulary),
+        links=_incidence([unit.links for unit in units]),
+        link_rarity=np.array([links[link] for link in sorted(links)] or [0.0]),
+        fates=_incidence([unit.fates for unit in units]),
+        counts=_incidence([unit.counts for unit in units]),
+        known=_incidence([unit.known for unit in units]),
+        known_rarity=np.array([known[name] for name in sorted(known)] or [0.0]),
+        anchors=_anchors(units, lambda unit: unit.terms, rarity),
+        link_anchors=_anchors(units, lambda unit: unit.links, links),
         sentence=np.array(rows, dtype=np.int64),
         sentence_characters=both[len(units) :],
         sentence_sense=_by_sense(sentences, encode),
     )
 
 
-def _rarity(units: Sequence[Unit]) -> dict[str, float]:
+def _rarity(units: Sequence[Unit], read: Callable[[Unit], Sequence[str]]) -> dict[str, float]:
     sentences: dict[tuple[int, int], set[str]] = {}
     for unit in units:
-        sentences.setdefault((unit.account, unit.sentence), set()).update(unit.terms)
+        sentences.setdefault((unit.account, unit.sentence), set()).update(read(unit))
     seen = Counter(term for terms in sentences.values() for term in sorted(terms))
     return {term: math.log(1 + len(sentences) / count) for term, count in seen.items()}
+
+
+def _anchors(
+    units: Sequence[Unit], read: Callable[[Unit], Sequence[str]], rarity: Mapping[str, float]
+) -> Any:
+    """Weigh each term by its rarity in the story over the sentences of its own report that have it.
+
+    What two reports each say once is an anchor; what one of them says in every paragraph is not.
+    """
+    from scipy import sparse
+
+    places: dict[tuple[int, str], set[int]] = {}
+    for unit in units:
+        for term in read(unit):
+            places.setdefault((unit.account, term), set()).add(unit.sentence)
+    column = {term: place for place, term in enumerate(sorted(rarity))}
+    cells = [
+        (row, column[term], rarity[term] ** 0.5 / len(places[unit.account, term]))
+        for row, unit in enumerate(units)
+        for term in sorted(set(read(unit)))
+    ]
+    rows, columns, values = [c[0] for c in cells], [c[1] for c in cells], [c[2] for c in cells]
+    return sparse.csr_matrix((values, (rows, columns)), shape=(len(units), max(1, len(column))))
+
+
+def _anchored(anchors: Any, i: Any, j: Any) -> Array:
+    return np.asarray(anchors[i].multiply(anchors[j]).sum(axis=1), dtype=np.float64).ravel()
+
+
+def _rarest(terms: Any, rarity: Array, i: Any, j: Any) -> Array:
+    """The rarity of the rarest term that two clauses share."""
+    common = terms[i].multiply(terms[j]).multiply(rarity[None, :]).tocsr()
+    return np.asarray(common.max(axis=1).toarray(), dtype=np.float64).ravel()
 
 
 def _by_characters(texts: Sequence[str]) -> Any:
@@ -173,6 +223,15 @@ def measure_pairs(spaces: Spaces, pairs: Pairs, lineage: Lineage) -> dict[str, A
     named, names = _overlap(spaces.names, i, j, spaces.rarity)
     figured, figures = _overlap(spaces.figures, i, j)
     timed, times = _overlap(spaces.times, i, j)
+    links, linked = _overlap(spaces.links, i, j, spaces.link_rarity)
+    fates, _ = _overlap(spaces.fates, i, j)
+    counts, _ = _overlap(spaces.counts, i, j)
+    known, _ = _overlap(spaces.known, i, j, spaces.known_rarity)
+    bare, bare_size = _overlap(spaces.terms, i, j)
+    anch = np.asarray(spaces.anchors.multiply(spaces.anchors).sum(axis=1)).ravel()
+    framing = np.array([unit.framing for unit in units], dtype=float)
+    heading = np.array([unit.kind in ("caption", "heading") for unit in units], dtype=float)
+    quoted = np.array([unit.quoted for unit in units], dtype=float)
     subjects, _ = _overlap(spaces.subjects, i, j, spaces.rarity)
     length = np.array([len(unit.text.split()) for unit in units], dtype=np.float64)
     less, more = np.minimum(size[i], size[j]), np.maximum(size[i], size[j])
@@ -204,6 +263,21 @@ def measure_pairs(spaces: Spaces, pairs: Pairs, lineage: Lineage) -> dict[str, A
         "times": np.minimum(timed, 2.0),
         "other_times": ((timed == 0) & (np.minimum(times[i], times[j]) > 0)).astype(float),
         "shared": shared,
+        "shared_bare": bare,
+        "covered_bare": bare / np.maximum(1.0, np.minimum(bare_size[i], bare_size[j])),
+        "links": links,
+        "links_covered": links / np.maximum(1.0, np.minimum(linked[i], linked[j])),
+        "linked": (links > 0).astype(float),
+        "anchors": _anchored(spaces.anchors, i, j),
+        "link_anchors": _anchored(spaces.link_anchors, i, j),
+        "anchored": np.minimum(1.0, _anchored(spaces.anchors, i, j) / np.maximum(1.0, np.minimum(anch[i], anch[j]))),
+        "rarest": _rarest(spaces.terms, spaces.rarity, i, j),
+        "fates": np.minimum(fates, 1.0),
+        "counts": np.minimum(counts, 1.0),
+        "known": known,
+        "framing": framing[i] + framing[j],
+        "headings": heading[i] + heading[j],
+        "quoted": quoted[i] * quoted[j],
     }
 
 

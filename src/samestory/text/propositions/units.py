@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from samestory.lexicon.common_words import load_common_words
 from samestory.lexicon.kindred import read_term
-from samestory.records import Account, Clause, Token
+from samestory.records import Account, Clause, Name, Quantity, Token
 from samestory.records.annotations import SentenceKind
 
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X", "AUX"})
+# Terms further apart in the parse than this belong to different things that are said.
+MAX_LINK_STEPS = 4
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july
@@ -39,20 +41,28 @@ class Unit:
     subject: tuple[str, ...]
     negated: bool
     quoted: bool
-    depth: float
+    framing: bool
+    links: tuple[str, ...]
+    fates: tuple[str, ...]
+    counts: tuple[str, ...]
+    known: tuple[str, ...]
 
 
-def read_units(accounts: Sequence[Account]) -> list[Unit]:
+def read_units(accounts: Sequence[Account], names: Sequence[Name] = ()) -> list[Unit]:
     """Make every clause of a story ready, report by report, in reading order."""
     return [
-        unit
+        _unit(place, account, clause, mentions)
         for place, account in enumerate(accounts)
+        for mentions in [_mentions(account, names)]
         for clause in account.clauses
-        for unit in [_unit(place, account, clause)]
     ]
 
 
-def _unit(place: int, account: Account, clause: Clause) -> Unit:
+def _mentions(account: Account, names: Sequence[Name]) -> list[tuple[int, int, str]]:
+    return sorted((m.start, m.end, name.id) for name in names for m in name.mentions if m.report == account.id)
+
+
+def _unit(place: int, account: Account, clause: Clause, mentions: Sequence[tuple[int, int, str]]) -> Unit:
     tokens = account.annotation.tokens
     sentence = account.annotation.sentences[clause.sentence]
     inside = [t for t in tokens[sentence.first : sentence.last] if clause.start <= t.start and t.end <= clause.end]
@@ -77,8 +87,49 @@ def _unit(place: int, account: Account, clause: Clause) -> Unit:
         ),
         negated=any(t.dep == "neg" or t.lemma in ("no", "never", "without", "nobody") for t in own),
         quoted=any(q.start <= clause.start and clause.end <= q.end + 1 for q in account.quotes),
-        depth=sentence.start / max(1, len(account.report.text)),
+        framing=_is_framing(account, clause),
+        links=_links(tokens, inside),
+        fates=tuple(sorted({q.role for q in _counted(account, clause) if q.role})),
+        counts=tuple(sorted({f"{q.role} {q.low} {q.high}" for q in _counted(account, clause) if q.role})),
+        known=tuple(sorted({id for start, end, id in mentions if clause.start <= start and end <= clause.end})),
     )
+
+
+def _counted(account: Account, clause: Clause) -> list[Quantity]:
+    return [q for q in account.quantities if clause.start <= q.start and q.end <= clause.end]
+
+
+def _is_framing(account: Account, clause: Clause) -> bool:
+    """Whether a clause mostly tells who says something: a source with its cue."""
+    framed = 0
+    for attribution in account.attributions:
+        for edge in (attribution.source, attribution.cue):
+            if edge is not None:
+                framed += max(0, min(edge.end, clause.end) - max(edge.start, clause.start))
+    return 2 * framed > clause.end - clause.start
+
+
+def _links(tokens: Sequence[Token], inside: Sequence[Token]) -> tuple[str, ...]:
+    """List the pairs of terms that hang together: by one dependency, or over words that tell nothing.
+
+    'a plane of Nature Air crashed' and 'the Nature Air crash' share the link of crash and Nature Air
+    though not the order of words.
+    """
+    kept = {id(token) for token in inside}
+    found: set[str] = set()
+    for token in inside:
+        if not is_telling(token):
+            continue
+        at, steps = token, 0
+        if token.pos == "PROPN" and token.dep == "compound":
+            continue  # 'Costa' hangs on 'Rica' in every sentence that names it
+        while steps < MAX_LINK_STEPS and tokens[at.head] is not at and id(tokens[at.head]) in kept:
+            at, steps = tokens[at.head], steps + 1
+            if is_telling(at):
+                pair = sorted((read_term(_fold(token)), read_term(_fold(at))))
+                if pair[0] != pair[1]:
+                    found.add(" ".join(pair))
+    return tuple(sorted(found))
 
 
 def is_telling(token: Token) -> bool:
