@@ -37,8 +37,10 @@ class Settings:
     early_days: float = 5.0
     late_penalty: float = 0.3
     late_days: float = 40.0
-    # Taken off where the day of one report is unknown, for the days that may lie between.
-    undated_penalty: float = 0.07
+    # Taken off where the day of one report is unknown, or known no closer than this, for the days that
+    # may lie between. 'Not before 2014' says too little to part two reports.
+    undated_penalty: float = 0.05
+    vague_days: int = 15
     # Pairs less alike than this are not looked at, and count as 0 in averages.
     floor: float = 0.05
     # A line that one outlet has in so many reports is its furniture.
@@ -148,8 +150,8 @@ def _penalty(early: Vector, late: Vector, first: Any, second: Any) -> Vector:
     gap = np.maximum(0, np.maximum(early[first] - late[second], early[second] - late[first]))
     apart: Vector = SETTINGS.late_penalty * (1 - np.exp(-gap / SETTINGS.late_days))
     apart += SETTINGS.early_penalty * (1 - np.exp(-gap / SETTINGS.early_days))
-    unknown = (early == -_UNKNOWN) & (late == _UNKNOWN)
-    return np.where(unknown[first] | unknown[second], SETTINGS.undated_penalty, apart)
+    vague = late - early > SETTINGS.vague_days
+    return np.where(vague[first] | vague[second], SETTINGS.undated_penalty, apart)
 
 
 def _followed(

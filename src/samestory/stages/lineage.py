@@ -30,15 +30,18 @@ class Settings:
     dependent_share: float = 0.25
     # … and with it: one names the other or both an agency, and some passages keep to their order.
     credited_share: float = 0.16
-    min_credited_passages: int = 3
     # Between this and the thresholds above no verdict is given.
     unsure_share: float = 0.21
     # Whoever edits a copy leaves some sentence whole; where no run outside quotation marks is this long,
     # every sentence was put anew, as in retelling and in translation. Edited copies had 24 words and
     # more, retold and translated texts 18 and fewer, on pairs judged by reading.
     min_copied_run_words: int = 20
-    # Fewer shared words than this in either report are a sentence, whatever the share.
+    # Fewer shared words than this, in fewer passages, are a sentence or two, whatever the share.
     min_shared_words: int = 30
+    min_passages: int = 3
+    # Quoted words are left out of what is shared; in the length they count for a part, or a report made
+    # of quotations would depend on another by two sentences.
+    quoted_weight: float = 0.25
     # Words of a quotation that two reports must share before they share it.
     min_quoted_words: int = 5
 
@@ -62,6 +65,9 @@ class _Evidence:
 
     @property
     def weighted(self) -> float:
+        """Shared text as one figure; one or two sentences alike are a coincidence of facts."""
+        if self.passages < SETTINGS.min_passages:
+            return self.copied
         return self.copied + SETTINGS.retold_weight * self.retold
 
 
@@ -121,7 +127,7 @@ def _weigh(a: _Side, b: _Side, passages: Sequence[Passage]) -> _Evidence:
     other = [passage for passage in passages if passage.kind in ("retold", "translated")]
     copied_a, copied_b = _own_words(a.body, [p.a for p in same]), _own_words(b.body, [p.b for p in same])
     retold_a, retold_b = _own_words(a.body, [p.a for p in other]), _own_words(b.body, [p.b for p in other])
-    shorter, longer = sorted(max(1, side.body.quoted.count(0)) for side in (a, b))
+    shorter, longer = sorted(_length(side.body) for side in (a, b))
     words_a, words_b = a.body.words.folded, b.body.words.folded
     runs = find_runs(words_a, words_b, (a.ngrams, b.ngrams), SETTINGS.min_quoted_words)
     return _Evidence(
@@ -134,6 +140,12 @@ def _weigh(a: _Side, b: _Side, passages: Sequence[Passage]) -> _Evidence:
         in_order=_keeps_order(passages),
         shared_quotes=sum(_is_quoted(a.body, b.body, run) for run in runs),
     )
+
+
+def _length(body: Body) -> float:
+    """The words a report is measured by: its own, and its quotations for a part."""
+    quoted = body.quoted.count(1)
+    return max(1.0, len(body.quoted) - quoted + SETTINGS.quoted_weight * quoted)
 
 
 def _own_words(body: Body, spans: Sequence[tuple[int, int]]) -> int:
@@ -170,7 +182,7 @@ def _relation(evidence: _Evidence, *, credited: bool) -> Relation:
     settings = SETTINGS
     if evidence.weighted >= settings.dependent_share:
         return _dependence(evidence)
-    told = evidence.passages >= settings.min_credited_passages
+    told = evidence.passages >= settings.min_passages
     if credited and told and evidence.weighted >= settings.credited_share:
         return "common-source"
     if evidence.weighted >= settings.unsure_share:
@@ -180,7 +192,7 @@ def _relation(evidence: _Evidence, *, credited: bool) -> Relation:
 
 def _dependence(evidence: _Evidence) -> Relation:
     """Name the kind of dependence where much is shared."""
-    if evidence.copied_words < SETTINGS.min_shared_words:
+    if evidence.copied_words < SETTINGS.min_shared_words and evidence.passages < SETTINGS.min_passages:
         return "unsure"
     if evidence.longest_run < SETTINGS.min_copied_run_words:
         return "common-source"

@@ -85,7 +85,6 @@ def _weigh_sentences(indexes: Sequence[PassageIndex]) -> list[Any]:
     """Weigh each report's sentences by the characters that are rare in this story (TF-IDF, 3-5-grams)."""
     from scipy import sparse
     from sklearn.feature_extraction.text import HashingVectorizer
-    from sklearn.preprocessing import normalize
 
     vectorizer = HashingVectorizer(
         analyzer="char_wb", ngram_range=(3, 5), n_features=2**18, alternate_sign=False, norm=None
@@ -99,13 +98,16 @@ def _weigh_sentences(indexes: Sequence[PassageIndex]) -> list[Any]:
     everything = sparse.vstack(counts).tocsr() if counts else sparse.csr_matrix((0, 2**18))
     seen = np.bincount(everything.indices, minlength=2**18)
     rarity = np.log((1 + everything.shape[0]) / (1 + seen)) + 1
-    return [_weighted(count, rarity, normalize) for count in counts]
+    return [_weighted(count, rarity) for count in counts]
 
 
-def _weighted(count: Any, rarity: NDArray[np.float64], normalize: Any) -> Any:
+def _weighted(count: Any, rarity: NDArray[np.float64]) -> Any:
+    """Rows of unit length, so that their product is a cosine."""
     weighted = count.copy().astype(np.float64)
     weighted.data = (1 + np.log(weighted.data)) * rarity[weighted.indices]
-    return normalize(weighted)
+    lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
+    weighted.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(weighted.indptr))
+    return weighted
 
 
 def _align(a: PassageIndex, b: PassageIndex, vectors_a: Any, vectors_b: Any) -> tuple[Passage, ...]:

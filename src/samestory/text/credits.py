@@ -97,9 +97,11 @@ def trace_direction(a: Credits, b: Credits) -> Trace:
 
 
 def _names(teller: Credits, source: Credits) -> bool:
-    if len(source.outlet) < _MIN_NAME_CHARS or source.outlet == teller.outlet:
-        return False
-    return source.outlet in teller.agencies or source.outlet in teller.named
+    """Whether a report names the other's outlet; a station goes by its letters alone (wabc7, WABC)."""
+    forms = {source.outlet, source.outlet.rstrip("0123456789")} - {teller.outlet}
+    return any(
+        len(form) >= _MIN_NAME_CHARS and (form in teller.agencies or form in teller.named) for form in forms
+    )
 
 
 def _trace_by_day(a: Published, b: Published) -> Trace:

@@ -26,7 +26,7 @@ class TermWeights:
     look-alike events), one setting for all. A higher weight for names joins stories of one politician.
     """
 
-    title: float = 3.0
+    title: float = 2.0
     body: float = 1.0
     # Words after the first `lead_words` say less of what the report is about.
     rest: float = 0.5
