@@ -175,6 +175,9 @@ class DescriptionFinder:
         head = self._word(
             mention.first - 1 if self.tokens[mention.first - 1].text != "." else mention.first - 2
         )
+        of = next((i for i in range(start + 1, mention.first) if self.tokens[i].text == "of"), None)
+        if mention.titled and of is not None:  # 'Mayor of London Sadiq Khan'
+            head = self._word(of - 1)
         if kind == "person" and (head in self.roles or mention.titled):
             owned = start > 0 and (
                 self.tokens[start - 1].tag in ("PRP$", "POS", "CC") or self.tokens[start].tag == "POS"

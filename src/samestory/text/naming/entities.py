@@ -67,6 +67,8 @@ class FormJudge:
     def kind(self, form: Form, use: FormUse, people: frozenset[str] = frozenset()) -> Kind:
         """Say the kind by what is known, by the words of the name, and last by the recogniser's votes."""
         words = self.lists.words
+        if len(form) == 1 and use.titled * 2 >= use.count:  # 'Mr Jordan'
+            return "person"
         if form in self.known and (len(form) > 1 or is_acronym(use.text) or len(form[0]) > 4):
             return "place" if self.known[form] == "place" else "organisation"
         if form in self.territories:
@@ -192,7 +194,7 @@ class Joiner:
         short, long = sorted((a, b), key=len)
         if "police" in a and "police" in b:
             return self._police_of(a) == self._police_of(b)
-        if kinds[a] == kinds[b] and self.judge.is_spelling(a, b):
+        if (kinds[a] == kinds[b] or "other" in (kinds[a], kinds[b])) and self.judge.is_spelling(a, b):
             return True
         if "place" in (kinds[a], kinds[b]) and kinds[a] != kinds[b]:
             return False

@@ -1,0 +1,126 @@
+"""Names of a story: who is one, and who must never be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from samestory.records import Account, Name
+from samestory.stages.names import resolve_names
+
+AccountMaker = Callable[..., Account]
+
+
+def _names(account_of: AccountMaker, *texts: str) -> tuple[Name, ...]:
+    return resolve_names([account_of(text, source=f"{n}.txt") for n, text in enumerate(texts)])
+
+
+def _aliases(names: tuple[Name, ...], alias: str) -> set[str]:
+    """All that the one with this alias is called; empty where nobody is called so."""
+    held = [{a.text for a in name.aliases} for name in names]
+    found = [aliases for aliases in held if alias in aliases]
+    assert len(found) <= 1, f"{alias} names several"
+    return found[0] if found else set()
+
+
+TOGETHER = [
+    ("Maria Holm won the seat. Ms Holm thanked voters.", "Maria Holm", "Ms Holm"),
+    ("The Northern Relief Forces (NRF) left. The NRF gave no reason.", "Northern Relief Forces", "NRF"),
+    ("The Alder Bridge Trust met on Monday. Later ABT leaders said the fund was safe.", "Alder Bridge Trust", "ABT"),
+    ("Police Chief Robert Dunn spoke first. Bob Dunn was tired.", "Robert Dunn", "Bob Dunn"),
+    ("Karin Velde, director of Ostrava Water, said no. Velde left.", "Karin Velde", "director of Ostrava Water"),
+    ("Blue Jet is an airline in Oslo. Police searched the airline for hours.", "Blue Jet", "the airline"),
+    ("Kenya's Ministry of Public Security sent help. Aid came from the Public Safety Ministry of Kenya.",
+     "Kenya's Ministry of Public Security", "Public Safety Ministry of Kenya"),
+    ("Officials spoke in San José on Friday. A bus left San Jose at noon.", "San José", "San Jose"),
+    ("Fighting went on in Tarbaghuz, Syria. Aid workers in Syria fled from Tarbaghouz, Syria, on Friday.", "Tarbaghuz", "Tarbaghouz"),
+    ("The shop, Dale's Pawn & Gold, burned. Dale Pawn and Gold Store had opened in May.",
+     "Dale's Pawn & Gold", "Dale Pawn and Gold Store"),
+    ("Former Kenyan President Amina Otieno wept. The former leader left early.", "Amina Otieno", "The former leader"),
+    ("Tom and Ruth Carver moved in. Tom painted the door.", "Ruth Carver", "Ruth Carver"),
+    ("Mayor of Bergen Anna Lund resigned. The mayor was ill.", "Anna Lund", "The mayor"),
+    ("The suspect, identified as Peter Skov, fled. Skov was found.", "Peter Skov", "The suspect"),
+    ("The Pentagon said no. A US Department of Defense report said yes.", "Pentagon", "US Department of Defense"),
+    ("Shots rang out at Club Verde on Friday. The Club Verde nightclub was full.", "Club Verde", "Club Verde nightclub"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "one", "other"), TOGETHER, ids=lambda value: str(value)[:24])
+def test_two_names_of_one_are_joined(account_of: AccountMaker, text: str, one: str, other: str) -> None:
+    """What a newsroom would read as one person, body or place stands under one name."""
+    assert other in _aliases(_names(account_of, text), one)
+
+
+APART = [
+    ("Ann Barlow and her brother Carl Barlow sang. Barlow wept.", "Ann Barlow", "Carl Barlow"),
+    ("Ann Barlow and her brother Carl Barlow sang. Barlow wept.", "Ann Barlow", "Barlow"),
+    ("Leeds police called. Derby police did not.", "Leeds police", "Derby police"),
+    ("The Islamic State fell; it followed the Islamic State of Iraq.", "Islamic State", "Islamic State of Iraq"),
+    ("York City Police met York County Police.", "York City Police", "York County Police"),
+    ("Officials from Iran met officials from Iraq.", "Iran", "Iraq"),
+    ("Niger and Nigeria signed.", "Niger", "Nigeria"),
+    ("John Ellis Jr. met John Ellis Sr. at home.", "John Ellis Jr.", "John Ellis Sr."),
+    ("OSLO (AP) — Police in Oslo said so.", "OSLO", "AP"),
+    ("Oslo University Hospital and Bergen University Hospital took them.",
+     "Oslo University Hospital", "Bergen University Hospital"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "one", "other"), APART, ids=lambda value: str(value)[:24])
+def test_two_that_look_alike_stay_two(account_of: AccountMaker, text: str, one: str, other: str) -> None:
+    """A wrong join says that two are one: worse than missing that one is one."""
+    assert other not in _aliases(_names(account_of, text), one)
+
+
+def test_names_are_joined_across_reports(account_of: AccountMaker) -> None:
+    """A surname in one report belongs to the full name that only another report gives."""
+    names = _names(
+        account_of,
+        "Judge Ingrid Solberg ruled on Friday.",
+        "The ruling by Solberg shocked many. Solberg left.",
+    )
+    aliases = {a.text: a.reports for name in names if name.name == "Ingrid Solberg" for a in name.aliases}
+    assert sum(aliases["Solberg"].values()) == 2
+
+
+def test_every_mention_is_cited_and_reproduces_an_alias(account_of: AccountMaker) -> None:
+    """Mentions point into the reports' own text, and each of them is one of the aliases."""
+    account = account_of(
+        "Karin Velde, director of Ostrava Water, said no. Ms. Velde left the NRF (Nordic Rail Fund)."
+    )
+    for name in resolve_names([account]):
+        assert name.mentions
+        for cite in name.mentions:
+            assert account.report.text[cite.start : cite.end] in {a.text for a in name.aliases}
+
+
+def test_one_in_a_role_whom_nobody_names_is_one(account_of: AccountMaker) -> None:
+    """'The driver' of several reports is somebody, though no report has the name."""
+    names = _names(
+        account_of, "The driver, a 42-year-old man, was held.", "Police freed the bus driver on Sunday."
+    )
+    assert {"The driver", "the bus driver", "a 42-year-old man"} <= _aliases(names, "The driver")
+
+
+def test_a_headline_in_capitals_makes_no_names(account_of: AccountMaker) -> None:
+    """In title case every word has a capital; only names known from the text are found there."""
+    names = _names(
+        account_of,
+        "Plane Crash Kills Two Near Bergen Harbour Tower\n\nA plane crashed near Bergen on Friday.",
+    )
+    assert {name.name for name in names} == {"Bergen"}
+
+
+def test_the_order_of_the_reports_changes_nothing(account_of: AccountMaker) -> None:
+    """The same reports in another order give the same names."""
+    accounts = [
+        account_of(t, source=s)
+        for s, t in (("a", "Ann Barlow sang. Barlow wept."), ("b", "Carl Barlow sang."))
+    ]
+    assert resolve_names(accounts) == resolve_names(accounts[::-1])
+
+
+def test_a_report_without_a_parse_has_no_names(account_of: AccountMaker) -> None:
+    """A report in a language that is not parsed brings nothing and breaks nothing."""
+    assert resolve_names([account_of("")]) == ()
