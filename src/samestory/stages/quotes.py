@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from samestory.lexicon.cues import CueWords, load_cue_words
+from samestory.lexicon.quoting import load_quoting_words
 from samestory.records import Annotation, Cleaning, Quote, Report, Span, Token
 from samestory.text.quotation_marks import Marked, opening_family, pair_marks
 from samestory.text.reading import Reading, read_span
@@ -33,85 +34,6 @@ SETTINGS = Settings()
 
 _WORD = re.compile(r"\w[\w'’-]*")
 _SENTENCE_END = ".!?…"
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "de",
-        "des",
-        "du",
-        "for",
-        "from",
-        "in",
-        "into",
-        "la",
-        "le",
-        "nor",
-        "of",
-        "off",
-        "on",
-        "or",
-        "out",
-        "per",
-        "so",
-        "the",
-        "to",
-        "up",
-        "via",
-        "vs",
-        "with",
-    ]
-)
-_WORKS = frozenset(
-    [
-        "film",
-        "movie",
-        "book",
-        "novel",
-        "song",
-        "album",
-        "single",
-        "show",
-        "series",
-        "play",
-        "musical",
-        "poem",
-        "essay",
-        "programme",
-        "program",
-        "podcast",
-        "magazine",
-        "documentary",
-        "opera",
-        "painting",
-        "sitcom",
-        "drama",
-        "episode",
-        "track",
-        "hit",
-        "anthem",
-        "game",
-        "column",
-        "article",
-        "headline",
-        "memoir",
-        "titled",
-        "entitled",
-        "headlined",
-        "operation",
-        "mission",
-        "codename",
-        "codenamed",
-    ]
-)
-_NAMING = frozenset(
-    ["nicknamed", "dubbed", "nickname", "aka", "alias", "called", "known", "named", "titled", "entitled"]
-)
 
 
 def find_quotes(
@@ -223,17 +145,17 @@ def _has_cue(context: _Context, cues: CueWords) -> bool:
 
 def _is_name(context: _Context, *, settings: Settings) -> bool:
     """Tell the name of a work, an operation or a person's nickname by its capitals and its company."""
-    words = context.words
+    words, lists = context.words, load_quoting_words()
     if len(words) > settings.title_words or context.inside[-1] in ".,;":
         return False
     before, after = _neighbours(context)
-    capitals = all(w[:1].isupper() or w.lower() in _SMALL or w[:1].isdigit() for w in words)
+    capitals = all(w[:1].isupper() or w.lower() in lists.small or w[:1].isdigit() for w in words)
     if not capitals or not words[0][:1].isupper():
         return False
     if _is_nickname(context, before, after):
         return True
     company = {word.lower() for word in before[-2:]}
-    if company & (_WORKS | _NAMING):
+    if company & (lists.works | lists.naming):
         return True
     shouted = all(word.isupper() for word in words)
     return len(words) >= 2 and not shouted and before[-1:] != [] and not _has_cue_beside(context)

@@ -118,10 +118,7 @@ def _read_marks(text: str) -> Iterator[_Mark]:
         if found.start() in feet or found.start() in inches:
             continue
         family = _FAMILIES[found.group()]
-        if family == "single":
-            mark = _single(text, found)
-        else:
-            mark = _double(text, found, family)
+        mark = _single(text, found) if family == "single" else _double(text, found, family)
         if mark is not None:
             yield mark
 

@@ -8,157 +8,12 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from samestory.lexicon.quoting import load_quoting_words
 from samestory.records import Edit
 
 _WORD = re.compile(r"\w+(?:[’'.,]\w+)*|…|\.\.\.+|[^\w\s]")
 _BARE = re.compile(r"\w+(?:[’']\w+)*")
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-
-# Words that carry little of an utterance; two quotations that share only these share nothing.
-EMPTY_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "if",
-        "so",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "out",
-        "over",
-        "than",
-        "that",
-        "this",
-        "these",
-        "those",
-        "to",
-        "up",
-        "with",
-        "without",
-        "within",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "'s",
-        "'re",
-        "'m",
-        "'ve",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "not",
-        "n't",
-        "no",
-        "nor",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "i",
-        "you",
-        "he",
-        "she",
-        "it",
-        "we",
-        "they",
-        "me",
-        "him",
-        "her",
-        "us",
-        "them",
-        "my",
-        "your",
-        "his",
-        "its",
-        "our",
-        "their",
-        "mine",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "what",
-        "when",
-        "where",
-        "why",
-        "how",
-        "there",
-        "here",
-        "then",
-        "too",
-        "very",
-        "just",
-        "also",
-        "more",
-        "most",
-        "all",
-        "any",
-        "some",
-        "such",
-        "own",
-        "same",
-        "both",
-        "each",
-        "few",
-        "other",
-        "only",
-        "again",
-        "about",
-        "after",
-        "before",
-        "because",
-        "while",
-        "during",
-        "i'm",
-        "it's",
-        "that's",
-        "we're",
-        "they're",
-        "he's",
-        "she's",
-        "i've",
-        "we've",
-        "don't",
-        "didn't",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "doesn't",
-        "can't",
-        "won't",
-        "there's",
-    ]
-)
-_ENDINGS = (
-    "ization", "isation", "ations", "ation", "ingly", "ments", "ment", "ness", "ities", "ity", "ings", "ing",
-    "edly", "ions", "ion", "ally", "ies", "ied", "ers", "er", "ors", "al", "ly", "ed", "es", "ence", "ance", "ent", "ant", "s", "e", "y",
-)  # fmt: skip
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -178,7 +33,7 @@ def stem(word: str) -> str:
     """
     bare = word.removesuffix("'s")
     for _ in range(2):
-        for ending in _ENDINGS:
+        for ending in load_quoting_words().endings:
             if bare.endswith(ending) and len(bare) - len(ending) >= 4:
                 bare = bare[: -len(ending)]
                 break
@@ -191,7 +46,7 @@ def stem(word: str) -> str:
 
 def stems_of(words: Sequence[str]) -> tuple[str, ...]:
     """List the stems of the words that carry something."""
-    return tuple(stem(word) for word in words if word not in EMPTY_WORDS)
+    return tuple(stem(word) for word in words if word not in load_quoting_words().empty)
 
 
 def score_shared(one: Sequence[str], other: Sequence[str]) -> float:
