@@ -155,7 +155,9 @@ def _statement(statement: Statement, shelf: Shelf) -> Item:
     if origins:
         notes.append((Run(f"first source: {origins}", "faint"),))
     line = (Run(sign, role), Run(show_line(statement.text)), _cite(statement.reports, shelf))
-    return Item(line, tuple(notes), tuple(_support(support, shelf) for support in statement.support))
+    return Item(
+        line, tuple(notes), tuple(dict.fromkeys(_support(support, shelf) for support in statement.support))
+    )
 
 
 def _support(support: Support, shelf: Shelf) -> Line:

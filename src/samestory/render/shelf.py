@@ -62,6 +62,13 @@ class Shelf:
             first.setdefault(place.report, place)
         return [first[report] for report in sorted(first, key=self.numbers.__getitem__)]
 
+    def fold_places(self, places: Iterable[PlaceType]) -> list[list[PlaceType]]:
+        """Put together places of one report that read the same: a caption may stand there twice."""
+        folded: dict[tuple[str, str], list[PlaceType]] = {}
+        for place in places:
+            folded.setdefault((place.report, self.read(place)), []).append(place)
+        return list(folded.values())
+
     def list_numbers(self, reports: Iterable[str]) -> str:
         """List the numbers of reports, each once, in order."""
         return ", ".join(str(number) for number in sorted({self.numbers[report] for report in reports}))
