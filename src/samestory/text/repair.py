@@ -18,6 +18,13 @@ _ENTITIES = re.compile(
     r"(?:&(?:amp;){0,3}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});){1,6}"
 )
 _ESCAPE = re.compile(r"\\u(?:20[0-3][0-9a-fA-F]|00[a-fA-F][0-9a-fA-F])|\\(?=[\"'])")
+# Tags that feeds leave in their text; '<' before a figure or another word is no tag.
+_TAG = re.compile(
+    r"</?(p|br|hr|div|li|ul|ol|h[1-6]|blockquote|a|b|i|u|em|strong|span|font|small|sup|sub|img|figure)"
+    r"(?:\s[^<>\n]{0,300})?/?>",
+    re.IGNORECASE,
+)
+_BREAKING_TAGS = frozenset(("p", "br", "hr", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"))
 _HIDDEN = re.compile(r"[\u00ad\u200b\u2060\ufeff\u180e]")
 # Joiners are letters' business in Persian, Hindi and emoji; between Latin letters they are litter.
 _JOINER = re.compile(r"(?<=[\x00-\u024f])[\u200c\u200d](?=[\x00-\u024f])")
@@ -43,7 +50,7 @@ def find_repairs(text: str) -> tuple[Repair, ...]:
     >>> find_repairs("the mayorâ€™s office")
     (Repair(start=9, end=12, to='’', reason='mojibake'),)
     """
-    finders: list[_Finder] = [_find_entities, _find_escapes]
+    finders: list[_Finder] = [_find_entities, _find_escapes, _find_tags]
     strange = {sign for sign in set(text) if not " " <= sign <= "~"} - _COMMON
     if strange:
         mojibake = [find_spaced_mojibake, find_mojibake, find_cut_mojibake]
@@ -87,6 +94,14 @@ def _find_entities(text: str) -> Iterator[Repair]:
 def _plain(text: str) -> str:
     """Make what an entity stood for fit to be read in a line."""
     return _CONTROL.sub("", _HIDDEN.sub("", text)).replace("\n", " ").replace("\ufffd", "")
+
+
+def _find_tags(text: str) -> Iterator[Repair]:
+    if "<" not in text:
+        return
+    for match in _TAG.finditer(text):
+        to = " " if match.group(1).lower() in _BREAKING_TAGS else ""
+        yield Repair(match.start(), match.end(), to, "HTML tag")
 
 
 def _find_escapes(text: str) -> Iterator[Repair]:
