@@ -9,6 +9,7 @@ from samestory.records import Account, Difference, Name, Statement
 from samestory.text.contrast_actors import contrast_actors
 from samestory.text.contrast_figures import contrast_figures
 from samestory.text.contrast_places import contrast_places
+from samestory.text.contrast_progress import contrast_progress
 from samestory.text.contrast_scope import contrast_scope
 from samestory.text.contrast_times import contrast_times
 from samestory.text.contrast_wording import contrast_polarity, contrast_wording
@@ -38,6 +39,7 @@ def _compare(tellings: Sequence[Telling], names: NameIndex) -> tuple[Difference,
     return (
         *contrast_figures(tellings),
         *contrast_times(tellings),
+        *contrast_progress(tellings),
         *contrast_actors(tellings, names),
         *contrast_places(tellings, names),
         *contrast_scope(tellings),

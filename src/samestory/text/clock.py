@@ -21,6 +21,13 @@ _NEAR = (
 _CLOCK = re.compile(
     r"\b" + _NEAR + r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE
 )
+_DAY_CLOCK = re.compile(
+    r"\b"
+    + _NEAR
+    + r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d) ?(?:GMT|UTC|BST|CET|CEST|hours|hrs|local)"
+    r"|:(?P<plain>[0-5]\d)(?! ?[ap]\.?m)|(?P<joined>[0-5]\d) ?(?:GMT|UTC|BST|CET|CEST|hours|hrs))\b",
+    re.IGNORECASE,
+)
 _POINT = re.compile(r"\b" + _NEAR + r"(?P<point>noon|midday|midnight)\b", re.IGNORECASE)
 _PART = re.compile(
     r"\b(?:(?P<edge>early|late|mid)[ -])?" + _DAY + r"(?:the )?(?P<part>morning|afternoon|evening|night)\b",
@@ -65,7 +72,13 @@ def find_moments(text: str, start: int, end: int) -> list[Moment]:
     [(730, 730)]
     """
     found: list[Moment] = []
-    for pattern, make in ((_CLOCK, _clock), (_POINT, _point), (_PART, _part), (_EDGED_DAY, _part)):
+    for pattern, make in (
+        (_CLOCK, _clock),
+        (_DAY_CLOCK, _day_clock),
+        (_POINT, _point),
+        (_PART, _part),
+        (_EDGED_DAY, _part),
+    ):
         for match in pattern.finditer(text, start, end):
             moment = make(match, text)
             if moment is not None and not any(m.start < moment.end and moment.start < m.end for m in found):
@@ -79,6 +92,11 @@ def _clock(match: re.Match[str], text: str) -> Moment | None:
         return None
     at = (hour % 12 + (12 if match["half"].lower() == "p" else 0)) * 60 + minute
     return _moment(match, text, at)
+
+
+def _day_clock(match: re.Match[str], text: str) -> Moment:
+    minute = match["minute"] or match["plain"] or match["joined"]
+    return _moment(match, text, int(match["hour"]) * 60 + int(minute))
 
 
 def _point(match: re.Match[str], text: str) -> Moment:

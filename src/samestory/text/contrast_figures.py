@@ -8,67 +8,25 @@ one of them a part of the other, a sum of the other's parts, with or without the
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from samestory.lexicon.casualties import load_casualty_words
-from samestory.lexicon.figures import load_figure_words
 from samestory.lexicon.kindred import read_term
-from samestory.records import Difference, Published, Quantity, Token
+from samestory.records import Difference, Published, Quantity
 from samestory.records.dossier import DifferenceStatus
-from samestory.text.amounts import read_amount
-from samestory.text.clock import governing_verb
-from samestory.text.counted import find_noun
-from samestory.text.figures import fit_figures, in_base_unit, is_exact
+from samestory.text.figures import fit_figures, is_exact
 from samestory.text.tellings import SEVERITY, Side, Telling, make_difference
+from samestory.text.told_figures import GROWING, HURT, Figure, figures_of, stem_noun
 
-HURT = frozenset(("injured", "hospitalised", "shot"))
-GROWING = frozenset(
-    ("killed", "injured", "hospitalised", "shot", "missing", "arrested", "displaced", "infected", "rescued")
-)
-# Words for anybody: 'people' may count what 'passengers' or 'teenagers' counts.
-_ANYBODY = frozenset(
-    ("people", "person", "persons", "victim", "victims", "others", "other", "", "lives", "individuals")
-)
-_REST = frozenset(("other", "others", "more", "another", "additional", "further", "remaining"))
-_FLAT_VERBS = frozenset(
-    ("", "be", "have", "say", "tell", "include", "do", "get", "make", "take", "see", "report")
-)
-_PART_MARKS = frozenset(("including", "includes", "included"))
 # A figure without a noun is taken for the other report's only if it is of its size.
 MAX_UNNAMED_RATIO = 3
-# Figures of a small statement are few; more are a list, which is not compared figure by figure.
-MAX_FIGURES = 12
 # Tellings that share fewer of the shorter one's content words may speak of two things under one verb.
 LEAST_LIKENESS = 0.6
 # Parts that are tried for adding up to a whole: more, and chance alone would do it.
 MAX_ADDENDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of a telling as it is compared. `key` is what it counts; '' where it does not say.
-
-    `noun` is a specific noun, '' for anybody. `rest`: it counts others beside those told before.
-    `governor` is the term of the verb above it; `alone`: its telling has no second figure of the key.
-    `part`: it counts some of a whole. `doers`: it counts those who did it.
-    """
-
-    quantity: Quantity
-    key: str
-    noun: str
-    rest: bool
-    part: bool
-    doers: bool
-    words: str
-    governor: str
-    alone: bool = True
-
-    @property
-    def bounds(self) -> tuple[Decimal | None, Decimal | None]:
-        """Low and high."""
-        return self.quantity.low, self.quantity.high
 
 
 def contrast_figures(tellings: Sequence[Telling]) -> list[Difference]:
@@ -85,118 +43,6 @@ def contrast_figures(tellings: Sequence[Telling]) -> list[Difference]:
         if pairs:
             found.append(_difference(key, pairs))
     return [difference for difference in found if difference is not None]
-
-
-def figures_of(telling: Telling) -> list[Figure]:
-    """The figures of a telling, lengths of time among them, in the order of the text."""
-    places = {telling.tokens[place].start: place for place in telling.places}
-    quantities = [*telling.quantities, *_durations(telling)]
-    made = (_figure(telling, quantity, places) for quantity in quantities[:MAX_FIGURES])
-    return sorted((f for f in made if f is not None), key=lambda f: f.quantity.start)
-
-
-def _durations(telling: Telling) -> Iterator[Quantity]:
-    """'Nearly nine minutes' is no figure of the dossier, but reports differ about it all the same."""
-    lexicon = load_figure_words()
-    tokens, places = telling.tokens, telling.places
-    words = [tokens[place].text.lower() for place in places]
-    at = 0
-    while at < len(places):
-        amount = read_amount(words, at)
-        if amount is None:
-            at += 1
-            continue
-        at = amount.last
-        if at >= len(places) or amount.kind != "count":
-            continue
-        noun = find_noun(tokens, places[at - 1] + 1, places[-1] + 1)
-        named = tokens[noun.at].text.lower() if noun else ""
-        joined = noun is not None and (noun.joined or noun.at > places[at - 1] + 2)
-        if noun is None or joined or named not in lexicon.durations or named in ("times", "time"):
-            continue
-        yield Quantity(
-            telling.report, tokens[places[amount.first]].start, tokens[noun.at].end,
-            amount.low, amount.high, named, "", kind="measure", approximate=amount.approximate,
-        )  # fmt: skip
-
-
-def _figure(telling: Telling, quantity: Quantity, places: dict[int, int]) -> Figure | None:
-    first = next((places[s] for s in sorted(places) if quantity.start <= s < quantity.end), None)
-    if first is None:
-        return None
-    tokens = telling.tokens
-    inside = _words_between(tokens, first, quantity.end)
-    before = [token.text.lower() for token in tokens[max(0, first - 4) : first]]
-    following = [token.text.lower() for token in tokens[first + len(inside) : first + len(inside) + 2]]
-    quantity = _loosened(in_base_unit(quantity), telling.account.quantities)
-    unit = _stem(quantity.unit.split()[-1] if quantity.unit else "")
-    noun = "" if quantity.unit.lower() in _ANYBODY else unit
-    key = _key(telling, quantity, unit, noun, first)
-    if key is None:
-        return None
-    return Figure(
-        quantity=quantity,
-        key=key,
-        noun=noun,
-        rest=bool(_REST & set(inside)) or before[-1:] == ["another"] or following[:1] == ["more"],
-        part=bool(_PART_MARKS & set(before[-2:])) or "of" in inside or following[:1] in (["of"], ["among"]),
-        doers=bool(load_casualty_words().doers & set(inside)),
-        words=telling.text(quantity.start, quantity.end),
-        governor=_governor(tokens, first + len(inside) - 1),
-    )
-
-
-def _governor(tokens: Sequence[Token], at: int) -> str:
-    """The term of the nearest verb above a figure, '' for the flattest ones."""
-    verb = governing_verb(tuple(tokens), at)
-    return "" if verb in _FLAT_VERBS else read_term(verb)
-
-
-def _loosened(quantity: Quantity, all_told: Sequence[Quantity]) -> Quantity:
-    """Take 'five killed' of a headline for the 'at least five' that the same report has below it."""
-    if quantity.role not in GROWING or quantity.low != quantity.high:
-        return quantity
-    for other in all_told:
-        same = other.role == quantity.role or {other.role, quantity.role} <= HURT
-        if same and other.low != other.high and quantity.low in (other.low, other.high):
-            return replace(quantity, low=other.low, high=other.high)
-    return quantity
-
-
-def _words_between(tokens: Sequence[Token], first: int, end: int) -> list[str]:
-    words = []
-    for token in tokens[first:]:
-        if token.start >= end:
-            break
-        words.append(token.text.lower())
-    return words
-
-
-def _key(telling: Telling, quantity: Quantity, unit: str, noun: str, first: int) -> str | None:
-    """Say what a figure counts, in a word that two reports share if they count the same thing."""
-    if quantity.kind == "age":
-        before = (
-            telling.tokens[first - 2]
-            if first >= 2 and telling.tokens[first - 1].text in (",", "(")
-            else None
-        )
-        return f"age of {before.text}" if before is not None and before.pos == "PROPN" else None
-    if quantity.role in HURT:
-        return "hurt"
-    if quantity.role in GROWING:
-        return quantity.role
-    if quantity.kind != "count":
-        return f"{quantity.kind} {unit}"
-    return f"count {unit}" if noun else "count people" if quantity.unit else ""
-
-
-def _stem(word: str) -> str:
-    """Fold a noun's number: 'members' and 'member' are one thing counted."""
-    word = {"teens": "teenager", "teen": "teenager", "kids": "child", "children": "child", "men": "man",
-            "women": "woman", "people": "people"}.get(word.lower(), word.lower())  # fmt: skip
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
 def _widest_gap(key: str, ours: Sequence[Figure], theirs: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -238,7 +84,8 @@ def _answering(key: str, figures: Sequence[Figure], others: Sequence[Figure]) ->
     if found or not any(figure.key == key for figure in others):
         return found
     # 'Seven people' without a fate may be the seven killed elsewhere; never grounds for a conflict.
-    fateless = [f for f in figures if key in (*GROWING, "hurt") and f.key == "count people" and not f.part]
+    wanted = [figure for figure in others if figure.key == key]
+    fateless = [f for f in figures if not f.quantity.role and _may_be(f, wanted[0]) and not f.part]
     if len(fateless) == 1:
         return [replace(fateless[0], key=key)]
     # 'The number of its members … is estimated at 18,000': the noun stands elsewhere.
@@ -250,6 +97,26 @@ def _answering(key: str, figures: Sequence[Figure], others: Sequence[Figure]) ->
     return [replace(unnamed[0], key=key)] if near else []
 
 
+def _may_be(figure: Figure, other: Figure) -> bool:
+    """Tell whether a figure without a fate may be another's: by its noun, or by the verb above both."""
+    if not figure.key.startswith("count "):
+        return False
+    if other.quantity.role:
+        return figure.key == "count people" or (figure.noun == other.noun != "")
+    # 'Carried 50 passengers' and 'carried 60 people'.
+    anybody = "count people" in (figure.key, other.key)
+    return (
+        anybody
+        and figure.governor == other.governor != ""
+        and {figure.noun, other.noun} & _people() != set()
+    )
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(stem_noun(word) for word in load_casualty_words().people)
+
+
 def _is_of_size(size: Decimal | int, other: Quantity) -> bool:
     theirs = max(other.low or 0, other.high or 0)
     return bool(size and theirs and max(size, theirs) <= MAX_UNNAMED_RATIO * min(size, theirs))
@@ -258,7 +125,9 @@ def _is_of_size(size: Decimal | int, other: Quantity) -> bool:
 def _is_comparable(a: Figure, b: Figure) -> bool:
     """Two specific nouns that differ count different things, and a part is not held against a whole."""
     same = a.noun == b.noun or not a.noun or not b.noun
-    return same and a.part == b.part and a.rest == b.rest
+    # 'Four others were injured' counts all the injured: the others are beside the dead.
+    rest = a.rest == b.rest or a.key == "hurt"
+    return same and a.part == b.part and rest
 
 
 def _size(figure: Figure) -> Decimal:
@@ -292,7 +161,9 @@ def _about(key: str) -> str:
     )
 
 
-def _judge(a: Telling, b: Telling, x: Figure, y: Figure) -> tuple[DifferenceStatus, str]:
+def _judge(  # noqa: PLR0911 - one return for each way in which both can be right
+    a: Telling, b: Telling, x: Figure, y: Figure
+) -> tuple[DifferenceStatus, str]:
     """Judge two figures of one thing: the status, and why."""
     fit = fit_figures(x.quantity, y.quantity)
     one, two = f"‘{x.words}’", f"‘{y.words}’"
@@ -305,6 +176,8 @@ def _judge(a: Telling, b: Telling, x: Figure, y: Figure) -> tuple[DifferenceStat
         return "refinement", f"{one} and {two} can both be right; one says it more exactly"
     if x.doers != y.doers:
         return "compatible", "one of the counts takes in those who did it"
+    if _leaves_same(x, y) or _leaves_same(y, x):
+        return "compatible", "one counts the dead among those shot, the other beside them"
     doubt = _doubt(x, y)
     if doubt or grown:
         return ("unsure", f"{one} and {two}: {doubt}") if doubt else ("update", grown)
@@ -313,11 +186,16 @@ def _judge(a: Telling, b: Telling, x: Figure, y: Figure) -> tuple[DifferenceStat
     return _judge_apart(x, y, alike=one_day and _score_likeness(a, b) >= LEAST_LIKENESS)
 
 
+def _leaves_same(x: Figure, y: Figure) -> bool:
+    """Tell whether those shot, less the dead, are as many as the other's hurt."""
+    return x.survivors is not None and x.survivors in (y.quantity.low, y.survivors)
+
+
 def _doubt(x: Figure, y: Figure) -> str:
     """Say why two figures that do not meet may yet count two things; '' if nothing speaks for it."""
     if bool(x.quantity.role) != bool(y.quantity.role):
         return "one may count a part of the other"
-    if _roles_differ(x, y):
+    if _roles_differ(x, y) or x.rest != y.rest:
         return "those shot, injured and taken to hospital are counted differently"
     return ""
 
@@ -343,7 +221,9 @@ def _judge_apart(x: Figure, y: Figure, *, alike: bool) -> tuple[DifferenceStatus
     # What is counted without a fate must hang on the same word in tellings much alike: 'two vehicles'
     # of one sentence are seldom those of another.
     same_clause = alike and x.alone and y.alone and x.governor != "" and x.governor == y.governor
-    if exact and (x.quantity.role in GROWING or same_clause):
+    # Those trapped, missing or rescued change by the hour; the killed and the hurt are what tolls are of.
+    fate = x.quantity.role
+    if exact and (fate == "killed" or fate in HURT or (same_clause and fate in ("", "aboard"))):
         return "conflict", f"{one} and {two} count the same thing and leave each other no room"
     return "unsure", f"{one} and {two} do not meet, but may count two things"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
@@ -121,6 +122,7 @@ def _places(telling: Telling, names: NameIndex) -> list[_Place]:
     return found
 
 
+@cache
 def _place_terms() -> frozenset[str]:
     return frozenset(read_term(word) for word in load_contrast_words().places)
 

@@ -10,8 +10,8 @@ from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
 from samestory.records import Difference
 from samestory.records.dossier import DifferenceKind, DifferenceStatus
-from samestory.text.contrast_figures import Figure, figures_of
 from samestory.text.tellings import Side, Telling, make_difference
+from samestory.text.told_figures import Figure, figures_of
 
 # 'All American troops': the noun stands at most so far from its scope word.
 REACH_WORDS = 7

@@ -124,8 +124,10 @@ def _side(telling: Telling, quoted: Quoted) -> Side:
 def contrast_polarity(tellings: Sequence[Telling]) -> list[Difference]:
     """Compare what is affirmed with what is denied: 'not', and words that deny one another."""
     found: list[tuple[Side, Side]] = []
+    verbs = {telling.report: _verbs(telling) for telling in tellings}
     for a, b in itertools.combinations(tellings, 2):
-        pair = _denial(a, b) or _denial(b, a) or _opposites(a, b)
+        ours, theirs = (a, verbs[a.report]), (b, verbs[b.report])
+        pair = _denial(ours, theirs) or _denial(theirs, ours) or _opposites(a, b)
         if pair:
             found.append(pair)
     if not found:
@@ -134,9 +136,12 @@ def contrast_polarity(tellings: Sequence[Telling]) -> list[Difference]:
     return [make_difference("polarity", "whether it is so", "unsure", because, _flat(found))]
 
 
-def _denial(denying: Telling, affirming: Telling) -> tuple[Side, Side] | None:
+Verbs = dict[int, tuple[str, bool, frozenset[str]]]
+
+
+def _denial(denies: tuple[Telling, Verbs], affirms: tuple[Telling, Verbs]) -> tuple[Side, Side] | None:
     """The same verb with a shared word beside it, negated in one telling and never in the other."""
-    ours, theirs = _verbs(denying), _verbs(affirming)
+    (denying, ours), (affirming, theirs) = denies, affirms
     for at, (verb, negated, near) in ours.items():
         if not negated or any(v == verb and n for v, n, _ in theirs.values()):
             continue
@@ -148,7 +153,7 @@ def _denial(denying: Telling, affirming: Telling) -> tuple[Side, Side] | None:
     return None
 
 
-def _verbs(telling: Telling) -> dict[int, tuple[str, bool, frozenset[str]]]:
+def _verbs(telling: Telling) -> Verbs:
     words = load_contrast_words()
     tokens = telling.tokens
     found = {}

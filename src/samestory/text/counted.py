@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from samestory.lexicon.casualties import load_casualty_words
 from samestory.lexicon.figures import load_figure_words
@@ -18,6 +19,15 @@ _POSSESSIVES = frozenset(("'s", "’s", "'"))
 _STATES = frozenset(
     ("dead", "killed", "injured", "wounded", "hurt", "shot", "missing", "hospitalized", "arrested")
 )
+
+
+def takes_part(words: Sequence[str]) -> bool:
+    """Tell whether a figure's words count out of a known whole: 'nine of the dead', 'two of whom'.
+
+    >>> takes_part(["dozens", "of", "people"]), takes_part(["nine", "of", "the", "dead"])
+    (False, True)
+    """
+    return any(a == "of" and (b in _WHOLES or b in _PRONOUNS) for a, b in pairwise(words))
 
 
 @dataclass(frozen=True, slots=True)

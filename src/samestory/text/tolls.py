@@ -17,6 +17,7 @@ from typing import Literal
 
 from samestory.lexicon.casualties import load_casualty_words
 from samestory.records import Account, Quantity, Sentence, Token
+from samestory.text.counted import takes_part
 from samestory.text.fates import find_fate
 from samestory.text.figures import fit_figures
 
@@ -53,7 +54,6 @@ TOTAL_SHARE = 0.5
 # A lead, or two sentences lower down, makes a total that a conflict may rest on.
 SETTLED_WEIGHT = 0.7
 _BEFORE_NOUN = frozenset(("det", "amod", "compound", "nummod", "punct"))
-_PART_WORDS = frozenset(("of", "including"))
 _ADDED = frozenset(("other", "others", "more", "another", "additional", "else"))
 
 
@@ -142,7 +142,7 @@ def _mentions(account: Account) -> list[_Mention]:
             words = [tokens[i].text.lower() for i in places]
             before = [t.text.lower() for t in tokens[max(sentence.first, first - 2) : first]]
             following = [t.text.lower() for t in tokens[first + len(words) : first + len(words) + 1]]
-            part = bool(_PART_WORDS & {*words[1:], *before, *following}) or following == ["among"]
+            part = takes_part(words) or "including" in before or following in (["of"], ["among"])
             found.append(
                 _Mention(
                     quantity,
