@@ -31,7 +31,7 @@ from samestory.text.propositions.likeness import Array
 from samestory.text.propositions.units import Unit
 
 # Strength of the penalty on weights (scikit-learn's C): four stories bear no more freedom.
-FREEDOM = 0.1
+FREEDOM = 0.01
 
 
 def main(folders: list[str]) -> int:

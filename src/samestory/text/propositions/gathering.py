@@ -20,13 +20,13 @@ class Limits:
     # everything lose their pull; at 1 a proposition that two reports alone have is lost as well.
     company: float = 0.5
     # A pair less likely than this founds no group: lower, and half of all groups are wrong.
-    found: float = 0.2
+    found: float = 0.15
     # A clause joins if its likeness to the group's clauses of other reports is this much on average.
     # Lower, and groups become topics; higher, and one proposition falls into several groups.
-    join: float = 0.17
+    join: float = 0.2
     # Before a pair founds a group of its own, a group that holds one of the two takes the other in at
     # this average. Without it one proposition is scattered over a group for each way of saying it.
-    adopt: float = 0.1
+    adopt: float = 0.08
     # Groups that share so much of the smaller, and are this alike, are one.
     shared: float = 0.6
     merge: float = 0.5

@@ -61,6 +61,8 @@ class Spaces:
     sentence: NDArray[np.int64]
     sentence_characters: Any
     sentence_sense: Array
+    sentence_terms: Any
+    sentence_anchors: Any
 
 
 def embed_units(units: Sequence[Unit], sentences: Sequence[str], rows: Sequence[int], encode: Encode | None) -> Spaces:
@@ -94,6 +96,8 @@ def embed_units(units: Sequence[Unit], sentences: Sequence[str], rows: Sequence[
         sentence=np.array(rows, dtype=np.int64),
         sentence_characters=both[len(units) :],
         sentence_sense=_by_sense(sentences, encode),
+        sentence_terms=_incidence(_gathered(units, rows, len(sentences)), vocabulary),
+        sentence_anchors=_anchors(units, lambda unit: unit.terms, rarity, rows),
     )
 
 
@@ -105,8 +109,19 @@ def _rarity(units: Sequence[Unit], read: Callable[[Unit], Sequence[str]]) -> dic
     return {term: math.log(1 + len(sentences) / count) for term, count in seen.items()}
 
 
+def _gathered(units: Sequence[Unit], rows: Sequence[int], count: int) -> list[list[str]]:
+    """Gather the terms of each sentence from its clauses."""
+    found: list[set[str]] = [set() for _ in range(count)]
+    for unit, row in zip(units, rows, strict=True):
+        found[row].update(unit.terms)
+    return [sorted(terms) for terms in found]
+
+
 def _anchors(
-    units: Sequence[Unit], read: Callable[[Unit], Sequence[str]], rarity: Mapping[str, float]
+    units: Sequence[Unit],
+    read: Callable[[Unit], Sequence[str]],
+    rarity: Mapping[str, float],
+    rows: Sequence[int] | None = None,
 ) -> Any:
     """Weigh each term by its rarity in the story over the sentences of its own report that have it.
 
@@ -119,13 +134,14 @@ def _anchors(
         for term in read(unit):
             places.setdefault((unit.account, term), set()).add(unit.sentence)
     column = {term: place for place, term in enumerate(sorted(rarity))}
-    cells = [
-        (row, column[term], rarity[term] ** 0.5 / len(places[unit.account, term]))
-        for row, unit in enumerate(units)
+    rows = range(len(units)) if rows is None else rows
+    cells = {
+        (row, column[term]): rarity[term] ** 0.5 / len(places[unit.account, term])
+        for row, unit in zip(rows, units, strict=True)
         for term in sorted(set(read(unit)))
-    ]
-    rows, columns, values = [c[0] for c in cells], [c[1] for c in cells], [c[2] for c in cells]
-    return sparse.csr_matrix((values, (rows, columns)), shape=(len(units), max(1, len(column))))
+    }
+    at = ([row for row, _ in cells], [place for _, place in cells])
+    return sparse.csr_matrix((list(cells.values()), at), shape=(max(rows, default=-1) + 1, max(1, len(column))))
 
 
 def _anchored(anchors: Any, i: Any, j: Any) -> Array:
@@ -223,6 +239,7 @@ def measure_pairs(spaces: Spaces, pairs: Pairs, lineage: Lineage) -> dict[str, A
     named, names = _overlap(spaces.names, i, j, spaces.rarity)
     figured, figures = _overlap(spaces.figures, i, j)
     timed, times = _overlap(spaces.times, i, j)
+    around, around_size = _overlap(spaces.sentence_terms, si, sj, spaces.rarity)
     links, linked = _overlap(spaces.links, i, j, spaces.link_rarity)
     fates, _ = _overlap(spaces.fates, i, j)
     counts, _ = _overlap(spaces.counts, i, j)
@@ -268,6 +285,9 @@ def measure_pairs(spaces: Spaces, pairs: Pairs, lineage: Lineage) -> dict[str, A
         "links": links,
         "links_covered": links / np.maximum(1.0, np.minimum(linked[i], linked[j])),
         "linked": (links > 0).astype(float),
+        "around_shared": around,
+        "around_words": around / np.maximum(1.0, around_size[si] + around_size[sj] - around),
+        "around_anchors": _anchored(spaces.sentence_anchors, si, sj),
         "anchors": _anchored(spaces.anchors, i, j),
         "link_anchors": _anchored(spaces.link_anchors, i, j),
         "anchored": np.minimum(1.0, _anchored(spaces.anchors, i, j) / np.maximum(1.0, np.minimum(anch[i], anch[j]))),
