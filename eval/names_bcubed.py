@@ -25,11 +25,13 @@ from samestory.stages.cleaning import clean_report
 from samestory.stages.names import resolve_names
 
 FLOOR = 0.85
-SMALL = frozenset("the a of and & for 's ’s - in de la von van al , .".split())
-NO_NAME = frozenset(
-    "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december he she it they we you his her this that mr mrs ms dr".split()
+SMALL = frozenset(
+    {"the", "a", "of", "and", "&", "for", "'s", "’s", "-", "in", "de", "la", "von", "van", "al", "."}
 )
+NO_NAME = frozenset(re.findall(r"\w+", """
+    i monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december he she it they we you his her this that mr mrs ms dr
+"""))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +115,17 @@ def _found(span: tuple[int, int], names: Sequence[Name]) -> str | None:
 def _named(document: Document) -> Iterator[tuple[int, int, str]]:
     words = [word for sentence in document.sentences for word in sentence]
     spans: dict[tuple[int, int], str] = {}
-    for first, last, chain in document.chains:
+    for begin, end, chain in document.chains:
+        first, last = begin, end
         while first < last and words[first].lower() in ("the", "a", "an"):
             first += 1
         while last > first and words[last - 1] in ("'s", "’s", "'", "’"):
             last -= 1
         own = words[first:last]
         is_name = 0 < len(own) <= 7 and own[0][0].isupper() and own[-1][0].isupper() and "," not in own
-        if is_name and all(w[0].isupper() or w in SMALL or w[0].isdigit() for w in own):
-            if not any(w.lower() in NO_NAME for w in own):
-                spans.setdefault((first, last), chain)
+        plain = all(w[0].isupper() or w in SMALL or w[0].isdigit() for w in own)
+        if is_name and plain and not any(w.lower() in NO_NAME for w in own):
+            spans.setdefault((first, last), chain)
     for (first, last), chain in sorted(spans.items()):
         yield first, last, chain
 
@@ -191,7 +194,8 @@ def main() -> int:
         f1 = 2 * precision * recall / (precision + recall)
         failed |= f1 < FLOOR
         print(
-            f"{label}: {len(documents)} documents, {count} mentions, P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+            f"{label}: {len(documents)} documents, {count} mentions, "
+            f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
         )
     return int(failed)
 

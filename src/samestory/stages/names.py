@@ -13,7 +13,7 @@ from samestory.text.naming.describing import Describer
 from samestory.text.naming.entities import Entity, FormJudge, FormUse, Joiner, Kind, count_forms
 from samestory.text.naming.forms import Form, fold, form_of, initials, is_acronym
 from samestory.text.naming.mentions import MentionFinder
-from samestory.text.naming.words import Mention
+from samestory.text.naming.words import NAME_LABELS, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,11 @@ class _Resolver:
         found = [self._rejoin(mentions, uses) for mentions in found]
         keep |= {m.form for mentions in found for m in mentions if m.form not in uses}
         again = [f.find_again(keep | {k for k in self.known if len(k) > 1}) for f in finders]
-        return [m for one, two in zip(found, again, strict=True)
-                for m in sorted([*one, *two], key=lambda m: (m.first, m.last)) if m.form in keep or m in two]  # fmt: skip
+        mentions: list[Mention] = []
+        for one, two in zip(found, again, strict=True):
+            kept = [mention for mention in one if mention.form in keep]
+            mentions += sorted([*kept, *two], key=lambda mention: (mention.first, mention.last))
+        return mentions
 
     def _rejoin(self, mentions: Sequence[Mention], uses: Mapping[Form, FormUse]) -> list[Mention]:
         """Join 'Hall' and 'Bakery' of 'Hall's Bakery' where the story elsewhere has 'Hall's Bakery Ltd'."""
@@ -110,9 +113,9 @@ class _Resolver:
             joined.append(mention)
         return joined
 
-    def _is_name(self, form: Form, use: FormUse, lower: frozenset[str]) -> bool:
+    def _is_name(self, form: Form, use: FormUse, lower: frozenset[str]) -> bool:  # noqa: PLR0911 - a rule a line
         """Keep what is surely a name: a capital alone, at the head of a sentence, is not enough."""
-        labels = [label for label in use.labels if label not in ("", "DATE", "TIME", "CARDINAL", "MONEY", "ORDINAL", "PERCENT", "QUANTITY")]  # fmt: skip
+        labels = [label for label in use.labels if label in NAME_LABELS]
         if len(form) == 1 and form[0] in self.lists.words["suffixes"]:
             return False
         if form in self.known or form in self.form_judge.territories or use.titled:
@@ -137,7 +140,7 @@ class _Resolver:
         homes: dict[Form, Entity] = {f: e for e in people for f in e.forms}
         rest = {f: kind for f, kind in kinds.items() if kind != "person"}
         for entity in joiner.join_bodies(rest, self.uses, self._defined()):
-            homes |= {f: entity for f in entity.forms}
+            homes |= dict.fromkeys(entity.forms, entity)
         placed = self._place_mentions(homes, people, kinds)
         described = Describer(self.annotations, self.lists, placed).describe()
         return self._records(placed, described)

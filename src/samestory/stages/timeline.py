@@ -17,8 +17,9 @@ from samestory.records import (
 )
 
 _SAYING = frozenset(
-    "say tell add note explain recall reply insist argue comment acknowledge state write stress warn".split()
-)
+    {"say", "tell", "add", "note", "explain", "recall", "reply",
+     "insist", "argue", "comment", "acknowledge", "state", "write", "stress", "warn"}
+)  # fmt: skip
 _TRIM = " \t\n,;:–—-"
 
 
@@ -121,9 +122,15 @@ def _clause(account: Account, time: TimeExpression, sentence: Sentence) -> tuple
     ]
     if held:
         _, start, end = min(held)
-        if end - start >= 2 * (time.end - time.start) + 15:
+        if _tells(account.annotation.tokens[sentence.first : sentence.last], start, end):
             return start, end
     return sentence.start, sentence.end
+
+
+def _tells(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a clause can be read by itself: it has a verb, and does not begin with 'which'."""
+    own = [t for t in tokens if start <= t.start and t.end <= end]
+    return any(t.pos == "VERB" for t in own) and own[0].tag not in ("WDT", "WP", "IN", "CC")
 
 
 def _text(account: Account, start: int, end: int) -> str:

@@ -13,7 +13,8 @@ from samestory.text.reading import PLAIN_FORMS
 
 # 'One year has passed since …': the day is that long before the report, give or take a month.
 _PASSED = re.compile(
-    r"\b(?P<n>\d{1,2}|[A-Za-z]{1,6}) (?P<unit>week|month|year)s? (?:has|have) (?:already |now )?(?:passed|gone by) since\b"
+    r"\b(?P<n>\d{1,2}|[A-Za-z]{1,6}) (?P<unit>week|month|year)s? "
+    r"(?:has|have) (?:already |now )?(?:passed|gone by) since\b"
 )
 _FORWARD_CUES = frozenset({"will", "'ll", "shall", "wo", "would"})
 _DUE = frozenset({"due", "set", "scheduled", "expected", "slated", "planned"})

@@ -15,7 +15,7 @@ class Cutter:
         self.lists = words.lists
         self.labels = words.labels
 
-    def cut(self, first: int, last: int, sentence: int) -> list[Mention]:
+    def cut(self, first: int, last: int, sentence: int) -> list[Mention]:  # noqa: PLR0911 - a rule a line
         """Cut a run into names: titles come off before a person, roles fall away."""
         strip = ("-", "&") if self.words.is_saint(first) else ("-", "&", "'s", "’s")
         while last > first and self.tokens[last - 1].text in strip:
@@ -62,20 +62,12 @@ class Cutter:
     def _is_body(self, words: list[str], title: int) -> bool:
         """'Office of Inspector General', 'Attorney General's Office': a body, though a title is in it."""
         heads = self.lists.words["organisation_heads"]
-        return (
-            "of" in words[1:title]
-            and words[words.index("of") - 1] in heads
-            or words[-1] in ("office", "department")
-        )
+        is_office = words[-1] in ("office", "department")
+        return is_office or ("of" in words[1:title] and words[words.index("of") - 1] in heads)
 
     def _titles(self, words: list[str], at: int) -> bool:
-        return words[at] in self.lists.words["titles"] and words[at + 1] not in (
-            "-",
-            "'s",
-            "’s",
-            "and",
-            "&",
-        )
+        after = words[at + 1]
+        return words[at] in self.lists.words["titles"] and after not in ("-", "'s", "’s", "and", "&")
 
     def _personlike(self, words: list[str]) -> bool:
         heads = self.lists.words["organisation_heads"] | self.lists.words["place_heads"]
@@ -83,7 +75,7 @@ class Cutter:
             return False
         if all(w in self.lists.words["titles"] for w in words):
             return False
-        return words[-1] not in heads or len(words) > 1 and words[-1] in self.lists.words["surname_heads"]
+        return words[-1] not in heads or (len(words) > 1 and words[-1] in self.lists.words["surname_heads"])
 
     def _place_before(self, first: int, count: int, sentence: int) -> list[Mention]:
         """The name inside a title: 'Lee County' of 'Lee County Sheriff'."""
@@ -98,12 +90,13 @@ class Cutter:
             return []
         return self._plain(first + begin, first + end, sentence)
 
-    def _plain(self, first: int, last: int, sentence: int) -> list[Mention]:
+    def _plain(self, first: int, last: int, sentence: int) -> list[Mention]:  # noqa: PLR0911 - a rule a line
         form = form_of(self.words.text(first, last))
-        if not form or " ".join(form) in self.words.demonyms and form not in self.words.known:
+        if not form or (" ".join(form) in self.words.demonyms and form not in self.words.known):
             return []
         if len(form) == 1 and (
-            form[0] in self.lists.words["never_names"] and form not in self.words.known or form[0].isdigit()
+            (form[0] in self.lists.words["never_names"] and form not in self.words.known)
+            or form[0].isdigit()
         ):
             return []
         if last - first > 1 and fold(self.tokens[first].text) in (

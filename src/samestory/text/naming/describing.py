@@ -256,8 +256,9 @@ class Describer:
             return self.entities.get(next(iter(known)))
         if owner.kind != "place" or described.head in self.lists.words["kin_nouns"]:
             return None
-        fits = [e for key, e in self.entities.items() if e.kind == ("place" if described.head == "capital" else "person")
-                and self._is_one(self.profiles[key], described, e)]  # fmt: skip
+        kind = "place" if described.head == "capital" else "person"
+        alike = [(key, e) for key, e in self.entities.items() if e.kind == kind]
+        fits = [e for key, e in alike if self._is_one(self.profiles[key], described, e)]
         titled = [e for e in fits if described.head in self.profiles[id(e)].prefixed]
         return fits[0] if len(fits) == 1 else titled[0] if len(titled) == 1 else None
 

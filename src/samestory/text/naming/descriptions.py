@@ -63,7 +63,7 @@ class DescriptionFinder:
             yield from self._kind_of(mention, sentence)
 
     def _whole(self, number: int) -> Sentence:
-        """The sentence, with the one before it where that ends in an abbreviated title: '… police Sgt.'"""
+        """The sentence, with the one before it where that ends in an abbreviated title ('Sgt.')."""
         sentence = self.sentences[number]
         at = sentence.first
         ends = (
@@ -233,10 +233,8 @@ class DescriptionFinder:
             if word in ENDS and token.tag != "HYPH":
                 break
             if (
-                token.tag == "DT"
-                and (last == at or self.tokens[last - 1].text.lower() in LINKS)
-                or token.tag == "PRP$"
-            ):
+                token.tag == "DT" and (last == at or self.tokens[last - 1].text.lower() in LINKS)
+            ) or token.tag == "PRP$":
                 last += 1
                 continue
             if word in LINKS and last > at and token.tag in ("IN", "CC", "TO"):
@@ -264,7 +262,7 @@ class DescriptionFinder:
         while at > sentence.first and comma - at < MAX_PHRASE_TOKENS:
             token = self.tokens[at - 1]
             is_part = token.tag in NP_TAGS or token.tag == "DT" or token.text.lower() in ("of", "for", "at")
-            if not is_part or token.text[0] in "\"'“" and token.tag != "POS":
+            if not is_part or (token.text[0] in "\"'“" and token.tag != "POS"):
                 break
             at -= 1
             if token.tag == "DT" and not (

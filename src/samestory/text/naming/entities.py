@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,9 +10,10 @@ from typing import Literal
 
 from samestory.text.naming.bodies import BodyJudge
 from samestory.text.naming.forms import SMALL_WORDS, Form, WordLists, is_acronym
-from samestory.text.naming.words import Mention
 from samestory.text.naming.people import is_same_person, person_name
+from samestory.text.naming.words import Mention
 
+MAX_SHARING = 200
 Kind = Literal["person", "organisation", "place", "other"]
 KIND_OF_LABEL: Mapping[str, Kind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
@@ -64,7 +66,7 @@ class FormJudge:
         self.known = known
         self.territories = territories
 
-    def kind(self, form: Form, use: FormUse, people: frozenset[str] = frozenset()) -> Kind:
+    def kind(self, form: Form, use: FormUse, people: frozenset[str] = frozenset()) -> Kind:  # noqa: PLR0911 - a rule a line
         """Say the kind by what is known, by the words of the name, and last by the recogniser's votes."""
         words = self.lists.words
         if len(form) == 1 and use.titled * 2 >= use.count:  # 'Mr Jordan'
@@ -75,9 +77,7 @@ class FormJudge:
             return "place"
         if len(form) > 1 and not use.titled:
             heads = words["organisation_heads"]
-            of_body = any(
-                a in heads and b in ("of", "for", "de") for a, b in zip(form, form[1:], strict=False)
-            )
+            of_body = any(a in heads and b in ("of", "for", "de") for a, b in itertools.pairwise(form))
             if form[-1] in heads or form[0] in heads or of_body or "and" in form[1:-1]:
                 return "organisation"
             if form[-1] in words["place_heads"] and self._vote(use) != "person":
@@ -183,11 +183,12 @@ class Joiner:
             keys |= {form[0][:3] + "…", *([f"group {group}"] if group is not None else [])}
             for key in sorted(keys):
                 index[key].append(number)
-        pairs = {(i, j) for members in index.values() if len(members) < 200 for n, i in enumerate(members) for j in members[n + 1 :]}  # fmt: skip
-        for i, j in sorted(pairs):
+        # A word that hundreds of names share tells none of them from another.
+        shared = [members for members in index.values() if len(members) < MAX_SHARING]
+        for i, j in sorted({pair for members in shared for pair in itertools.combinations(members, 2)}):
             yield forms[i], forms[j]
 
-    def _is_one(self, a: Form, b: Form, kinds: Mapping[Form, Kind]) -> bool:
+    def _is_one(self, a: Form, b: Form, kinds: Mapping[Form, Kind]) -> bool:  # noqa: PLR0911 - a rule a line
         groups = self._group(a), self._group(b)
         if None not in groups:
             return groups[0] == groups[1]

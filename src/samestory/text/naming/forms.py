@@ -68,7 +68,9 @@ def is_acronym(text: str) -> bool:
     )
 
 
-SMALL_WORDS = frozenset("of the and for in on de la del et des du y to".split())
+SMALL_WORDS = frozenset(
+    {"of", "the", "and", "for", "in", "on", "de", "la", "del", "et", "des", "du", "y", "to"}
+)
 
 
 def initials(form: Form) -> frozenset[str]:

@@ -73,7 +73,7 @@ class RunFinder:
             and rest.text[0].isupper()
         )
 
-    def _begins(self, index: int, sentence: Sentence) -> bool:
+    def _begins(self, index: int, sentence: Sentence) -> bool:  # noqa: PLR0911 - a rule a line
         if self._article_follows(index, sentence.last):
             return True
         if not self.words.is_capital(index):
@@ -121,7 +121,7 @@ class RunFinder:
         )
         return self.tokens[index - 1].text in OPENING_MARKS and not closes
 
-    def _continues(self, first: int, index: int, end: int) -> int:
+    def _continues(self, first: int, index: int, end: int) -> int:  # noqa: PLR0911 - a rule a line
         """How many tokens from `index` on belong to the run that began at `first`."""
         token, before = self.tokens[index], self.tokens[index - 1]
         lower = fold(token.text).rstrip(".")
@@ -169,7 +169,7 @@ class RunFinder:
             else 0
         )
 
-    def _over_link(self, first: int, index: int, end: int) -> int:
+    def _over_link(self, first: int, index: int, end: int) -> int:  # noqa: PLR0911 - a rule a line
         token = self.tokens[index]
         if token.text not in self.lists.words["name_links"]:
             return 0
