@@ -137,6 +137,8 @@ def _is_whole(context: _Context) -> bool:
 
 
 def _has_cue(context: _Context, cues: CueWords) -> bool:
+    if context.text[: context.stretch.outer_start].rstrip().lower().endswith(("so-called", "self-styled")):
+        return False
     spoken = cues.saying | cues.naming
     return any(t.lemma in spoken and t.pos in ("VERB", "AUX") for t in context.sentence) or any(
         t.text.lower() == "according" for t in context.sentence

@@ -192,12 +192,17 @@ def _speaker(members: Sequence[Saying], names: Sequence[Name]) -> tuple[str, str
         key=lambda s: (
             -rank_name(s.speaker),
             -votes[words_of(s.speaker)[-1:]],
-            -len(s.speaker.split()),
+            -_fullness(s.speaker),
             s.report,
             s.quote.start,
         ),
     )
     return best.speaker, _name_of(best, names)
+
+
+def _fullness(speaker: str) -> int:
+    """Count the words of a name; a courtesy title tells nothing."""
+    return sum(word.rstrip(".") not in ("Mr", "Mrs", "Ms", "Miss", "Mx") for word in speaker.split())
 
 
 def _name_of(saying: Saying, names: Sequence[Name]) -> str | None:

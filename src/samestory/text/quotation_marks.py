@@ -92,7 +92,7 @@ def pair_marks(text: str, *, continued: frozenset[Family] = frozenset()) -> tupl
     without a closing mark. A block with more than `MAX_MARKS` marks is refused and gives nothing.
 
     >>> [(m.start, m.end) for m in pair_marks('"We won," she said, "at last.')]
-    [(1, 8), (20, 28)]
+    [(1, 8), (21, 29)]
     """
     marks = list(_read_marks(text))
     if not marks or len(marks) > MAX_MARKS:

@@ -29,7 +29,7 @@ def stem(word: str) -> str:
     """Cut a word's ending, roughly: enough to see 'equipping' and 'equipment' as one.
 
     >>> stem("partially"), stem("partial"), stem("operations")
-    ('parti', 'parti', 'operat')
+    ('parti', 'parti', 'oper')
     """
     bare = word.removesuffix("'s")
     for _ in range(2):

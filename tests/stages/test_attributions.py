@@ -1,0 +1,109 @@
+"""Who is said to have said what."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from samestory.records import Account, Attribution
+from tests.conftest import AccountMaker
+
+CASES = Path(__file__).parent.parent / "cases" / "attributions"
+
+
+def cases(name: str) -> list[Any]:
+    """Read a table of cases: a text, the cue, and what is expected of the attribution that has it."""
+    rows = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
+    return [pytest.param(row["text"], row["cue"], row["expect"], id=row["why"]) for row in rows]
+
+
+def by_cue(account: Account, cue: str) -> Attribution:
+    """Find the attribution with a cue."""
+    return next(a for a in account.attributions if a.cue_text == cue)
+
+
+def shown(account: Account, attribution: Attribution) -> dict[str, Any]:
+    """Write an attribution out."""
+    text = account.report.text
+    source = attribution.source
+    return {
+        "source": text[source.start : source.end] if source else None,
+        "speaker": attribution.speaker,
+        "content": [text[span.start : span.end] for span in attribution.contents],
+        "kind": attribution.kind,
+        "via": list(attribution.via),
+    }
+
+
+@pytest.mark.parametrize(("text", "cue", "expect"), cases("synthetic"))
+def test_attributions(account_of: AccountMaker, text: str, cue: str, expect: dict[str, Any]) -> None:
+    """Source, speaker, content and those who hand it on are found in every common construction."""
+    account = account_of(f"News from the harbour\n\n{text}")
+    found = shown(account, by_cue(account, cue))
+    assert {key: found[key] for key in expect} == expect
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry left at noon.",
+        "A wave hit the quay and the lamps went out.",
+        "He told the time by the sun.",
+    ],
+)
+def test_narration_has_no_source(account_of: AccountMaker, text: str) -> None:
+    """What the writer tells in his own voice is attributed to nobody."""
+    assert account_of(f"News from the harbour\n\n{text}").attributions == ()
+
+
+def test_a_chain_of_sources_is_nested(account_of: AccountMaker) -> None:
+    """'The union believes …, the mayor said': the inner attribution names the outer."""
+    text = "News\n\nThe union believes the quay is unsafe, the mayor said."
+    attributions = account_of(text).attributions
+    inner = next(a for a in attributions if a.cue_text == "believes")
+    assert inner.inside is not None
+    assert attributions[inner.inside].cue_text == "said"
+
+
+def test_a_second_quotation_in_a_paragraph_has_the_same_speaker(account_of: AccountMaker) -> None:
+    """'"A," he said. "B."' is one attribution with two stretches."""
+    text = 'News\n\n"It was dark and cold," Ann Lee said. "Nobody could see the quay."'
+    (attribution,) = (a for a in account_of(text).attributions if a.cue_text == "said")
+    assert len(attribution.contents) == 2
+    assert attribution.kind == "direct"
+
+
+def test_a_paragraph_after_a_colon_belongs_to_its_announcement(account_of: AccountMaker) -> None:
+    """A quotation that stands alone is given to the line before that announces it."""
+    text = 'News\n\nThe Quay Club posted the following statement on Monday:\n\n"We are very sorry for what happened."'
+    (attribution,) = account_of(text).attributions
+    assert attribution.speaker == "The Quay Club"
+
+
+def test_a_full_stop_ends_what_a_speaker_says(account_of: AccountMaker) -> None:
+    """'He said: "A." Ben Cole said: "B."': the second cue does not reach back."""
+    text = 'News\n\nAnn Lee said: "The water rose fast." Ben Cole said: "We ran up the hill."'
+    account = account_of(text)
+    said = {
+        a.speaker: [account.report.text[s.start : s.end] for s in a.contents] for a in account.attributions
+    }
+    assert said == {"Ann Lee": ['"The water rose fast."'], "Ben Cole": ['"We ran up the hill."']}
+
+
+def test_no_tokens_no_attributions(account_of: AccountMaker) -> None:
+    """A report that no parser reads has none, rather than guesses."""
+    text = "Le bateau est parti\n\nLe maire a dit que le port est fermé et que les bateaux ne partent plus dans la nuit."
+    account = account_of(text)
+    assert account.annotation.tokens == () or account.cleaning.language == "en"
+
+
+def test_spans_reproduce_the_text(account_of: AccountMaker) -> None:
+    """Every cue's words are what stands at its span."""
+    account = account_of("News\n\nPolice have repeatedly said the road is open, according to the mayor.")
+    for attribution in account.attributions:
+        assert attribution.cue is not None
+        stored = account.report.text[attribution.cue.start : attribution.cue.end]
+        assert stored == attribution.cue_text
