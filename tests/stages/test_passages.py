@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from samestory.stages.passages import align_accounts, align_passages
+from samestory.records import Account, Passage
+from samestory.stages.passages import align_accounts
 from tests.conftest import AccountMaker
 
 FLOOD = (
@@ -21,6 +22,11 @@ STRANGER = (
     "The orchestra opened its season with a symphony that had not been heard in the hall for forty years. "
     "Listeners queued around the block, and the conductor was called back to the stage four times."
 )
+
+
+def align_passages(a: Account, b: Account) -> tuple[Passage, ...]:
+    """Align two reports as a story of two."""
+    return align_accounts([a, b])[a.id, b.id]
 
 
 def test_a_copied_paragraph_is_verbatim(account_of: AccountMaker) -> None:

@@ -58,22 +58,19 @@ class PassageIndex:
 
 
 def align_accounts(accounts: Sequence[Account]) -> dict[tuple[str, str], tuple[Passage, ...]]:
-    """Align every two reports of a story; each is made ready once."""
-    indexes = [_index(account) for account in accounts]
-    vectors = _weigh_sentences(indexes)
-    return {
-        (a.report, b.report): _align(a, b, vectors_a, vectors_b)
-        for (a, vectors_a), (b, vectors_b) in itertools.combinations(zip(indexes, vectors, strict=True), 2)
-    }
-
-
-def align_passages(a: Account, b: Account) -> tuple[Passage, ...]:
-    """Align two reports: body text only, wherever in each the shared text stands.
+    """Align every two reports of a story: body text only, wherever in each the shared text stands.
 
     Furniture, lines of agencies and rights, names alone and quotations alone are no passages. Words
-    that both reports quote show a shared speaker, so a passage needs words of the writer's own.
+    that both reports quote show a shared speaker, so a passage needs words of the writer's own. Each
+    report is made ready once; keys are pairs of ids in the order given.
     """
-    return align_accounts([a, b])[a.id, b.id]
+    indexes = [_index(account) for account in accounts]
+    vectors = _weigh_sentences(indexes)
+    ready = zip(indexes, vectors, strict=True)
+    return {
+        (a.report, b.report): _align(a, b, vectors_a, vectors_b)
+        for (a, vectors_a), (b, vectors_b) in itertools.combinations(ready, 2)
+    }
 
 
 def _index(account: Account) -> PassageIndex:
