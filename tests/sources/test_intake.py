@@ -163,6 +163,7 @@ def test_a_link_out_of_a_folder_is_not_followed(tmp_path: Path) -> None:
     write(tmp_path, {"outside.txt": STORY, "in/a.txt": STORY + "a"})
     (tmp_path / "in" / "link.txt").symlink_to(tmp_path / "outside.txt")
     (tmp_path / "in" / "loop").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "in" / "self.txt").symlink_to(tmp_path / "in" / "self.txt")
     intake = read_paths([tmp_path / "in"])
     assert names(intake) == ["a.txt"]
     assert "link.txt: the link leads out of the folder" in reasons(intake)

@@ -52,6 +52,16 @@ def test_broken_metadata_is_set_aside_and_the_reports_are_kept(tmp_path: Path, m
     assert "Expected a list of objects, each with 'report'" in item.reason
 
 
+def test_broken_metadata_is_named_as_the_reports_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Relative to where the reader stands, as the paths she gave."""
+    monkeypatch.chdir(write(tmp_path, "[{"))
+    assert [item.source for item in read_paths(["reports"]).set_aside] == ["meta.json"]
+    monkeypatch.chdir(tmp_path / "reports")
+    assert [item.source for item in read_paths(["a.txt"]).set_aside] == ["../meta.json"]
+
+
 def test_entries_of_the_wrong_kind_are_passed_over(tmp_path: Path) -> None:
     """Numbers become text; lists and objects where a word should be do no harm."""
     odd = {

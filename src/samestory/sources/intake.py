@@ -35,7 +35,7 @@ def read_paths(paths: Sequence[str | PathLike[str]], settings: IntakeSettings = 
             if isinstance(reading, Refusal):
                 refusals.append(reading)
                 continue
-            metadata = None if reading.line else sidecars.find(file)
+            metadata = None if reading.line else sidecars.find(file, path)
             drafts.append(metadata.added_to(reading) if metadata else reading)
     refusals += sidecars.refusals
     drafts.sort(key=lambda draft: (draft.path, draft.line))
@@ -67,7 +67,7 @@ def _find_files(paths: Iterable[str | PathLike[str]], refusals: list[Refusal]) -
     for path in map(Path, paths):
         try:
             mode = path.stat().st_mode
-            real = path.resolve()
+            real = _real(path)
         except (OSError, ValueError) as error:
             refusals.append(Refusal(_name(path), _why_missing(path, error)))
             continue
@@ -75,7 +75,7 @@ def _find_files(paths: Iterable[str | PathLike[str]], refusals: list[Refusal]) -
             before = len(refusals)
             inside = list(_walk(path, refusals))
             for file in inside:
-                add(file, file.resolve())
+                add(file, _real(file))
             if not inside and len(refusals) == before:
                 refusals.append(
                     Refusal(_name(path), f"no report lies in the folder. {EXPECTED}. Check the path.")
@@ -96,6 +96,11 @@ def _name(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "replace")
 
 
+def _real(path: Path) -> Path:
+    """Follow all links; one that leads to itself, at which Path.resolve stumbles, is left as it is."""
+    return Path(os.path.realpath(path))
+
+
 def _why_missing(path: Path, error: Exception) -> str:
     if isinstance(error, PermissionError):
         return "it may not be read. Expected a file or folder that you can open. Change its permissions."
@@ -106,7 +111,7 @@ def _why_missing(path: Path, error: Exception) -> str:
 
 def _walk(folder: Path, refusals: list[Refusal]) -> Iterator[Path]:
     """Find the files of a folder that are read as reports, sorted, hidden ones left out."""
-    root = folder.resolve()
+    root = _real(folder)
 
     def refuse(error: OSError) -> None:
         reason = "the folder may not be read. Expected one that you can open. Change its permissions."
@@ -118,7 +123,7 @@ def _walk(folder: Path, refusals: list[Refusal]) -> Iterator[Path]:
             file = Path(place) / name
             if name.startswith(".") or find_reader(file) is None or file.stem.lower() in _ABOUT_THE_FOLDER:
                 continue
-            if file.is_symlink() and not file.resolve().is_relative_to(root):
+            if file.is_symlink() and not _real(file).is_relative_to(root):
                 reason = "the link leads out of the folder. Expected a file in it. Name the file itself."
                 refusals.append(Refusal(_name(file), reason))
             elif file.is_file():

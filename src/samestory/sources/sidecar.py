@@ -25,20 +25,19 @@ class Sidecars:
         self._tables: dict[Path, dict[str, Metadata]] = {}
         self.refusals: list[Refusal] = []
 
-    def find(self, file: Path) -> Metadata | None:
-        """Find what is declared of a file: beside it first, else in the folder above."""
-        for folder in (file.parent, file.parent.parent):
-            found = self._table(folder).get(file.name)
+    def find(self, file: Path, path: str) -> Metadata | None:
+        """Find what is declared of a file, named as `path`: beside it first, else in the folder above."""
+        beside = Path(path).parent
+        above = beside.parent if beside.name not in ("", "..") else beside / ".."
+        for folder, shown in ((file.parent, beside), (file.parent.parent, above)):
+            if folder not in self._tables:
+                self._tables[folder] = self._read(folder / SIDECAR, (shown / SIDECAR).as_posix())
+            found = self._tables[folder].get(file.name)
             if found is not None:
                 return found
         return None
 
-    def _table(self, folder: Path) -> dict[str, Metadata]:
-        if folder not in self._tables:
-            self._tables[folder] = self._read(folder / SIDECAR)
-        return self._tables[folder]
-
-    def _read(self, file: Path) -> dict[str, Metadata]:
+    def _read(self, file: Path, shown: str) -> dict[str, Metadata]:
         try:
             if not file.is_file():
                 return {}
@@ -46,7 +45,7 @@ class Sidecars:
             return dict(_entries(json.loads(data.decode("utf-8-sig"))))
         except (OSError, ValueError, RecursionError, TooLargeError) as error:
             reason = f"{_say(error)}. {_EXPECTED} Mend it, or its reports stay without metadata."
-            self.refusals.append(Refusal(file.as_posix(), reason))
+            self.refusals.append(Refusal(shown, reason))
             return {}
 
 
