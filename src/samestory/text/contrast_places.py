@@ -16,6 +16,8 @@ from samestory.text.tellings import NameIndex, Side, Telling, make_difference
 # A claim's place hangs on its verb or on a noun of what happened, not on a thing ('the hotel in Rome').
 _EVENT_ENDINGS = ("ing", "tion", "sion", "ment", "ack", "ash", "ath", "ault")
 
+# These say where a thing was, not where it came from or went.
+_STILL = frozenset(("in", "at", "near", "outside", "inside", "on", "behind", "beside", "within"))
 # Words that say only that it is a place: what describes them tells them apart ('a wooded area').
 _WIDE = frozenset(
     ("area", "region", "part", "place", "site", "city", "town", "local", "other", "same", "nearby")
@@ -33,6 +35,7 @@ class _Place:
     words: frozenset[str]
     features: frozenset[str]
     loose: bool
+    still: bool
     start: int
     end: int
 
@@ -75,7 +78,7 @@ def _is_rival(x: _Place, y: _Place) -> bool:
     'In the woods' and 'in the north' do not; 'to another airport' and 'to Dover' do.
     """
     if x.named == y.named:
-        return not x.named or x.event == y.event
+        return x.event == y.event or (x.still and y.still and not x.named)
     return x.event == y.event and (x.loose or y.loose)
 
 
@@ -115,6 +118,7 @@ def _places(telling: Telling, names: NameIndex) -> list[_Place]:
                 words_,
                 features,
                 loose,
+                preposition.text.lower() in _STILL,
                 preposition.start,
                 token.end,
             )

@@ -22,11 +22,11 @@ _RELATIVE = re.compile(
     r" (?:after|before|later|earlier))\b",
     re.IGNORECASE,
 )
-_FORMER = frozenset(("former", "ex", "onetime", "then", "ousted", "fired", "resigned"))
+_FORMER = frozenset(("former", "ex", "onetime"))
 # 'Former St. Louis County police Chief Tim Fitch' is a title of six words and a name of two.
 MAX_TITLE_WORDS = 9
-# A 'retired captain' is still called captain: that is neither an office held nor one left.
-_KEPT_TITLES = frozenset(("retired", "emeritus", "late"))
+# A 'retired captain' is still called captain, a 'then-director' may be either: neither held nor left.
+_KEPT_TITLES = frozenset(("retired", "emeritus", "late", "then"))
 # A time must be this many times as long as another to be called less exact.
 MUCH_LONGER = 3
 
@@ -186,8 +186,9 @@ def _contrast_days(tellings: Sequence[Telling]) -> Difference | None:
             judged.append(("refinement", a, within[0][0], b, within[0][1]))
             continue
         x, y = min(pairs, key=lambda pair: abs(pair[0].earliest - pair[1].earliest))
-        # Even under one verb two days may be those of two happenings; nothing here can tell.
-        judged.append(("unsure", a, x, b, y))
+        # Under two verbs the days are those of two happenings; even under one they may be.
+        if _verb_at(a, x.start) == _verb_at(b, y.start) != "":
+            judged.append(("unsure", a, x, b, y))
     if not judged:
         return None
     status = _worst([one[0] for one in judged])

@@ -42,7 +42,7 @@ def contrast_wording(tellings: Sequence[Telling]) -> list[Difference]:
             changes = _changes(x[0], y[0])
             if not changes:
                 continue
-            clash = clash or _is_clash(changes)
+            clash = clash or (_is_clash(changes) and _same_extent(x[0], y[0]))
             edited = edited or len(changes) > MAX_CLASHING_CHANGES
             found.append((_side(a, x), _side(b, y)))
             break
@@ -107,6 +107,11 @@ def _unlike(words: list[str]) -> list[str]:
     """Drop words that another of the stretch is a form of: 'equipping' for 'equipment'."""
     stems = [read_term(word)[:STEM_CHARS] for word in words]
     return [word for word, stem in zip(words, stems, strict=True) if stems.count(stem) == 1]
+
+
+def _same_extent(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Tell whether two quotations begin and end alike: one that is cut has been edited anyway."""
+    return ours[0] == theirs[0] and ours[-1] == theirs[-1]
 
 
 def _is_clash(changes: Sequence[Sequence[str]]) -> bool:
