@@ -96,6 +96,6 @@ def test_edits_stand_in_order_inside_the_text_and_never_overlap(text: str) -> No
 )
 def test_a_long_hostile_text_takes_no_more_than_seconds(piece: str) -> None:
     """Time grows with the length, not with its square."""
-    start = time.perf_counter()
+    start = time.process_time()
     find_repairs(piece * (200_000 // len(piece)))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
