@@ -29,7 +29,8 @@ class Settings:
     measure: Measure = MEASURE
     # A group's wordings are said to be a translation's where no more than this is shared.
     translated: float = 0.72
-    # A quotation within a quotation counts as somebody's words from here on.
+    # A quotation within a quotation is a part of it; from this length on it is compared with what
+    # other reports quote by itself.
     nested_words: int = 4
 
 
@@ -42,7 +43,8 @@ def align_quotes(
 ) -> tuple[QuoteGroup, ...]:
     """Group the quotations of a story's reports by utterance, alone ones too.
 
-    A word or two at arm's length counts only where another report sets off the same. Within a group
+    A word or two at arm's length, or a quotation within another, counts only where another report
+    sets off the same. Within a group
     every wording is compared with the likeliest original: the fullest, told most often, earliest.
     """
     sayings = [s for place, account in enumerate(accounts) for s in _sayings(place, account, settings)]
@@ -71,7 +73,9 @@ def _sayings(place: int, account: Account, settings: Settings) -> list[Saying]:
         speaker = attribution.speaker if attribution else ""
         around = _around(account, quote)
         found.append(
-            Saying(place, account.id, quote, text, words, stems_of(words), around, speaker, attribution)
+            Saying(
+                place, account.id, quote, text, words, stems_of(words), around, speaker, attribution, nested
+            )
         )
     return found
 

@@ -53,6 +53,7 @@ class _Pair:
     until: _Mark | None
     depth: int
     closed: bool
+    abandoned: bool = False
 
 
 # What a reading costs. Only the order of the sums matters: a mark that looks like an opening one is
@@ -67,6 +68,9 @@ CONTINUED = 0.3  # the next block opens with a mark of the same family: a quotat
 OTHER_FAMILY = 1.0
 NESTED = 0.3
 REOPENED = 0.5  # 'One. "Two': the paragraphs of one quotation run together, each with its own opening mark
+# '"One. He then spoke of "two" things': the closing mark is missing and the writer goes on. Cheaper
+# than one long quotation with a mark left over, dearer than an odd closing mark.
+ABANDONED = 1.8
 NESTED_ALIKE = 2.2  # a straight mark within straight marks is nearly always a closing one
 DEEPEST = 2
 MAX_MARKS = 400  # a block with more is code or a table, not prose
@@ -76,6 +80,7 @@ _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d)?\s?[\"”″]")
 _ELIDED = re.compile(
     r"(?:em|til|till|cause|bout|round|tis|twas|n|cos|cuz|neath|hood|nother|ere|kay|\d\ds?)\b", re.IGNORECASE
 )
+_SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 _FAMILIES: dict[str, Family] = {
     "\"": "straight", "''": "straight", "``": "straight",
     "“": "curly", "”": "curly", "„": "curly", "‟": "curly",
@@ -181,7 +186,7 @@ def _single(text: str, found: re.Match[str]) -> _Mark | None:
     return _Mark(start, end, "single", AGAINST_SHAPE, AGAINST_SHAPE, 0.2)
 
 
-_Reading = Literal["open", "close", "stray", "reopen"]
+_Reading = Literal["open", "close", "stray", "reopen", "abandon"]
 
 
 def _cheapest(marks: Sequence[_Mark], continued: frozenset[Family]) -> list[_Pair]:
@@ -209,6 +214,8 @@ def _moves(stack: Stack, mark: _Mark) -> Iterator[tuple[Stack, float, _Reading]]
         if stack[-1] == mark.family:
             yield stack[:-1], mark.closing, "close"
             yield stack, mark.reopening, "reopen"
+            if len(stack) == 1 and mark.family != "single":
+                yield stack, mark.opening + ABANDONED, "abandon"
         elif "single" not in (stack[-1], mark.family):
             yield stack[:-1], mark.closing + OTHER_FAMILY, "close"
 
@@ -233,17 +240,27 @@ def _pairs(marks: Sequence[_Mark], readings: Sequence[_Reading]) -> list[_Pair]:
     pairs: list[_Pair] = []
     stack: list[_Mark] = []
     for mark, reading in zip(marks, readings, strict=True):
-        if reading in ("close", "reopen"):
+        if reading in ("close", "reopen", "abandon"):
             opening = stack.pop()
-            pairs.append(_Pair(opening, mark, len(stack), closed=reading == "close"))
-        if reading in ("open", "reopen"):
+            pairs.append(
+                _Pair(opening, mark, len(stack), closed=reading == "close", abandoned=reading == "abandon")
+            )
+        if reading in ("open", "reopen", "abandon"):
             stack.append(mark)
     return [*pairs, *(_Pair(mark, None, depth, closed=False) for depth, mark in enumerate(stack))]
+
+
+def _last_sentence_end(text: str, start: int, end: int) -> int:
+    """Find where the last whole sentence of a stretch ends; its start where it holds none."""
+    ends = [start + found.end() for found in _SENTENCE_END.finditer(text[start:end])]
+    return ends[-1] if ends else start
 
 
 def _stretch(text: str, pair: _Pair) -> Marked:
     """Trim the white space that stands inside the marks."""
     end = pair.until.start if pair.until else len(text)
+    if pair.abandoned:
+        end = _last_sentence_end(text, pair.opening.end, end)
     inside = text[pair.opening.end : end]
     start = pair.opening.end + len(inside) - len(inside.lstrip())
     end = start + len(inside.strip())

@@ -58,11 +58,12 @@ class Saying:
     around: frozenset[str]
     speaker: str
     attribution: Attribution | None
+    nested: bool = False
 
     @property
     def is_whole(self) -> bool:
-        """Tell words that were said from a word held at arm's length."""
-        return self.quote.kind in ("direct", "mixed")
+        """Tell words that were said from a word at arm's length and from a part of another quotation."""
+        return self.quote.kind in ("direct", "mixed") and not self.nested
 
 
 def cluster_sayings(sayings: Sequence[Saying], measure: Measure) -> list[list[int]]:
