@@ -134,6 +134,7 @@ class _Resolver:
         people_words = self._people_words()
         kinds = {f: self.form_judge.kind(f, use, people_words) for f, use in self.uses.items()}
         self._correct(kinds)
+        self._correct_families(kinds)
         full = [f for f, kind in kinds.items() if kind == "person" and len(f) > 1]
         joiner = Joiner(self.judge, self.lists, self.groups)
         people = joiner.join_people(full, self.uses)
@@ -153,16 +154,45 @@ class _Resolver:
         """
         bodies = [f for f, kind in kinds.items() if kind == "organisation" and len(f) > 1]
         alone = {f[0] for f, kind in kinds.items() if len(f) == 1 and kind == "person"}
+        aged = {m.form for m in self.mentions if self._has_age(m)}
         for form, kind in kinds.items():
             if len(form) < 2:
                 continue
             loose = kind in ("person", "other") or form[0] in ("st", "saint")
             if loose and any(self.judge.is_kind_added(form, body) for body in bodies):
                 kinds[form] = "organisation"
+            elif form in aged and kind != "person" and form not in self.known and len(form) <= 4:
+                kinds[form] = "person"
             elif kind == "person" and len(form) > 1 and self._is_opened(form, kinds):
                 kinds[form] = "other"
             elif kind == "other" and len(form) <= 3 and form[-1] in alone and "and" not in form:
                 kinds[form] = "person"
+
+    def _correct_families(self, kinds: dict[Form, Kind]) -> None:
+        """Let a sure person's surname make a person of whom the recogniser takes for a firm."""
+        people = [f for f, kind in kinds.items() if kind == "person" and len(f) > 1]
+        surnames = {f[-1] for f in people}
+        bodies = self.lists.words["organisation_heads"] | self.lists.words["generic_tails"] | {"and", "of"}
+        for form, kind in kinds.items():
+            is_free = kind in ("organisation", "other") and form not in self.known and form[-1] in surnames
+            if is_free and len(form) <= 3 and not bodies & set(form):
+                kinds[form] = "person"
+
+    def _has_age(self, mention: Mention) -> bool:
+        """'Tyrone Price, 26,': only people are followed by an age."""
+        tokens = self.annotations[mention.report].tokens[mention.last : mention.last + 3]
+        if len(tokens) < 3 or tokens[0].text != "," or not tokens[1].text.isdigit():
+            return False
+        return len(tokens[1].text) <= 2 and tokens[2].text in (
+            ",",
+            ".",
+            ";",
+            ")",
+            "of",
+            "who",
+            "and",
+            "was",
+        )
 
     def _is_opened(self, form: Form, kinds: Mapping[Form, Kind]) -> bool:
         """'Secretive Telegram' once, 'Telegram' thirty times: a word before a name, not a given name."""

@@ -108,6 +108,14 @@ class Cutter:
             "then",
         ):
             return self._plain(first + 1, last, sentence)
+        if last - first > 1 and self.words.word(last - 1) in (
+            "assistant",
+            "interim",
+            "acting",
+            "deputy",
+            "former",
+        ):
+            return self._plain(first, last - 1, sentence)
         split = self._demonym_before_person(first, last)
         if split:
             return [self.mention(first + split, last, sentence)]

@@ -152,6 +152,8 @@ class DescriptionFinder:
         at = mention.first - mention.titled
         if mention.titled and self._word(at) in self.words["honorifics"]:
             return at
+        if self._word(at) == "charge" and at - 2 >= sentence.first:  # 'Special Agent in Charge Ann Hall'
+            at -= 2
         while at > sentence.first and mention.first - at < MAX_PHRASE_TOKENS:
             token = self.tokens[at - 1]
             word = self._word(at - 1)

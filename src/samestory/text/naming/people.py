@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from samestory.text.naming.forms import Form
 
@@ -75,4 +75,4 @@ def _is_same_word(a: str, b: str) -> bool:
     if a == b:
         return True
     long = min(len(a), len(b)) >= MIN_FUZZY_LETTERS
-    return long and a[0] == b[0] and Levenshtein.distance(a, b, score_cutoff=1) <= 1
+    return long and a[0] == b[0] and OSA.distance(a, b, score_cutoff=1) <= 1

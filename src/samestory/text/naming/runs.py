@@ -140,6 +140,8 @@ class RunFinder:
         if token.text == "," and index + 1 < end:
             suffix = fold(self.tokens[index + 1].text).rstrip(".")
             return 2 if suffix in self.lists.words["suffixes"] else 0
+        if token.text == '"' and index + 3 < end and self._is_nickname(index):
+            return 4
         if token.text == "&" and index + 1 < end and self.words.is_capital(index + 1):
             return 2
         if token.text in ("'s", "’s"):
@@ -151,6 +153,11 @@ class RunFinder:
                 inside or not is_never or lower in ("april", "may", "march", "june", "august", "people")
             )
         return self._over_link(first, index, end)
+
+    def _is_nickname(self, index: int) -> bool:
+        """'Antonio "Ace" Clark': one word in marks between two capitals, marks and all."""
+        inner, closing = self.tokens[index + 1], self.tokens[index + 2]
+        return inner.text[0].isupper() and closing.text == '"' and self.words.is_capital(index + 3)
 
     def _over_possessive(self, first: int, index: int, end: int) -> int:
         """'Lee's Pawn', 'People's Party': one name where the recogniser sees one, or it is known."""
