@@ -24,6 +24,7 @@ Sort = Literal["person", "people", "body", "document", "unknown"]
 
 _HE = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m", "hers": "f"}
 SPEAKING = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
+_PRONOUNS = frozenset({*_HE, *SPEAKING, "it", "its", "they", "their", "them"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 
 
@@ -86,7 +87,7 @@ class Cast:
         word = tokens[head].text.lower().rpartition('"')[2]
         if word in _RELATIVE:
             return self._relative(head, verb)
-        if tokens[head].pos == "PRON" or word in _HE or word in ("it", "they"):
+        if word in _PRONOUNS:
             return self._pronoun(word, head)
         return self._noun(source, head)
 
@@ -114,9 +115,9 @@ class Cast:
         if word in _HE:
             return self._he_or_she("m" if _HE[word] == "m" else "f", at)
         if word in ("it", "its"):
-            return self._earlier(("document", "body"), sentence) or self._body_before(at)
+            return self._earlier(("document", "body"), sentence) or self._body_before(at) or self.last()
         if word in ("they", "their", "them"):
-            return self._earlier(("people", "body"), sentence) or self._people_before(at)
+            return self._earlier(("people", "body"), sentence) or self._people_before(at) or self.last()
         return None
 
     def _he_or_she(self, sex: Sex, at: int) -> Speaker | None:
