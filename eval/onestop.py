@@ -83,10 +83,9 @@ def main(_: Sequence[str] = ()) -> int:
 
 
 def trace_pairs(rewrite: Account, story: Sequence[Account]) -> list[str]:
-    """Give the relation of one report to each of the others."""
-    accounts = [rewrite, *story]
-    pairs = trace_lineage(accounts, align_accounts(accounts), ()).pairs
-    return [pair.relation for pair in pairs if pair.a == rewrite.id]
+    """Give the relation of one report to each of the others, each taken as a story of two."""
+    stories = ([rewrite, other] for other in story)
+    return [trace_lineage(accounts, align_accounts(accounts), ()).pairs[0].relation for accounts in stories]
 
 
 if __name__ == "__main__":

@@ -70,7 +70,8 @@ def find_terms(
 def _read_terms(text: str, common: Set[str], weights: TermWeights) -> Iterator[tuple[int, str, float]]:
     """Each word that tells something: its place, the term, its weight as word, figure or pair of names."""
     before, end = "", 0
-    text = text.translate(PLAIN_FORMS)
+    if not text.isascii():  # most of a long text is, and translating it costs as much as reading it
+        text = text.translate(PLAIN_FORMS)
     for place, match in enumerate(WORD.finditer(text)):
         if place >= weights.max_words:
             break
