@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from samestory.lexicon.naming import load_countries, load_known_names, load_name_words, load_states
@@ -68,6 +68,8 @@ class _Resolver:
         self.known = frozenset(self.groups)
         self.mentions = self._find()
         self.uses = count_forms(self.mentions)
+        self.families: dict[str, list[Entity]] = {}
+        self.givens: dict[str, list[Entity]] = {}
         self.firsts: dict[tuple[str, Form], int] = {}
         for mention in self.mentions:
             key = (mention.report, mention.form)
@@ -239,24 +241,25 @@ class _Resolver:
         placed: list[tuple[Mention, Entity]] = []
         alone: dict[Form, Entity] = {}
         held: dict[tuple[str, Form], Entity] = {}
+        self.families = _index((word, e) for e in people for f in e.forms for word in f[1:])
+        self.givens = _index((f[0], e) for e in people for f in e.forms)
         for mention in self.mentions:
             form = mention.form
             if form in homes:
                 placed.append((mention, homes[form]))
             elif len(form) == 1 and kinds[form] == "person":
                 # Whom a report calls 'Thurman' from its first line is not her father, named in its tenth.
-                bearer = held.get((mention.report, form)) or self._bearer(mention, people)
-                if bearer is None and not any(form[0] in f for e in people for f in e.forms):
+                bearer = held.get((mention.report, form)) or self._bearer(mention)
+                if bearer is None and form[0] not in self.families and form[0] not in self.givens:
                     bearer = alone.setdefault(form, Entity("person", [form]))
                 if bearer is not None:
                     held[mention.report, form] = bearer
                     placed.append((mention, bearer))
         return placed
 
-    def _bearer(self, mention: Mention, people: Sequence[Entity]) -> Entity | None:
+    def _bearer(self, mention: Mention) -> Entity | None:
         word = mention.form[0]
-        family = [e for e in people if any(word in f[1:] for f in e.forms)]
-        given = [e for e in people if any(word == f[0] for f in e.forms)]
+        family, given = self.families.get(word, []), self.givens.get(word, [])
         for candidates in (family, given if not mention.titled else []):
             here = [e for e in candidates if self._is_named_before(e, mention)]
             chosen = self._clear(here) or (self._clear(candidates) if not here else None)
@@ -312,3 +315,13 @@ class _Resolver:
         name = self.uses[max(common, key=lambda f: (min(len(f), 5), self.uses[f].count, f))].text
         cites = tuple(sorted({Citation(m.report, m.start, m.end) for m in mentions}))
         return Name(content_id("n", entity.kind, *sorted(counts)), name, entity.kind, aliases, None, cites)
+
+
+def _index(pairs: Iterable[tuple[str, Entity]]) -> dict[str, list[Entity]]:
+    """List the people who have a word in their names, each once."""
+    found: dict[str, list[Entity]] = {}
+    for word, entity in pairs:
+        held = found.setdefault(word, [])
+        if not any(entity is other for other in held):
+            held.append(entity)
+    return found

@@ -206,7 +206,14 @@ class DescriptionFinder:
         if self.tokens[at].tag == "CD" and at + 2 < sentence.last and self.tokens[at + 1].text == ",":
             at += 2
         phrase = self._noun_phrase(at, sentence)
-        if phrase is not None and self._fits(phrase.head, kind, phrase):
+        if phrase is None or not self._fits(phrase.head, kind, phrase):
+            return
+        # 'Mayor Hall, Special Agent Ann Reed': the next of a list, not what the first one is.
+        given = self.words["given_names"]
+        if not any(
+            self.tokens[i].text[0].isupper() and self._word(i) in given
+            for i in range(phrase.first, phrase.last)
+        ):
             yield phrase
 
     def _fits(self, head: str, kind: str, phrase: Described) -> bool:

@@ -112,12 +112,17 @@ class Joiner:
     def join_people(self, forms: Sequence[Form], uses: Mapping[Form, FormUse]) -> list[Entity]:
         """Join full names of people; a name that could be two people's stays by itself."""
         entities: list[Entity] = []
+        # Two names of one person share a word, the given name or the surname: nothing else is compared.
+        sharing: dict[str, list[Entity]] = defaultdict(list)
         for form in sorted(forms, key=lambda f: (-len(person_name(f).parts), -uses[f].count, f)):
-            fits = [e for e in entities if all(is_same_person(form, f, self.nicknames) for f in e.forms)]
-            if len(fits) == 1:
-                fits[0].forms.append(form)
-            else:
-                entities.append(Entity("person", [form]))
+            near = {id(e): e for word in form for e in sharing[word][:MAX_SHARING]}.values()
+            fits = [e for e in near if all(is_same_person(form, f, self.nicknames) for f in e.forms)]
+            home = fits[0] if len(fits) == 1 else Entity("person", [])
+            if not home.forms:
+                entities.append(home)
+            home.forms.append(form)
+            for word in form:
+                sharing[word].append(home)
         return entities
 
     def join_bodies(
