@@ -18,20 +18,16 @@ import numpy as np
 
 from samestory import api
 from samestory.pipeline import read_report
-from samestory.records import Account, Lineage
+from samestory.records import Account
 from samestory.sources import read_paths
 from samestory.stages.cleaning import clean_report
 from samestory.stages.dating import date_report
-from samestory.stages.lineage import trace_lineage
-from samestory.stages.names import resolve_names
-from samestory.stages.passages import align_accounts
 from samestory.stages.statements import compare_clauses
-from samestory.stages.variants import align_quotes
-from samestory.text.propositions.likeness import Array
+from samestory.text.propositions.spaces import Array
 from samestory.text.propositions.units import Unit
 
 # Strength of the penalty on weights (scikit-learn's C): four stories bear no more freedom.
-FREEDOM = 0.01
+FREEDOM = 0.003
 
 
 def main(folders: list[str]) -> int:
@@ -43,7 +39,11 @@ def main(folders: list[str]) -> int:
         rest = [story for place, story in enumerate(stories) if place != held]
         if rest:
             weights = _fit(names, rest)
-            print(Path(folder).name, round(_average_precision(names, weights, stories[held]), 3), file=sys.stderr)
+            print(
+                Path(folder).name,
+                round(_average_precision(names, weights, stories[held]), 3),
+                file=sys.stderr,
+            )
     weights = _fit(names, stories)
     print("# Weights of clause likeness, learnt by training/likeness.py; see likeness.py for the features.")
     print("[weights]")
@@ -57,9 +57,7 @@ def _read_story(folder: Path, models: Any) -> tuple[dict[str, Array], Array]:
     for report in read_paths([str(folder)]).reports:
         cleaning = clean_report(report)
         accounts.append(read_report(report, cleaning, date_report(report, cleaning), parser=models.parser))
-    names = resolve_names(accounts)
-    lineage: Lineage = trace_lineage(accounts, align_accounts(accounts), align_quotes(accounts, names))
-    comparison = compare_clauses(accounts, names, lineage, encoder=models.encoder)
+    comparison = compare_clauses(accounts, encoder=models.encoder)
     said = _gold(folder, accounts)
     hits = [frozenset(said(unit)) for unit in comparison.units]
     pairs = zip(comparison.pairs.first.tolist(), comparison.pairs.second.tolist(), strict=True)
@@ -93,10 +91,15 @@ def _fit(names: list[str], stories: list[tuple[dict[str, Array], Array]]) -> dic
     model = LogisticRegression(C=FREEDOM, max_iter=2000)
     model.fit((rows - mean) / scale, labels, sample_weight=weight / weight.mean())
     weights = model.coef_[0] / scale
-    return {"constant": float(model.intercept_[0] - weights @ mean), **dict(zip(names, weights.tolist(), strict=True))}
+    return {
+        "constant": float(model.intercept_[0] - weights @ mean),
+        **dict(zip(names, weights.tolist(), strict=True)),
+    }
 
 
-def _average_precision(names: list[str], weights: dict[str, float], story: tuple[dict[str, Array], Array]) -> float:
+def _average_precision(
+    names: list[str], weights: dict[str, float], story: tuple[dict[str, Array], Array]
+) -> float:
     from sklearn.metrics import average_precision_score
 
     features, labels = story

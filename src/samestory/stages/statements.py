@@ -20,14 +20,13 @@ from samestory.records import (
 )
 from samestory.text.propositions.gathering import Limits, gather_units, overlaps
 from samestory.text.propositions.likeness import (
-    Array,
     Pairs,
     choose_pairs,
-    embed_units,
     load_weights,
     measure_pairs,
     score_pairs,
 )
+from samestory.text.propositions.spaces import Array, embed_units
 from samestory.text.propositions.units import Unit, read_units
 
 
@@ -46,8 +45,11 @@ class Settings:
     limits: Limits = Limits()
     # Pairs under this are taken for unrelated.
     min_likeness: float = 0.02
-    # A clause of one report alone is told if so much of it is in no statement of several reports.
-    min_new_share: float = 0.5
+    # A clause is told as one report's own if no more of it than this is in a statement of several …
+    max_told_share: float = 0.5
+    # … or if it has so many terms, and so many of them are new beside what the others say there.
+    min_new_terms: int = 3
+    new_share: float = 0.6
     # A wording longer than this in characters is a paragraph, not a statement; a shorter one is preferred.
     max_text_chars: int = 320
 
@@ -72,7 +74,7 @@ def group_statements(
     A group grows from its surest pair; a clause joins if it is like the group as a whole, so that no
     chain of neighbours brings strangers together. What stays alone is a statement of one report.
     """
-    comparison = compare_clauses(accounts, names, lineage, encoder=encoder)
+    comparison = compare_clauses(accounts, encoder=encoder)
     units = comparison.units
     scores = score_pairs(comparison.features, load_weights()) if comparison.features else np.zeros(0)
     likeness = {
@@ -82,17 +84,21 @@ def group_statements(
         )
         if score >= SETTINGS.min_likeness
     }
-    groups = [_without_nested(units, group, likeness) for group in gather_units(units, likeness, SETTINGS.limits)]
+    groups = [
+        _without_nested(units, group, likeness) for group in gather_units(units, likeness, SETTINGS.limits)
+    ]
     groups += [(single,) for single in _alone(units, groups)]
-    made = {statement.id: statement for group in groups for statement in [_statement(accounts, names, units, group)]}
+    made = {
+        statement.id: statement
+        for group in groups
+        for statement in [_statement(accounts, names, units, group)]
+    }
     return tuple(sorted(made.values(), key=_order(accounts)))
 
 
-def compare_clauses(
-    accounts: Sequence[Account], names: Sequence[Name], lineage: Lineage, *, encoder: Encoder | None
-) -> Comparison:
+def compare_clauses(accounts: Sequence[Account], *, encoder: Encoder | None) -> Comparison:
     """Measure how alike the clauses of different reports are."""
-    units = read_units(accounts, names)
+    units = read_units(accounts)
     if len({unit.account for unit in units}) < 2:
         return Comparison(units, Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)), {})
     places = sorted({(unit.account, unit.sentence) for unit in units})
@@ -104,7 +110,7 @@ def compare_clauses(
         encoder.encode if encoder is not None else None,
     )
     pairs = choose_pairs(spaces)
-    return Comparison(units, pairs, measure_pairs(spaces, pairs, lineage) if len(pairs.first) else {})
+    return Comparison(units, pairs, measure_pairs(spaces, pairs) if len(pairs.first) else {})
 
 
 def _sentence_text(account: Account, index: int) -> str:
@@ -118,7 +124,9 @@ def _without_nested(
     """Of clauses that overlap in one report keep the one most like the rest of the group."""
 
     def fit(i: int) -> tuple[float, int]:
-        others = [likeness.get((min(i, m), max(i, m)), 0.0) for m in group if units[m].account != units[i].account]
+        others = [
+            likeness.get((min(i, m), max(i, m)), 0.0) for m in group if units[m].account != units[i].account
+        ]
         return (round(sum(others) / max(1, len(others)), 9), -i)
 
     kept: list[int] = []
@@ -129,19 +137,35 @@ def _without_nested(
 
 
 def _alone(units: Sequence[Unit], groups: Sequence[Sequence[int]]) -> list[int]:
-    """Choose, sentence by sentence, the widest clauses that no statement of several reports covers."""
+    """Choose, the widest first, the clauses that tell what no statement of several reports does.
+
+    Either most of the clause stands outside them, or its terms are not those of the other reports
+    there: of 'killing everyone on board, among them a judge' the judge may be one report's own.
+    """
     told: dict[tuple[int, int], list[Unit]] = {}
+    theirs: dict[tuple[int, int], dict[int, set[str]]] = {}
     for group in groups:
         for i in group:
-            told.setdefault((units[i].account, units[i].sentence), []).append(units[i])
+            place = (units[i].account, units[i].sentence)
+            told.setdefault(place, []).append(units[i])
+            others = (units[k].terms for k in group if units[k].account != units[i].account)
+            theirs.setdefault(place, {}).setdefault(i, set()).update(*others)
     chosen: list[int] = []
     for i in sorted(range(len(units)), key=lambda i: (units[i].start - units[i].end, i)):
-        unit = units[i]
-        inside = told.setdefault((unit.account, unit.sentence), [])
-        if 1 - _covered(unit, inside) >= SETTINGS.min_new_share:
+        place = (units[i].account, units[i].sentence)
+        inside, shared = told.setdefault(place, []), theirs.get(place, {})
+        known = {term for k, terms in shared.items() if overlaps(units[i], units[k]) for term in terms}
+        alone = _covered(units[i], inside) <= SETTINGS.max_told_share
+        if i not in shared and (alone or (bool(known) and _is_new(units[i], known))):
             chosen.append(i)
-            inside.append(unit)
+            inside.append(units[i])
     return sorted(chosen)
+
+
+def _is_new(unit: Unit, known: set[str]) -> bool:
+    """Whether most of a clause's terms are not among those that others have there."""
+    own = set(unit.terms)
+    return len(own) >= SETTINGS.min_new_terms and len(own - known) >= SETTINGS.new_share * len(own)
 
 
 def _covered(unit: Unit, others: Sequence[Unit]) -> float:
@@ -198,7 +222,9 @@ def _name_of(report: str, source: object, speaker: str, names: Sequence[Name]) -
     """Find the name that the speaker goes by, or else one that stands in the source's own words."""
     folded = speaker.casefold()
     for name in names:
-        if folded and (name.name.casefold() == folded or any(a.text.casefold() == folded for a in name.aliases)):
+        if folded and (
+            name.name.casefold() == folded or any(a.text.casefold() == folded for a in name.aliases)
+        ):
             return name.id
     if source is None:
         return None

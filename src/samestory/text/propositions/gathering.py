@@ -16,17 +16,17 @@ Likeness = Mapping[tuple[int, int], float]
 class Limits:
     """When a clause belongs to a group. Measured on likeness tempered by company (see `temper`)."""
 
-    # How much a pair's company counts: 0 leaves likeness as it is. At 0.5 clauses that are a little like
-    # everything lose their pull; at 1 a proposition that two reports alone have is lost as well.
-    company: float = 0.5
+    # How much a pair's company counts: 0 leaves likeness as it is, and clauses that are a little like
+    # everything pull groups together; beyond 1 what two reports alone have is lost.
+    company: float = 1.0
     # A pair less likely than this founds no group: lower, and half of all groups are wrong.
-    found: float = 0.15
+    found: float = 0.06
     # A clause joins if its likeness to the group's clauses of other reports is this much on average.
     # Lower, and groups become topics; higher, and one proposition falls into several groups.
-    join: float = 0.2
+    join: float = 0.12
     # Before a pair founds a group of its own, a group that holds one of the two takes the other in at
     # this average. Without it one proposition is scattered over a group for each way of saying it.
-    adopt: float = 0.08
+    adopt: float = 0.03
     # Groups that share so much of the smaller, and are this alike, are one.
     shared: float = 0.6
     merge: float = 0.5
@@ -170,7 +170,9 @@ def _merge(web: _Web, groups: Sequence[Sequence[int]], limits: Limits) -> list[l
     kept: list[list[int]] = []
     holding: dict[int, set[int]] = defaultdict(set)
     for group in groups:
-        beside = sorted({place for member in group for other in web.over[member] for place in holding[other]})
+        beside = sorted(
+            {place for member in group for other in web.over[member] for place in holding[other]}
+        )
         home = next((place for place in beside if _are_one(web, kept[place], group, limits)), None)
         if home is None:
             home = len(kept)
@@ -200,7 +202,9 @@ def _drop_covered(web: _Web, groups: Sequence[Sequence[int]]) -> list[Sequence[i
     dropped: set[int] = set()
     for place in sorted(range(len(groups)), key=lambda place: (len(groups[place]), -place)):
         here = dropped | {place}
-        pairs = [p for p in combinations(groups[place], 2) if web.units[p[0]].account != web.units[p[1]].account]
+        pairs = [
+            p for p in combinations(groups[place], 2) if web.units[p[0]].account != web.units[p[1]].account
+        ]
         if all((holding[a] & holding[b]) - here for a, b in pairs):
             dropped.add(place)
     return [group for place, group in enumerate(groups) if place not in dropped]

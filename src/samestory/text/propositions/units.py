@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from samestory.lexicon.common_words import load_common_words
 from samestory.lexicon.kindred import read_term
-from samestory.records import Account, Clause, Name, Quantity, Token
+from samestory.records import Account, Clause, Quantity, Token
 from samestory.records.annotations import SentenceKind
 
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X", "AUX"})
 # Terms further apart in the parse than this belong to different things that are said.
 MAX_LINK_STEPS = 4
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july
     august september october november december jan feb mar apr aug sept sep oct nov dec today yesterday
@@ -38,34 +37,29 @@ class Unit:
     figures: tuple[str, ...]
     times: tuple[str, ...]
     predicate: str
-    subject: tuple[str, ...]
     negated: bool
     quoted: bool
     framing: bool
     links: tuple[str, ...]
     fates: tuple[str, ...]
     counts: tuple[str, ...]
-    known: tuple[str, ...]
 
 
-def read_units(accounts: Sequence[Account], names: Sequence[Name] = ()) -> list[Unit]:
+def read_units(accounts: Sequence[Account]) -> list[Unit]:
     """Make every clause of a story ready, report by report, in reading order."""
     return [
-        _unit(place, account, clause, mentions)
+        _unit(place, account, clause)
         for place, account in enumerate(accounts)
-        for mentions in [_mentions(account, names)]
         for clause in account.clauses
     ]
 
 
-def _mentions(account: Account, names: Sequence[Name]) -> list[tuple[int, int, str]]:
-    return sorted((m.start, m.end, name.id) for name in names for m in name.mentions if m.report == account.id)
-
-
-def _unit(place: int, account: Account, clause: Clause, mentions: Sequence[tuple[int, int, str]]) -> Unit:
+def _unit(place: int, account: Account, clause: Clause) -> Unit:
     tokens = account.annotation.tokens
     sentence = account.annotation.sentences[clause.sentence]
-    inside = [t for t in tokens[sentence.first : sentence.last] if clause.start <= t.start and t.end <= clause.end]
+    inside = [
+        t for t in tokens[sentence.first : sentence.last] if clause.start <= t.start and t.end <= clause.end
+    ]
     own = [tokens[index] for index in clause.tokens]
     head = _head(tokens, clause)
     return Unit(
@@ -79,19 +73,17 @@ def _unit(place: int, account: Account, clause: Clause, mentions: Sequence[tuple
         text=" ".join(token.text for token in inside),
         terms=tuple(read_term(_fold(t)) for t in inside if is_telling(t)),
         names=tuple(read_term(_fold(t)) for t in inside if t.pos == "PROPN" and is_telling(t)),
-        figures=tuple(read_term(t.text.lower()) for t in inside if t.pos == "NUM" and _is_figure(t, tokens)),
+        figures=tuple(
+            read_term(t.text.lower()) for t in inside if t.pos == "NUM" and _is_figure(t, tokens)
+        ),
         times=tuple(_fold(t) for t in inside if _fold(t) in _CALENDAR),
         predicate=read_term(_fold(head)) if head is not None else "",
-        subject=tuple(
-            read_term(_fold(t)) for t in own if is_telling(t) and _stands_in(tokens, t, _SUBJECTS, own)
-        ),
         negated=any(t.dep == "neg" or t.lemma in ("no", "never", "without", "nobody") for t in own),
         quoted=any(q.start <= clause.start and clause.end <= q.end + 1 for q in account.quotes),
         framing=_is_framing(account, clause),
         links=_links(tokens, inside),
         fates=tuple(sorted({q.role for q in _counted(account, clause) if q.role})),
         counts=tuple(sorted({f"{q.role} {q.low} {q.high}" for q in _counted(account, clause) if q.role})),
-        known=tuple(sorted({id for start, end, id in mentions if clause.start <= start and end <= clause.end})),
     )
 
 
@@ -156,19 +148,12 @@ def _head(tokens: Sequence[Token], clause: Clause) -> Token | None:
     own = set(clause.tokens)
     for index in clause.tokens:
         token = tokens[index]
-        if (token.head == index or token.head not in own) and token.pos in ("VERB", "NOUN", "AUX", "PROPN", "ADJ"):
+        if (token.head == index or token.head not in own) and token.pos in (
+            "VERB",
+            "NOUN",
+            "AUX",
+            "PROPN",
+            "ADJ",
+        ):
             return token
     return None
-
-
-def _stands_in(tokens: Sequence[Token], token: Token, roles: frozenset[str], own: Sequence[Token]) -> bool:
-    """Whether a word belongs to a phrase with one of these roles, looking a few heads up."""
-    at = token
-    for _ in range(4):
-        if at.dep in roles:
-            return True
-        above = tokens[at.head]
-        if above is at or above.pos in ("VERB", "AUX"):
-            return False
-        at = above
-    return False
