@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from samestory.records import Account, Attribution
-from tests.conftest import AccountMaker
+from samestory.records import Account, Annotation, Attribution, Quote, Span
+from samestory.stages.attributions import find_attributions
+from tests.conftest import AccountMaker, report_of
 
 CASES = Path(__file__).parent.parent / "cases" / "attributions"
 
@@ -93,11 +94,11 @@ def test_a_full_stop_ends_what_a_speaker_says(account_of: AccountMaker) -> None:
     assert said == {"Ann Lee": ['"The water rose fast."'], "Ben Cole": ['"We ran up the hill."']}
 
 
-def test_no_tokens_no_attributions(account_of: AccountMaker) -> None:
+def test_no_tokens_no_attributions() -> None:
     """A report that no parser reads has none, rather than guesses."""
-    text = "Le bateau est parti\n\nLe maire a dit que le port est fermé et que les bateaux ne partent plus dans la nuit."
-    account = account_of(text)
-    assert account.annotation.tokens == () or account.cleaning.language == "en"
+    report = report_of('"Le port est fermé", a dit le maire.')
+    quote = Quote(1, 18, Span(0, 19), "direct")
+    assert find_attributions(report, Annotation(report.id, (), (), ()), (quote,)) == ()
 
 
 def test_spans_reproduce_the_text(account_of: AccountMaker) -> None:

@@ -66,13 +66,13 @@ def test_two_utterances_of_one_speaker_stay_apart(account_of: AccountMaker) -> N
 
 
 def test_two_people_may_use_the_same_few_words(account_of: AccountMaker) -> None:
-    """A common phrase from two named people is two utterances."""
+    """A common phrase from two named people in different sentences is two utterances."""
     found = align(
         account_of,
-        'Ann Lee sent "thoughts and prayers" to the crew of the ferry.\n\n"We lost everything," Ann Lee said.',
-        'At the town hall Ben Cole offered "thoughts and prayers", Ben Cole said.',
+        '"Our thoughts and prayers," Ann Lee said after the ferry sank.',
+        '"Our thoughts and prayers," Ben Cole wrote to the miners of the valley.',
     )
-    assert ("single", ["We lost everything,"]) in found
+    assert [wording for wording, _ in found] == ["single", "single"]
 
 
 def test_a_word_at_arms_length_counts_only_when_shared(account_of: AccountMaker) -> None:
