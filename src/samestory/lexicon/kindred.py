@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 # Endings that change a word's class and not what it is about, the longest first.
 _ENDINGS = (
@@ -14,13 +15,7 @@ _ENDINGS = (
 )  # fmt: skip
 # A shorter stem would bring strangers together: 'nation' and 'native'.
 _MIN_STEM_CHARS = 4
-_NUMERALS = {
-    word: str(number)
-    for number, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-        sixteen seventeen eighteen nineteen twenty""".split()
-    )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "hundred": "100", "dozen": "12"}  # fmt: skip
+_LARGER = {"thirty": "30", "forty": "40", "fifty": "50", "hundred": "100", "dozen": "12"}
 
 
 def stem_word(word: str) -> str:
@@ -44,25 +39,36 @@ def read_term(word: str) -> str:
     (True, '12', 'france')
     """
     groups = _load_groups()
-    term = groups.get(word)
-    if term is None:
-        stem = stem_word(word)
-        term = groups.get(stem) or groups.get("~" + stem, stem)
-    return _NUMERALS.get(word, term)
+    stem = stem_word(word)
+    return groups.get(word) or groups.get(stem) or groups.get("~" + stem, stem)
+
+
+@cache
+def load_calendar_words() -> frozenset[str]:
+    """Load the words that tell when, folded and without points.
+
+    >>> "noon" in load_calendar_words(), "may" in load_calendar_words()
+    (True, False)
+    """
+    return frozenset(_load()["calendar"].split())
+
+
+@cache
+def _load() -> dict[str, Any]:
+    return tomllib.loads(files("samestory.lexicon").joinpath("kindred.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _load_groups() -> dict[str, str]:
     """Load word → first word of its group; a stem stands under '~' unless two groups claim it."""
-    folder = files("samestory.lexicon")
-    data = tomllib.loads(folder.joinpath("kindred.toml").read_text(encoding="utf-8"))
-    groups = [group.split() for group in data["groups"]]
-    countries = tomllib.loads(folder.joinpath("countries.toml").read_text(encoding="utf-8"))["countries"]
+    groups = [group.split() for group in _load()["groups"]]
+    text = files("samestory.lexicon").joinpath("countries.toml").read_text(encoding="utf-8")
+    countries: dict[str, dict[str, list[str]]] = tomllib.loads(text)["countries"]
     for name, facts in countries.items():
         if name not in ("United States", "United Kingdom"):  # these two have more words, in kindred.toml
             people = [word.lower().split()[-1] for word in facts.get("people", [])]
             groups.append([name.lower().split()[-1], *people])
-    found: dict[str, str] = {}
+    found = {word: str(number) for number, word in enumerate(_load()["numerals"].split())} | _LARGER
     stems: dict[str, set[str]] = {}
     for first, *rest in groups:
         for word in (first, *rest):

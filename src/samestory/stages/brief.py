@@ -54,7 +54,9 @@ class _Candidate:
     told: tuple[int, ...]
 
 
-def compose_brief(statements: Sequence[Statement], accounts: Sequence[Account]) -> tuple[BriefSentence, ...]:
+def compose_brief(
+    statements: Sequence[Statement], accounts: Sequence[Account]
+) -> tuple[BriefSentence, ...]:
     """Choose sentences that tell most of what most independent lines agree on, in few words.
 
     After the opening come statements that are agreed, then what is disputed, then what rests on one
@@ -67,7 +69,9 @@ def compose_brief(statements: Sequence[Statement], accounts: Sequence[Account]) 
     told: set[int] = set()
     length = 0
     while True:
-        fitting = [c for c in candidates if length + c.length <= SETTINGS.max_words and not _repeats(c, chosen)]
+        fitting = [
+            c for c in candidates if length + c.length <= SETTINGS.max_words and not _repeats(c, chosen)
+        ]
         worth = {c: _worth(c, weights, told) for c in fitting}
         best = max(fitting, key=lambda c: (worth[c], -c.account, -c.start), default=None)
         if best is None or worth[best] <= 0:
@@ -100,14 +104,20 @@ def _candidates(
     found = []
     for place, account in enumerate(accounts):
         for sentence in account.annotation.sentences:
-            told = {i for start, end, i in telling.get(account.id, ()) if sentence.start <= start and end <= sentence.end}
+            told = {
+                i
+                for start, end, i in telling.get(account.id, ())
+                if sentence.start <= start and end <= sentence.end
+            }
             candidate = _candidate(place, account, sentence, tuple(sorted(told))) if told else None
             if candidate is not None:
                 found.append(candidate)
     return found
 
 
-def _candidate(place: int, account: Account, sentence: Sentence, told: tuple[int, ...]) -> _Candidate | None:
+def _candidate(
+    place: int, account: Account, sentence: Sentence, told: tuple[int, ...]
+) -> _Candidate | None:
     raw = account.report.text[sentence.start : sentence.end]
     dateline = _DATELINE.match(raw)
     start = sentence.start + (dateline.end() if dateline else 0)
@@ -123,13 +133,18 @@ def _candidate(place: int, account: Account, sentence: Sentence, told: tuple[int
 
 def _is_whole(text: str) -> bool:
     """Whether a sentence begins and ends like one, with quotation marks and brackets in pairs."""
-    marks = text.count('"') % 2 == 0 and text.count("“") == text.count("”") and text.count("(") == text.count(")")
+    marks = (
+        text.count('"') % 2 == 0
+        and text.count("“") == text.count("”")
+        and text.count("(") == text.count(")")
+    )
     return marks and text[0].isupper() and text[-1] in ".!?”\"’'"
 
 
 def _repeats(candidate: _Candidate, chosen: Sequence[_Candidate]) -> bool:
     return any(
-        len(candidate.words & other.words) > SETTINGS.max_shared_words * min(len(candidate.words), len(other.words))
+        len(candidate.words & other.words)
+        > SETTINGS.max_shared_words * min(len(candidate.words), len(other.words))
         for other in chosen
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from samestory.lexicon.common_words import load_common_words
+from samestory.lexicon.cues import load_cue_words
 from samestory.records import Annotation, Attribution, Clause, Report, Sentence, Token
 from samestory.text.clausal import ClauseTree, grow_clauses
 
@@ -29,16 +30,11 @@ class Settings:
 SETTINGS = Settings()
 # Words at the edge of a clause that join it to another and say nothing.
 JOINTS = frozenset({"punct", "cc", "mark"})
-# Verbs that introduce what somebody says, for reports in which no attribution was made out.
-SAYING = frozenset(
-    """acknowledge add admit allege announce argue ask believe claim confirm declare describe explain
-    indicate insist note recall report say state stress suggest tell think tweet warn write""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """For each word the innermost attribution whose content holds it; and the words that name who says it."""
+    """For each word the innermost attribution whose content holds it; and the words of sources and cues."""
 
     content: Mapping[int, int]
     frames: frozenset[int]
@@ -111,10 +107,13 @@ def _frame_by_verb(tree: ClauseTree, head: int) -> frozenset[int]:
     """Find the words of 'officials said' and 'according to officials' by the parse alone."""
     frame: set[int] = set()
     contents = [c for c in tree.children.get(head, ()) if tree.tokens[c].dep == "ccomp" and c in tree.heads]
-    if contents and tree.tokens[head].lemma in SAYING:
+    if contents and tree.tokens[head].lemma in load_cue_words().verbs:
         frame.update(tree.own(head))
     for child in tree.children.get(head, ()):
-        if tree.tokens[child].lemma in ("according", "accord") and tree.tokens[child].dep in ("prep", "advmod"):
+        if tree.tokens[child].lemma in ("according", "accord") and tree.tokens[child].dep in (
+            "prep",
+            "advmod",
+        ):
             frame.update(tree.below(child))
     return frozenset(frame)
 

@@ -97,7 +97,11 @@ def _handed_on(support: Support, attributions: Sequence[Attribution]) -> list[st
     """Name those between the first source and the report: 'police told Reuters', 'the Times quotes …'."""
     given = support.attribution
     at = next(
-        (a for a in attributions if given and a.source and a.source.start == given.start and a.source.end == given.end),
+        (
+            a
+            for a in attributions
+            if given and a.source and a.source.start == given.start and a.source.end == given.end
+        ),
         None,
     )
     handed: list[str] = []
@@ -119,7 +123,9 @@ def _because(reports: Sequence[str], ties: Sequence[Tie], least: int, most: int)
     if not ties:
         return f"{told} have it, and nothing ties their texts together: {_number(most)} lines."
     sure = list(dict.fromkeys(tie.reason for tie in ties if tie.strength == "sure"))[:MAX_NAMED_REASONS]
-    possible = list(dict.fromkeys(tie.reason for tie in ties if tie.strength == "possible"))[:MAX_NAMED_REASONS]
+    possible = list(dict.fromkeys(tie.reason for tie in ties if tie.strength == "possible"))[
+        :MAX_NAMED_REASONS
+    ]
     parts = [f"some {reason}" for reason in sure] if len(reports) > 2 else sure
     parts += [f"some {reason}, which leaves it open" for reason in possible if least < most]
     lines = _number(most) if least == most else f"{_number(least)} to {_number(most)}"

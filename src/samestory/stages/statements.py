@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,12 +13,13 @@ from samestory.records import (
     Account,
     Lineage,
     Name,
+    Span,
     Statement,
     Support,
     SupportAttribution,
     content_id,
 )
-from samestory.text.propositions.gathering import Limits, gather_units, overlaps
+from samestory.text.propositions.gathering import LIMITS, Limits, gather_units, overlaps
 from samestory.text.propositions.likeness import (
     Pairs,
     choose_pairs,
@@ -42,7 +43,7 @@ class Encoder(Protocol):
 class Settings:
     """When clauses are one statement."""
 
-    limits: Limits = Limits()
+    limits: Limits = LIMITS
     # Pairs under this are taken for unrelated.
     min_likeness: float = 0.02
     # A clause is told as one report's own if no more of it than this is in a statement of several …
@@ -218,7 +219,7 @@ def _attribution(account: Account, unit: Unit, names: Sequence[Name]) -> Support
     )
 
 
-def _name_of(report: str, source: object, speaker: str, names: Sequence[Name]) -> str | None:
+def _name_of(report: str, source: Span | None, speaker: str, names: Sequence[Name]) -> str | None:
     """Find the name that the speaker goes by, or else one that stands in the source's own words."""
     folded = speaker.casefold()
     for name in names:
@@ -228,7 +229,7 @@ def _name_of(report: str, source: object, speaker: str, names: Sequence[Name]) -
             return name.id
     if source is None:
         return None
-    start, end = source.start, source.end  # type: ignore[attr-defined]
+    start, end = source.start, source.end
     inside = [
         (mention.end, name.id)
         for name in names
@@ -238,7 +239,8 @@ def _name_of(report: str, source: object, speaker: str, names: Sequence[Name]) -
     return max(inside)[1] if inside else None
 
 
-def _order(accounts: Sequence[Account]):  # type: ignore[no-untyped-def]
+def _order(accounts: Sequence[Account]) -> Callable[[Statement], tuple[int, int, int, str]]:
+    """Order statements by how many reports have them, then as they are first told."""
     place = {account.id: index for index, account in enumerate(accounts)}
 
     def key(statement: Statement) -> tuple[int, int, int, str]:

@@ -93,7 +93,7 @@ def _is_infinitive(tree: ClauseTree, index: int) -> bool:
 
 
 def _joins_clauses(tree: ClauseTree, index: int) -> bool:
-    """Whether a coordinated verb goes with the verb of a clause, not with an infinitive ('to come and see')."""
+    """Whether a coordinated verb goes with a clause's verb, not with an infinitive ('to come and see')."""
     at = index
     for _ in range(MAX_DEPTH):
         if tree.tokens[at].dep != "conj" or tree.tokens[at].head == at:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from samestory.records import Account, Pair, Support
+from samestory.records import Account, Pair, Passage, Support
 
 Strength = Literal["sure", "possible"]
 DEPENDENT = frozenset({"copy", "edited-copy", "common-source"})
@@ -29,20 +29,17 @@ def tie_reports(
 ) -> Tie | None:
     """Judge whether two reports' supports of one statement are one line of text.
 
-    Sure: the reports depend on one another and share a passage for it, or are one text. Possible: they
-    depend elsewhere, or the relation is open, or a passage or an agency is common to otherwise
-    independent reports. Quotations in common show a common speaker and tie nothing by themselves.
+    Sure: the reports depend on one another and share a passage or an agency for it, or are one text.
+    Possible: they depend elsewhere, or the relation is open, or otherwise independent reports word it
+    alike or credit one agency. Words in quotation marks show a common speaker and tie nothing.
     """
     mine, theirs = supports[pair.a], supports[pair.b]
-    carried = _is_carried(pair, mine, theirs)
     agency = _shared_agency(accounts[pair.a], accounts[pair.b])
-    if pair.relation == "copy" or (pair.relation in DEPENDENT and carried):
-        return Tie(pair.a, pair.b, "sure", f"share the text for it ({pair.relation})")
-    if pair.relation in DEPENDENT and agency:
-        return Tie(pair.a, pair.b, "sure", f"both credit {agency}")
     if pair.relation in DEPENDENT:
-        return Tie(pair.a, pair.b, "possible", f"depend on one another elsewhere ({pair.relation})")
-    if carried:
+        return _tie_dependent(pair, mine, theirs, agency)
+    copied = [passage for passage in pair.passages if passage.kind in ("verbatim", "edited")]
+    own_a, own_b = _unquoted(mine, accounts[pair.a]), _unquoted(theirs, accounts[pair.b])
+    if _is_carried(copied, own_a, own_b, whole=True):
         return Tie(pair.a, pair.b, "possible", "word it alike")
     if agency:
         return Tie(pair.a, pair.b, "possible", f"both credit {agency}")
@@ -51,17 +48,39 @@ def tie_reports(
     return None
 
 
-def _is_carried(pair: Pair, mine: Sequence[Support], theirs: Sequence[Support]) -> bool:
+def _tie_dependent(pair: Pair, mine: Sequence[Support], theirs: Sequence[Support], agency: str) -> Tie:
+    if pair.relation == "copy" or _is_carried(pair.passages, mine, theirs):
+        return Tie(pair.a, pair.b, "sure", f"share the text for it ({pair.relation})")
+    if agency:
+        return Tie(pair.a, pair.b, "sure", f"both credit {agency}")
+    return Tie(pair.a, pair.b, "possible", f"depend on one another elsewhere ({pair.relation})")
+
+
+def _unquoted(supports: Sequence[Support], account: Account) -> list[Support]:
+    """Leave out supports that are mostly somebody's words in quotation marks."""
+    kept = []
+    for support in supports:
+        quoted = sum(max(0, min(q.end, support.end) - max(q.start, support.start)) for q in account.quotes)
+        if 2 * quoted < support.end - support.start:
+            kept.append(support)
+    return kept
+
+
+def _is_carried(
+    passages: Sequence[Passage], mine: Sequence[Support], theirs: Sequence[Support], *, whole: bool = False
+) -> bool:
+    """Whether one passage holds a support of each; `whole` asks that it holds most of them."""
     return any(
-        any(_lies_in(support, passage.a) for support in mine)
-        and any(_lies_in(support, passage.b) for support in theirs)
-        for passage in pair.passages
+        any(_lies_in(support, passage.a, whole) for support in mine)
+        and any(_lies_in(support, passage.b, whole) for support in theirs)
+        for passage in passages
     )
 
 
-def _lies_in(support: Support, side: tuple[int, int]) -> bool:
+def _lies_in(support: Support, side: tuple[int, int], whole: bool) -> bool:
     shared = min(support.end, side[1]) - max(support.start, side[0])
-    return shared >= MIN_CARRIED_SHARE * min(support.end - support.start, side[1] - side[0])
+    length = support.end - support.start
+    return shared >= MIN_CARRIED_SHARE * (length if whole else min(length, side[1] - side[0]))
 
 
 def _shared_agency(a: Account, b: Account) -> str:

@@ -1,4 +1,4 @@
-"""Clauses gathered into statements: groups that may overlap, grown from the surest pairs, never by chains."""
+"""Clauses gathered into statements: groups that may overlap, grown from sure pairs, never by chains."""
 
 from __future__ import annotations
 
@@ -23,13 +23,16 @@ class Limits:
     found: float = 0.06
     # A clause joins if its likeness to the group's clauses of other reports is this much on average.
     # Lower, and groups become topics; higher, and one proposition falls into several groups.
-    join: float = 0.12
+    join: float = 0.16
     # Before a pair founds a group of its own, a group that holds one of the two takes the other in at
     # this average. Without it one proposition is scattered over a group for each way of saying it.
-    adopt: float = 0.03
+    adopt: float = 0.04
     # Groups that share so much of the smaller, and are this alike, are one.
     shared: float = 0.6
     merge: float = 0.5
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)

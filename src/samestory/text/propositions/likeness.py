@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from samestory.text.propositions.spaces import Array, Spaces, Weighed, multiply_rows
 from samestory.text.propositions.units import Unit
 
+Index = NDArray[np.int64]
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -125,7 +127,7 @@ def measure_pairs(spaces: Spaces, pairs: Pairs) -> dict[str, Array]:
     }
 
 
-def _flags(spaces: Spaces, i: NDArray[np.int64], j: NDArray[np.int64]) -> dict[str, Array]:
+def _flags(spaces: Spaces, i: Index, j: Index) -> dict[str, Array]:
     """What the two clauses are: headlines, quotations, mere frames of what somebody says."""
 
     def flag(read: Callable[[Unit], bool]) -> Array:
@@ -145,16 +147,18 @@ def _flags(spaces: Spaces, i: NDArray[np.int64], j: NDArray[np.int64]) -> dict[s
     }
 
 
-def _lesser(weighed: Weighed, i: Array, j: Array, least: float = 1.0) -> Array:
+def _lesser(weighed: Weighed, i: Index, j: Index, least: float = 1.0) -> Array:
     sizes = weighed.sizes
-    return np.maximum(least, np.minimum(sizes[i], sizes[j]))
+    lesser: Array = np.maximum(least, np.minimum(sizes[i], sizes[j]))
+    return lesser
 
 
-def _of_both(names: Weighed, i: Array, j: Array) -> Array:
-    """How far the names of the clause with fewer are the other's; a little under 0 where one names nobody."""
+def _of_both(names: Weighed, i: Index, j: Index) -> Array:
+    """How far the names of one clause are the other's; a little under 0 where one names nobody."""
     sizes = names.sizes
     both = np.minimum(sizes[i], sizes[j]) > 0
-    return np.where(both, names.overlap(i, j) / _lesser(names, i, j), -0.3)
+    share: Array = np.where(both, names.overlap(i, j) / _lesser(names, i, j), -0.3)
+    return share
 
 
 @cache

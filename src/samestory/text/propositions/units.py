@@ -1,4 +1,4 @@
-"""What a clause brings to being compared: its terms, names, figures, predicate and roles."""
+"""What a clause brings to being compared: its terms, names, figures and predicate."""
 
 from __future__ import annotations
 
@@ -6,18 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samestory.lexicon.common_words import load_common_words
-from samestory.lexicon.kindred import read_term
+from samestory.lexicon.kindred import load_calendar_words, read_term
 from samestory.records import Account, Clause, Quantity, Token
 from samestory.records.annotations import SentenceKind
 
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X", "AUX"})
 # Terms further apart in the parse than this belong to different things that are said.
 MAX_LINK_STEPS = 4
-_CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april june july
-    august september october november december jan feb mar apr aug sept sep oct nov dec today yesterday
-    tonight morning afternoon evening night noon midnight a.m. p.m. am pm early late""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +71,7 @@ def _unit(place: int, account: Account, clause: Clause) -> Unit:
         figures=tuple(
             read_term(t.text.lower()) for t in inside if t.pos == "NUM" and _is_figure(t, tokens)
         ),
-        times=tuple(_fold(t) for t in inside if _fold(t) in _CALENDAR),
+        times=tuple(_fold(t) for t in inside if _fold(t) in load_calendar_words()),
         predicate=read_term(_fold(head)) if head is not None else "",
         negated=any(t.dep == "neg" or t.lemma in ("no", "never", "without", "nobody") for t in own),
         quoted=any(q.start <= clause.start and clause.end <= q.end + 1 for q in account.quotes),
@@ -140,7 +135,7 @@ def _fold(token: Token) -> str:
 def _is_figure(token: Token, tokens: Sequence[Token]) -> bool:
     """Whether a numeral counts something: not the day of a month, an hour or a year."""
     head = tokens[token.head]
-    return not (head.lemma.strip(".") in _CALENDAR or head.pos == "PROPN" or ":" in token.text)
+    return not (head.lemma.strip(".") in load_calendar_words() or head.pos == "PROPN" or ":" in token.text)
 
 
 def _head(tokens: Sequence[Token], clause: Clause) -> Token | None:
