@@ -22,7 +22,7 @@ from samestory.records import Account
 from samestory.sources import read_paths
 from samestory.stages.cleaning import clean_report
 from samestory.stages.dating import date_report
-from samestory.stages.statements import compare_clauses
+from samestory.text.propositions.comparison import compare_clauses
 from samestory.text.propositions.spaces import Array
 from samestory.text.propositions.units import Unit
 
@@ -57,7 +57,7 @@ def _read_story(folder: Path, models: Any) -> tuple[dict[str, Array], Array]:
     for report in read_paths([str(folder)]).reports:
         cleaning = clean_report(report)
         accounts.append(read_report(report, cleaning, date_report(report, cleaning), parser=models.parser))
-    comparison = compare_clauses(accounts, encoder=models.encoder)
+    comparison = compare_clauses(accounts, models.encoder.encode)
     said = _gold(folder, accounts)
     hits = [frozenset(said(unit)) for unit in comparison.units]
     pairs = zip(comparison.pairs.first.tolist(), comparison.pairs.second.tolist(), strict=True)

@@ -19,16 +19,10 @@ from samestory.records import (
     SupportAttribution,
     content_id,
 )
+from samestory.text.propositions.comparison import compare_clauses
 from samestory.text.propositions.gathering import LIMITS, Limits, gather_units, overlaps
-from samestory.text.propositions.likeness import (
-    Pairs,
-    choose_pairs,
-    load_weights,
-    measure_pairs,
-    score_pairs,
-)
-from samestory.text.propositions.spaces import Array, embed_units
-from samestory.text.propositions.units import Unit, read_units
+from samestory.text.propositions.likeness import load_weights, score_pairs
+from samestory.text.propositions.units import Unit
 
 
 class Encoder(Protocol):
@@ -58,15 +52,6 @@ class Settings:
 SETTINGS = Settings()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The clauses of a story, the pairs that were looked at, and what was measured of them."""
-
-    units: Sequence[Unit]
-    pairs: Pairs
-    features: Mapping[str, Array]
-
-
 def group_statements(
     accounts: Sequence[Account], names: Sequence[Name], lineage: Lineage, *, encoder: Encoder | None
 ) -> tuple[Statement, ...]:
@@ -75,7 +60,7 @@ def group_statements(
     A group grows from its surest pair; a clause joins if it is like the group as a whole, so that no
     chain of neighbours brings strangers together. What stays alone is a statement of one report.
     """
-    comparison = compare_clauses(accounts, encoder=encoder)
+    comparison = compare_clauses(accounts, encoder.encode if encoder is not None else None)
     units = comparison.units
     scores = score_pairs(comparison.features, load_weights()) if comparison.features else np.zeros(0)
     likeness = {
@@ -95,28 +80,6 @@ def group_statements(
         for statement in [_statement(accounts, names, units, group)]
     }
     return tuple(sorted(made.values(), key=_order(accounts)))
-
-
-def compare_clauses(accounts: Sequence[Account], *, encoder: Encoder | None) -> Comparison:
-    """Measure how alike the clauses of different reports are."""
-    units = read_units(accounts)
-    if len({unit.account for unit in units}) < 2:
-        return Comparison(units, Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)), {})
-    places = sorted({(unit.account, unit.sentence) for unit in units})
-    row = {place: index for index, place in enumerate(places)}
-    spaces = embed_units(
-        units,
-        [_sentence_text(accounts[account], sentence) for account, sentence in places],
-        [row[unit.account, unit.sentence] for unit in units],
-        encoder.encode if encoder is not None else None,
-    )
-    pairs = choose_pairs(spaces)
-    return Comparison(units, pairs, measure_pairs(spaces, pairs) if len(pairs.first) else {})
-
-
-def _sentence_text(account: Account, index: int) -> str:
-    sentence = account.annotation.sentences[index]
-    return " ".join(token.text for token in account.annotation.tokens[sentence.first : sentence.last])
 
 
 def _without_nested(

@@ -1,0 +1,89 @@
+"""The brief: what stands in it, in what order, and what each sentence cites."""
+
+from __future__ import annotations
+
+import pytest
+
+from samestory.records import Independence, Statement, Support
+from samestory.stages.brief import SETTINGS, compose_brief
+
+ONE = """Ferry sinks off coast
+
+BERGEN, Norway (AP) — A passenger ferry sank near the port of Bergen on Friday after it struck a rock.
+He said it had been foggy all morning in the fjord.
+Fjordline has cancelled all its crossings until Sunday at noon.
+"""
+TWO = """Ferry goes down
+
+A passenger ferry sank near Bergen port on Friday after striking a rock.
+Divers will inspect the wreck of the vessel early next week.
+"""
+
+
+@pytest.fixture
+def accounts(account_of):
+    """Two reports of one sinking."""
+    return [account_of(ONE, source="a.txt"), account_of(TWO, source="b.txt")]
+
+
+def said(accounts, id, *phrases, verdict="corroborated"):
+    """Make a statement whose supports are phrases of the reports."""
+    support = tuple(
+        Support(
+            account.id, account.report.text.index(phrase), account.report.text.index(phrase) + len(phrase)
+        )
+        for account in accounts
+        for phrase in phrases
+        if phrase in account.report.text
+    )
+    lines = len({s.report for s in support})
+    return Statement(id, phrases[0], support, independent=Independence(1, lines, ""), verdict=verdict)
+
+
+def test_it_leads_with_what_both_tell_and_cites_both(accounts):
+    """The sinking comes first, without the agency's dateline, with a place in each report."""
+    brief = compose_brief([said(accounts, "t-1", "ferry sank near")], accounts)
+    assert len(brief) == 1
+    assert brief[0].text.startswith("A passenger ferry sank near")
+    assert {cite.report for cite in brief[0].cites} == {account.id for account in accounts}
+
+
+def test_it_does_not_say_the_same_twice(accounts):
+    """The other report's sentence of the same sinking is not added."""
+    statements = [said(accounts, "t-1", "ferry sank near"), said(accounts, "t-2", "on Friday after")]
+    assert len(compose_brief(statements, accounts)) == 1
+
+
+def test_what_one_report_alone_has_stays_out(accounts):
+    """The brief tells what is shared; the rest stands under 'only in'."""
+    assert compose_brief([said(accounts, "t-1", "Divers will inspect")], accounts) == ()
+
+
+def test_a_sentence_that_leans_on_another_is_not_chosen(accounts):
+    """'He said …' cannot be read by itself."""
+    support = (
+        said(accounts, "t-1", "it had been foggy").support + said(accounts, "t-1", "Divers will").support
+    )
+    brief = compose_brief([Statement("t-1", "x", support, verdict="corroborated")], accounts)
+    assert all(not sentence.text.startswith("He ") for sentence in brief)
+
+
+def test_disputes_come_after_what_is_agreed(accounts):
+    """After the opening, agreed statements stand before disputed ones."""
+    both = said(accounts, "t-1", "ferry sank near")
+    a, b = accounts
+    dispute = said(accounts, "t-2", "cancelled all its crossings", "inspect the wreck", verdict="disputed")
+    brief = compose_brief([dispute, both], [a, b])
+    assert brief[0].statement in {"t-1", "t-2"}
+    assert {sentence.statement for sentence in brief} == {"t-1", "t-2"}
+
+
+def test_it_never_grows_too_long(accounts):
+    """However much is shared, the brief keeps to its length."""
+    statements = [said(accounts, f"t-{n}", "ferry sank near") for n in range(40)]
+    assert sum(len(s.text.split()) for s in compose_brief(statements, accounts)) <= SETTINGS.max_words
+
+
+def test_nothing_shared_makes_no_brief():
+    """Without statements there is nothing to say."""
+    assert compose_brief([], []) == ()

@@ -1,0 +1,126 @@
+"""Independence: lines, origins and verdicts of a statement."""
+
+from __future__ import annotations
+
+import pytest
+
+from samestory.records import (
+    Account,
+    Annotation,
+    Citation,
+    Cleaning,
+    Credit,
+    Difference,
+    Lineage,
+    Pair,
+    Passage,
+    Published,
+    Report,
+    Statement,
+    Support,
+    SupportAttribution,
+    Value,
+)  # fmt: skip
+from samestory.stages.independence import weigh_statements
+
+TEXT = "The dam broke at night. " * 10
+
+
+def account(name: str, *agencies: str) -> Account:
+    """Make a report that credits these agencies."""
+    credits = tuple(Credit(agency, 0, 3) for agency in agencies)
+    return Account(
+        Report(name, name, TEXT, "x"),
+        Cleaning(name, None, (), (), (), (), credits, "en"),
+        Published(None, None), Annotation(name, (), (), ()), (), (), (), (), (),
+    )  # fmt: skip
+
+
+def statement(*reports: str, source: str = "") -> Statement:
+    """Make a statement that these reports have."""
+    given = SupportAttribution(source, None, "said", None, None) if source else None
+    return Statement("t-1", "The dam broke", tuple(Support(report, 0, 20, given) for report in reports))
+
+
+def pair(a: str, b: str, relation: str, *passages: Passage) -> Pair:
+    """Make a pair of reports."""
+    return Pair(a, b, relation, 0.3, "unknown", "", passages)  # type: ignore[arg-type]
+
+
+def weigh(one: Statement, accounts: list[Account], *pairs: Pair) -> Statement:
+    """Weigh one statement."""
+    return weigh_statements([one], accounts, (), Lineage(pairs, ()))[0]
+
+
+HERE = Passage((0, 40), (0, 40), "edited", 0.9)
+ELSEWHERE = Passage((100, 140), (100, 140), "edited", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("relation", "passages", "lines"),
+    [
+        ("independent", (), (2, 2)),
+        ("shared-quotes", (), (2, 2)),
+        ("shared-quotes", (HERE,), (1, 2)),
+        ("independent", (ELSEWHERE,), (2, 2)),
+        ("unsure", (), (1, 2)),
+        ("edited-copy", (HERE,), (1, 1)),
+        ("edited-copy", (ELSEWHERE,), (1, 2)),
+        ("common-source", (HERE,), (1, 1)),
+        ("copy", (), (1, 1)),
+    ],
+)
+def test_a_tie_narrows_or_widens_the_lines(relation, passages, lines):
+    """Dependent reports with a passage for it are one line; doubt is a range; the rest are two."""
+    found = weigh(statement("a", "b"), [account("a"), account("b")], pair("a", "b", relation, *passages))
+    assert (found.independent.least, found.independent.most) == lines
+    assert found.independent.because.endswith(".")
+
+
+def test_a_shared_agency_leaves_independent_texts_open():
+    """Both credit one agency: perhaps one line, perhaps two."""
+    accounts = [account("a", "Reuters"), account("b", "reuters")]
+    found = weigh(statement("a", "b"), accounts, pair("a", "b", "independent"))
+    assert (found.independent.least, found.independent.most) == (1, 2)
+    assert "Reuters" in found.independent.because
+
+
+def test_ties_join_through_a_third_report():
+    """One copies the second and the second the third: one line."""
+    accounts = [account(name) for name in "abc"]
+    pairs = [pair("a", "b", "copy"), pair("b", "c", "copy"), pair("a", "c", "independent")]
+    found = weigh(statement("a", "b", "c"), accounts, *pairs)
+    assert (found.independent.least, found.independent.most) == (1, 1)
+
+
+def test_two_lines_with_one_source_have_one_origin():
+    """Two reporters who heard one spokesman are two lines, one origin."""
+    found = weigh(
+        statement("a", "b", source="the police"),
+        [account("a"), account("b")],
+        pair("a", "b", "independent"),
+    )
+    assert found.independent.least == 2
+    assert [origin.name for origin in found.origins] == ["the police"]
+    assert found.verdict == "one-origin"
+
+
+def test_two_untied_reports_corroborate():
+    """Nothing ties them, and no single source stands behind both."""
+    found = weigh(statement("a", "b"), [account("a"), account("b")], pair("a", "b", "independent"))
+    assert found.verdict == "corroborated"
+
+
+def test_one_report_is_one_line():
+    """What one report has is never more than that."""
+    found = weigh(statement("a"), [account("a"), account("b")], pair("a", "b", "independent"))
+    assert found.verdict == "one-report"
+    assert (found.independent.least, found.independent.most) == (1, 1)
+
+
+def test_a_conflict_makes_it_disputed():
+    """Where the reports cannot both be right, the statement is disputed."""
+    values = tuple(Value(v, (r,), (Citation(r, 0, 3),)) for v, r in (("two", "a"), ("nine", "b")))
+    conflict = Difference("quantity", "dead", "conflict", "…", values)
+    one = Statement("t-1", "x", statement("a", "b").support, differences=(conflict,))
+    assert weigh(one, [account("a"), account("b")], pair("a", "b", "independent")).verdict == "disputed"
