@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from samestory.records import (
     Citation,
-    Difference,
     Dossier,
     Name,
     Pair,
     QuoteGroup,
-    QuoteVariant,
     Statement,
     Story,
     Support,
     TimelineEntry,
 )
 from samestory.render.alone import Alone, list_alone
-from samestory.render.edits import order_quotes, order_variants, show_edits
+from samestory.render.edits import order_quotes
+from samestory.render.folding import FoldedDifference, FoldedStatement, fold_differences, fold_statements
 from samestory.render.kinship import Branch, Family, draw_families
+from samestory.render.phrasing import phrase, phrase_statements, reread
 from samestory.render.safety import safe_link, show_line
 from samestory.render.shelf import Shelf
+from samestory.render.variants import Wording, list_wordings
 from samestory.render.wording import (
     KINDS,
     RELATIONS,
-    STATUS_MEANINGS,
     VERDICT_SIGNS,
     VERDICTS,
     WORDINGS,
+    count,
     join_words,
-    list_differences,
     tell_absent,
     tell_direction,
     tell_interval,
+    tell_kind,
     tell_lines,
     tell_origins,
     tell_published,
     tell_share,
     tell_standfirst,
+    tell_tie,
+    tell_weighing,
 )
 
 Role = Literal["plain", "strong", "faint", "cite", "good", "fair", "bad", "del", "ins", "quote", "link"]
@@ -57,6 +60,8 @@ class Run(NamedTuple):
 
 
 Line = tuple[Run, ...]
+Told = Mapping[str, str]
+"""The words in which each statement is shown, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +99,19 @@ def outline_story(dossier: Dossier, story: Story, shelf: Shelf) -> Outline:
     quotes = order_quotes(story.quotes)
     changed = [q for q in quotes if len(q.variants) > 1 and q.wording != "identical"]
     same = [q for q in quotes if len(q.variants) == 1 or q.wording == "identical"]
+    told = phrase_statements(story, shelf)
     alone = f"In one report alone: {tell_absent(len(story.reports))}"
     follows = [s.title for s in dossier.stories if s.id in story.follows]
     sections = (
         Section("Follows", tuple(Item((Run(show_line(title)),)) for title in follows)),
         Section("In brief", tuple(_brief(s.text, s.cites, shelf) for s in story.brief)),
         Section("Reports held", tuple(_report(report, shelf) for report in story.reports)),
-        Section("Statements in two reports or more", tuple(_statement(s, shelf) for s in shared)),
-        Section("Where they differ", tuple(_difference(s, d, shelf) for s, d in list_differences(story))),
+        Section("Statements in two reports or more",
+                tuple(_folded(f, told, shelf) for f in fold_statements(shared))),
+        Section("Where they differ", tuple(_difference(f, told, shelf) for f in fold_differences(story))),
         Section("Quotations whose wording changed", tuple(_quote(q, shelf) for q in changed)),
         Section("Who has it from whom", tuple(_family(family, shelf) for family in families), tree=True),
-        Section(alone, tuple(_alone(each, shelf) for each in list_alone(story))),
+        Section(alone, tuple(_alone(each, told, shelf) for each in list_alone(story))),
         Section("Timeline", tuple(_moment(entry, shelf) for entry in story.timeline)),
         Section("Other quotations", tuple(_quote(q, shelf) for q in same)),
         Section("Names", tuple(_name(name, shelf) for name in story.names)),
@@ -121,12 +128,14 @@ def _cite(reports: Iterable[str], shelf: Shelf) -> Run:
 
 
 def _brief(text: str, cites: Sequence[Citation], shelf: Shelf) -> Item:
-    told = Run(show_line(text))
+    told = Run(phrase(text, cites, shelf))
     return Item((told, _cite((cite.report for cite in cites), shelf)) if cites else (told,))
 
 
 def _moment(entry: TimelineEntry, shelf: Shelf) -> Item:
-    return _brief(f"{tell_interval(entry.earliest, entry.latest)}: {entry.text}", entry.support, shelf)
+    when = Run(f"{tell_interval(entry.earliest, entry.latest)}: ", "strong")
+    happened = _brief(entry.text, entry.support, shelf)
+    return Item((when, *happened.line))
 
 
 def _report(report: str, shelf: Shelf) -> Item:
@@ -146,15 +155,22 @@ def _report(report: str, shelf: Shelf) -> Item:
     return Item(head, tuple(n for n in notes if n), ((Run(link, "link"),),) if link else ())
 
 
-def _statement(statement: Statement, shelf: Shelf) -> Item:
+def _folded(folded: FoldedStatement, told: Told, shelf: Shelf) -> Item:
+    """A statement, with those that say only a part of its words below it."""
+    item = _statement(folded.statement, told, shelf)
+    return replace(item, below=tuple(_statement(inner, told, shelf) for inner in folded.within))
+
+
+def _statement(statement: Statement, told: Told, shelf: Shelf) -> Item:
     role = VERDICT_ROLES.get(statement.verdict, "faint")
     verdict = f"{VERDICT_SIGNS[statement.verdict]} {VERDICTS[statement.verdict]}"
     sign = f"{verdict}, {tell_lines(statement.independent)}: "
     origins = show_line(tell_origins(statement))
-    notes: list[Line] = [(Run(show_line(statement.independent.because), "faint"),)]
+    notes: list[Line] = [(Run(show_line(tell_weighing(statement.independent.because)), "faint"),)]
     if origins:
-        notes.append((Run(f"first source: {origins}", "faint"),))
-    line = (Run(sign, role), Run(show_line(statement.text)), _cite(statement.reports, shelf))
+        label = "first source: " if len(statement.origins) == 1 else "first sources: "
+        notes.append((Run(f"{label}{origins}", "faint"),))
+    line = (Run(sign, role), Run(told[statement.id]), _cite(statement.reports, shelf))
     return Item(
         line, tuple(notes), tuple(dict.fromkeys(_support(support, shelf) for support in statement.support))
     )
@@ -166,45 +182,46 @@ def _support(support: Support, shelf: Shelf) -> Line:
     return (Run(f"{shelf.numbered(support.report)}: "), Run(shelf.read(support), "quote"), Run(by))
 
 
-def _difference(statement: Statement, difference: Difference, shelf: Shelf) -> Item:
+def _difference(folded: FoldedDifference, told: Told, shelf: Shelf) -> Item:
+    difference = folded.difference
     role = STATUS_ROLES.get(difference.status, "faint")
+    kind = tell_kind(difference)
     line = (
         Run(f"{difference.status}: ", role),
         Run(show_line(difference.about) or KINDS[difference.kind], "strong"),
-        Run(f" ({KINDS[difference.kind]}; {STATUS_MEANINGS[difference.status]})", "faint"),
+        *((Run(f" ({kind})", "faint"),) if kind else ()),
     )
     values = tuple(
-        (Run(show_line(value.value), "strong"), _cite(value.reports, shelf)) for value in difference.values
+        (Run(reread(value.value, value.spans, shelf), "strong"), _cite(value.reports, shelf))
+        for value in difference.values
     )
     because = (Run(show_line(difference.because), "faint"),) if difference.because else ()
-    said = (Run("in: ", "faint"), Run(show_line(statement.text), "faint"))
-    return Item(line, tuple(note for note in (*values, because, said) if note))
+    first, *others = folded.statements
+    said = (Run(f"in: {told[first.id]}", "faint"),)
+    also = (Run(f"and in {count(len(others), 'other statement')}", "faint"),) if others else ()
+    return Item(line, tuple(note for note in (*values, because, said, also) if note))
 
 
 def _quote(quote: QuoteGroup, shelf: Shelf) -> Item:
-    first, *others = order_variants(quote)
+    first, *others = list_wordings(quote, shelf)
     line = (
         Run(f"{show_line(quote.speaker) or 'Speaker not named'}: ", "strong"),
-        Run(shelf.read(first), "quote"),
-        _cite(
-            [v.report for v in quote.variants] if quote.wording == "identical" else [first.report], shelf
-        ),
+        Run(first.text, "quote"),
+        _cite((variant.report for variant in first.variants), shelf),
         Run(f" {WORDINGS[quote.wording]}", "faint"),
     )
     if quote.wording == "identical":
         return Item(line)
-    return Item(line, tuple(_variant(quote, variant, shelf) for variant in others))
+    return Item(line, tuple(_wording(wording, shelf) for wording in others))
 
 
-def _variant(quote: QuoteGroup, variant: QuoteVariant, shelf: Shelf) -> Line:
-    text = shelf.read(variant)
-    base = next((v for v in quote.variants if v.report == variant.against and v != variant), None)
-    if base is None:
-        return (Run(text, "quote"), _cite([variant.report], shelf))
+def _wording(wording: Wording, shelf: Shelf) -> Line:
+    cite = _cite((variant.report for variant in wording.variants), shelf)
+    if wording.against is None:
+        return (Run(wording.text, "quote"), cite)
     roles: dict[str, Role] = {"same": "plain", "del": "del", "ins": "ins"}
-    pieces = show_edits(shelf.read(base), text, variant.edits)
-    against = Run(f" against [{shelf.numbers[base.report]}]", "faint")
-    return (*(Run(p.text, roles[p.op]) for p in pieces), _cite([variant.report], shelf), against)
+    pieces = (Run(piece.text, roles[piece.op]) for piece in wording.pieces)
+    return (*pieces, cite, Run(f" against [{shelf.numbers[wording.against]}]", "faint"))
 
 
 def _family(family: Family, shelf: Shelf) -> Item:
@@ -229,16 +246,19 @@ def _tie(pair: Pair, shelf: Shelf) -> tuple[Line, ...]:
     facts = [RELATIONS[pair.relation], tell_share(pair), tell_direction(pair, shelf.numbers)]
     told = "; ".join(fact for fact in facts if fact)
     between = f"{shelf.list_numbers([pair.a, pair.b]).replace(', ', '–')}: {told}"
-    because = Run(show_line(pair.because), "faint")
+    because = Run(show_line(tell_tie(pair, shelf.numbers)), "faint")
     return ((Run(between),), (because,)) if because.text else ((Run(between),),)
 
 
-def _alone(alone: Alone, shelf: Shelf) -> Item:
-    told = tuple((Run(show_line(statement.text)),) for statement in alone.alone)
-    if alone.left_out:
-        told += ((Run("widely told and not seen here:", "faint"),),)
-        told += tuple((Run(show_line(statement.text), "faint"),) for statement in alone.left_out)
-    return Item((Run(shelf.numbered(alone.report), "strong"),), told)
+def _alone(alone: Alone, told: Told, shelf: Shelf) -> Item:
+    own: tuple[Line, ...] = tuple(
+        (Run(told[folded.statement.id]),) for folded in fold_statements(alone.alone)
+    )
+    if not alone.left_out:
+        return Item((Run(shelf.numbered(alone.report), "strong"),), own)
+    left_out = tuple(Item((Run(told[s.id], "faint"),)) for s in alone.left_out)
+    label = Item((Run("widely told and not seen here:", "faint"),), below=left_out)
+    return Item((Run(shelf.numbered(alone.report), "strong"),), own, below=(label,))
 
 
 def _name(name: Name, shelf: Shelf) -> Item:

@@ -80,6 +80,18 @@ def _print_item(console: Console, item: Item, settings: TerminalSettings) -> Non
     left = len(item.notes) - len(item.notes[: settings.limit])
     if left:
         console.print(Padding(Text(f"and {left} more", style="dim"), (0, 0, 0, 5)))
+    _print_below(console, item.below, settings, 5)
+
+
+def _print_below(console: Console, items: Sequence[Item], settings: TerminalSettings, indent: int) -> None:
+    """Print what hangs below an item, its lines alone: a page or Markdown has the notes too."""
+    for item in items[: settings.limit]:
+        sign = "" if item.below else "– "
+        console.print(Padding(Text(sign) + _text(item.line, settings), (0, 0, 0, indent)))
+        _print_below(console, item.below, settings, indent + 2)
+    left = len(items) - len(items[: settings.limit])
+    if left:
+        console.print(Padding(Text(f"and {left} more", style="dim"), (0, 0, 0, indent)))
 
 
 def _hang(console: Console, line: Line, settings: TerminalSettings) -> Text:

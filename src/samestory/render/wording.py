@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -60,6 +61,10 @@ STATUS_MEANINGS: Mapping[str, str] = {
     "compatible": "they only look different",
     "unsure": "it cannot be told",
 }
+_SMALL_ARTICLE = re.compile(r"^(?:The|An?) (?=[a-z])")
+_RELATION_KEY = re.compile(r"\((copy|edited-copy|common-source|shared-quotes|independent)\)")
+# 'b credits NNA', at the head of a reason or after a semicolon.
+_SIDE = re.compile(r"(?:(?<=^)|(?<=; ))([ab])(?= (?:credits|names|appeared|carries|cites|is|has)\b)")
 # The gravest first: the order in which differences are shown.
 STATUS_ORDER = ("conflict", "update", "unsure", "refinement", "compatible")
 WORDINGS: Mapping[str, str] = {
@@ -142,7 +147,7 @@ def tell_published(published: Published) -> str:
 
 def tell_share(pair: Pair) -> str:
     """Write how much of the shorter report two reports share, or nothing if they share nothing."""
-    return f"{round(pair.share * 100)} % of the shorter" if pair.share >= 0.005 else ""
+    return f"{round(pair.share * 100)}% of the shorter is shared" if pair.share >= 0.005 else ""
 
 
 def tell_direction(pair: Pair, numbers: Mapping[str, int]) -> str:
@@ -158,6 +163,9 @@ def tell_direction(pair: Pair, numbers: Mapping[str, int]) -> str:
 
 def tell_standfirst(story: Story, families: int) -> str:
     """Say in one line how much stands behind a story."""
+    if len(story.reports) == 1:
+        told = count(len(story.statements), "statement")
+        return f"1 report · {told}, with no other report held to set beside"
     verdicts = [statement.verdict for statement in story.statements]
     shared = sum(len(statement.reports) > 1 for statement in story.statements)
     parts = [
@@ -189,20 +197,41 @@ def tell_absent(held: int) -> str:
     others = held - 1
     if others < 1:
         return "no other report is held"
+    if others == 1:
+        return "not seen in the other report held"
     return f"not seen in the other {count(others, 'report')} held"
 
 
-def list_differences(story: Story) -> list[tuple[Statement, Difference]]:
-    """List a story's differences with their statements, the gravest first."""
-    found = [
-        (statement, difference) for statement in story.statements for difference in statement.differences
-    ]
-    return sorted(found, key=lambda pair: STATUS_ORDER.index(pair[1].status))
-
-
 def tell_origins(statement: Statement) -> str:
-    """Name the first sources and those who handed the statement on."""
-    return "; ".join(
-        origin.name + (f", through {join_words(origin.via)}" if origin.via else "")
-        for origin in statement.origins
-    )
+    """Name the first sources, each once, and those who handed the statement on.
+
+    The article of a source that is not a name is written small, as prose has it.
+    """
+    told: dict[str, str] = {}
+    for origin in statement.origins:
+        words = _SMALL_ARTICLE.sub(lambda found: found[0].lower(), origin.name)
+        via = [_SMALL_ARTICLE.sub(lambda found: found[0].lower(), name) for name in origin.via]
+        line = words + (f", through {join_words(via)}" if via else "")
+        told.setdefault(line.casefold(), line)
+    return "; ".join(told.values())
+
+
+def tell_weighing(because: str) -> str:
+    """Word the reason for a count of lines as the page words relations.
+
+    >>> tell_weighing("share the text for it (edited-copy)")
+    'share the text for it (edited copy)'
+    """
+    return _RELATION_KEY.sub(lambda found: f"({RELATIONS[found[1]]})", because)
+
+
+def tell_tie(pair: Pair, numbers: Mapping[str, int]) -> str:
+    """Word the reason for a pair's relation with the reports' numbers in the place of 'a' and 'b'."""
+    number = {"a": numbers[pair.a], "b": numbers[pair.b]}
+    return _SIDE.sub(lambda found: str(number[found[1]]), pair.because)
+
+
+def tell_kind(difference: Difference) -> str:
+    """Say of what kind a difference is; nothing where what it is about says so already."""
+    kind = KINDS[difference.kind]
+    return "" if difference.about.casefold().startswith(kind) else kind

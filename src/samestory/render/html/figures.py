@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from samestory.records import Difference, Quantity, Story, Value
+from samestory.records import Difference, Quantity, Value
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,6})?")
 # A chart of one lone mark says nothing; one of very many values cannot be read.
@@ -80,12 +80,9 @@ def _tell(number: float) -> str:
     return f"{number:,.0f}" if number == int(number) else f"{number:,g}"
 
 
-def chart_story(story: Story) -> dict[Difference, FigureChart]:
-    """Chart every difference of a story that can be charted."""
-    charts: dict[Difference, FigureChart] = {}
-    for statement in story.statements:
-        for difference in statement.differences:
-            chart = draw_figures(difference, story.quantities)
-            if chart is not None:
-                charts[difference] = chart
-    return charts
+def chart_differences(
+    differences: Iterable[Difference], quantities: Sequence[Quantity]
+) -> dict[Difference, FigureChart]:
+    """Chart every difference that can be charted."""
+    charts = {difference: draw_figures(difference, quantities) for difference in differences}
+    return {difference: chart for difference, chart in charts.items() if chart is not None}

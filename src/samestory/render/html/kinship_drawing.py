@@ -160,7 +160,7 @@ def _tie(pair: Pair, places: Mapping[str, Node]) -> Edge:
         return _curve(from_, to, "", pair.relation, arrow=False)
     label = RELATIONS[pair.relation]
     if pair.relation in ("copy", "edited-copy") and pair.share >= 0.005:
-        label += f", {round(pair.share * 100)} %"
+        label += f", {round(pair.share * 100)}%"
     if pair.direction == "both-from-a-third":
         label = f"{label}, both from a third"
     return _curve(from_, to, label, pair.relation, arrow=taker is not None)

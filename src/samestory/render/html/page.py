@@ -15,6 +15,7 @@ from samestory.render import wording
 from samestory.render.html.bodies import anchor_of, body_of
 from samestory.render.html.data import escape_json, page_data
 from samestory.render.html.views import cited_places, view_story
+from samestory.render.phrasing import phrase, reread
 from samestory.render.safety import safe_link, show_line
 from samestory.render.shelf import Place, shelve
 
@@ -79,7 +80,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"line": show_line, "link": safe_link}
-    environment.globals |= {"words": wording, "anchor": _anchor}
+    environment.globals |= {"words": wording, "anchor": _anchor, "phrase": phrase, "reread": reread}
     return environment
 
 

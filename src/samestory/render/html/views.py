@@ -15,18 +15,20 @@ from samestory.records import (
     Name,
     Pair,
     QuoteGroup,
-    QuoteVariant,
     Statement,
     Story,
 )
 from samestory.render.alone import Alone, list_alone
-from samestory.render.edits import Piece, order_quotes, order_variants, show_edits
-from samestory.render.html.figures import FigureChart, chart_story
+from samestory.render.edits import order_quotes
+from samestory.render.folding import FoldedDifference, FoldedStatement, fold_differences, fold_statements
+from samestory.render.html.figures import FigureChart, chart_differences
 from samestory.render.html.kinship_drawing import KinshipDrawing, draw_kinship
 from samestory.render.kinship import Family, draw_families
+from samestory.render.phrasing import phrase, phrase_statements
 from samestory.render.safety import show_line
 from samestory.render.shelf import Shelf
-from samestory.render.wording import list_differences, tell_interval, tell_standfirst
+from samestory.render.variants import Wording, list_wordings
+from samestory.render.wording import tell_interval, tell_standfirst
 
 # Of more reports than this the strip shows only those that tell the statement.
 MAX_STRIP_CELLS = 24
@@ -44,16 +46,6 @@ class StripCell:
     number: int
     tells: bool
     first: bool
-
-
-@dataclass(frozen=True, slots=True)
-class VariantView:
-    """A wording, with all variants that have it; `pieces` show how it differs from that of `against`."""
-
-    variants: tuple[QuoteVariant, ...]
-    text: str
-    pieces: tuple[Piece, ...]
-    against: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +86,25 @@ class StoryView:
     drawing: KinshipDrawing
     strips: Mapping[str, tuple[StripCell, ...]]
     charts: Mapping[Difference, FigureChart]
-    differing: tuple[tuple[Statement, Difference], ...]
+    differing: tuple[FoldedDifference, ...]
     grave: int
-    quotes: tuple[tuple[QuoteGroup, tuple[VariantView, ...]], ...]
+    quotes: tuple[tuple[QuoteGroup, tuple[Wording, ...]], ...]
     open_quotes: int
     moments: tuple[Moment, ...]
     alone: tuple[Alone, ...]
     mentions: Mapping[str, tuple[tuple[Alias, tuple[Mention, ...]], ...]]
     follows: tuple[tuple[str, str], ...]
     verdicts: Mapping[str, int]
+    told: Mapping[str, str]
+    listed: tuple[FoldedStatement, ...]
 
 
 def view_story(dossier: Dossier, story: Story, shelf: Shelf) -> StoryView:
     """Work out all that the template shows of a story."""
     families = draw_families(story, shelf)
     titles = {other.id: show_line(other.title) for other in dossier.stories}
-    differing = tuple(list_differences(story))
-    grave = sum(difference.status in ("conflict", "update") for _, difference in differing)
+    differing = fold_differences(story)
+    grave = sum(folded.difference.status in ("conflict", "update") for folded in differing)
     verdicts: dict[str, int] = {}
     for statement in story.statements:
         verdicts[statement.verdict] = verdicts.get(statement.verdict, 0) + 1
@@ -122,18 +116,20 @@ def view_story(dossier: Dossier, story: Story, shelf: Shelf) -> StoryView:
         pairs=_listed_pairs(story, shelf),
         drawing=draw_kinship(story, families, shelf),
         strips={statement.id: _strip(statement, families, shelf) for statement in story.statements},
-        charts=chart_story(story),
+        charts=chart_differences((folded.difference for folded in differing), story.quantities),
         differing=differing,
         grave=len(differing)
         if len(differing) <= MAX_OPEN_DIFFERENCES
         else max(grave, MIN_OPEN_DIFFERENCES),
-        quotes=tuple((quote, _variants(quote, shelf)) for quote in order_quotes(story.quotes)),
+        quotes=tuple((quote, list_wordings(quote, shelf)) for quote in order_quotes(story.quotes)),
         open_quotes=_count_open(story),
         moments=tuple(_moments(story, shelf)),
-        alone=list_alone(story),
+        alone=tuple(_fold_alone(alone) for alone in list_alone(story)),
         mentions={name.id: tuple(_mentions(name, shelf)) for name in story.names},
         follows=tuple((id, titles[id]) for id in story.follows if id in titles),
         verdicts=verdicts,
+        told=phrase_statements(story, shelf),
+        listed=fold_statements(story.statements),
     )
 
 
@@ -151,6 +147,11 @@ def cited_places(records: Any) -> dict[str, set[tuple[int, int]]]:
                 found.setdefault(report, set()).add((start, end))
             waiting += [getattr(record, field.name) for field in fields(record)]
     return found
+
+
+def _fold_alone(alone: Alone) -> Alone:
+    """Leave out what only says a part of another; the list of statements has it."""
+    return replace(alone, alone=tuple(folded.statement for folded in fold_statements(alone.alone)))
 
 
 def _listed_pairs(story: Story, shelf: Shelf) -> tuple[Pair, ...]:
@@ -178,20 +179,6 @@ def _count_open(story: Story) -> int:
     return len(story.quotes) if len(story.quotes) <= MAX_OPEN_QUOTES else shared
 
 
-def _variants(quote: QuoteGroup, shelf: Shelf) -> tuple[VariantView, ...]:
-    views: dict[str, VariantView] = {}
-    for variant in order_variants(quote):
-        text = shelf.read(variant)
-        base = next((v for v in quote.variants if v.report == variant.against and v is not variant), None)
-        same = views.get(text)
-        if same:
-            views[text] = replace(same, variants=(*same.variants, variant))
-            continue
-        pieces = show_edits(shelf.read(base), text, variant.edits) if base else (Piece("same", text),)
-        views[text] = VariantView((variant,), text, pieces, base.report if base else None)
-    return tuple(views.values())
-
-
 def _moments(story: Story, shelf: Shelf) -> Iterator[Moment]:
     """Order the happenings and the days on which the reports came out, with long silences worded."""
     rows: list[tuple[date, date, int, str, tuple[Citation, ...], tuple[str, ...]]] = [
@@ -211,7 +198,7 @@ def _moments(story: Story, shelf: Shelf) -> Iterator[Moment]:
         yield Moment(
             when=tell_interval(first, last),
             machine=first.isoformat(),
-            text=show_line(text),
+            text=phrase(text, support, shelf),
             support=support,
             published=reports,
             spans_days=first != last,
