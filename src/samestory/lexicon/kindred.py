@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -32,6 +32,7 @@ def stem_word(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=2**16)
 def read_term(word: str) -> str:
     """Bring a folded word or lemma to the term under which its kin are compared.
 

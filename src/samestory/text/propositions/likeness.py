@@ -25,7 +25,7 @@ class Reach:
     min_mixed: float = 0.35
     # A clause is compared closely with so many others, and with more where more reports tell the story.
     neighbours: int = 60
-    neighbours_per_report: int = 4
+    neighbours_per_report: int = 1
     # Clauses that are compared with all others at a time: bounds the memory, not the result.
     block: int = 256
 
