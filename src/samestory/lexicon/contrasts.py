@@ -23,6 +23,7 @@ class ContrastWords:
     counsel: frozenset[str]
     offices: frozenset[str]
     honours: frozenset[str]
+    standing: frozenset[str]
 
 
 @cache
@@ -46,4 +47,5 @@ def load_contrast_words() -> ContrastWords:
         counsel=frozenset(table["against"]["counsel"]),
         offices=frozenset(table["offices"]["words"]),
         honours=frozenset(table["offices"]["kept"]),
+        standing=frozenset(table["standing"]["verbs"]),
     )

@@ -13,6 +13,7 @@ from samestory.text.contrast_progress import contrast_progress
 from samestory.text.contrast_scope import contrast_scope
 from samestory.text.contrast_times import contrast_times
 from samestory.text.contrast_wording import contrast_polarity, contrast_wording
+from samestory.text.repeats import drop_repeats
 from samestory.text.tellings import NameIndex, Telling, gather_tellings
 
 
@@ -26,12 +27,13 @@ def compare_statements(
     """
     by_id = {account.id: account for account in accounts}
     index = NameIndex(names, accounts)
-    return tuple(
+    compared = tuple(
         replace(statement, differences=_compare(gather_tellings(statement, by_id, index), index))
         if len(statement.reports) > 1
         else statement
         for statement in statements
     )
+    return drop_repeats(compared)
 
 
 def _compare(tellings: Sequence[Telling], names: NameIndex) -> tuple[Difference, ...]:

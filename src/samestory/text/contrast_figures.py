@@ -8,23 +8,20 @@ one of them a part of the other, a sum of the other's parts, with or without the
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from samestory.lexicon.casualties import load_casualty_words
-from samestory.lexicon.kindred import read_term
-from samestory.records import Difference, Published, Quantity
-from samestory.records.dossier import DifferenceStatus
-from samestory.text.figures import fit_figures, is_exact
+from samestory.records import Difference, Quantity
+from samestory.text.figure_verdicts import judge_figures
+from samestory.text.figures import fit_figures
 from samestory.text.tellings import SEVERITY, Side, Telling, make_difference
-from samestory.text.told_figures import GROWING, HURT, Figure, figures_of, stem_noun
+from samestory.text.told_figures import Figure, figures_of, stem_noun
 
 # A figure without a noun is taken for the other report's only if it is of its size.
 MAX_UNNAMED_RATIO = 3
-# Tellings that share fewer of the shorter one's content words may speak of two things under one verb.
-LEAST_LIKENESS = 0.6
 # Parts that are tried for adding up to a whole: more, and chance alone would do it.
 MAX_ADDENDS = 4
 
@@ -41,7 +38,7 @@ def contrast_figures(tellings: Sequence[Telling]) -> list[Difference]:
             if pair is not None:
                 pairs.append((a, b, *pair))
         if pairs:
-            found.append(_difference(key, pairs))
+            found.append(_difference(key, pairs, _agreeing(key, tellings, figures)))
     return [difference for difference in found if difference is not None]
 
 
@@ -60,9 +57,9 @@ def _widest_gap(key: str, ours: Sequence[Figure], theirs: Sequence[Figure]) -> t
         return None
     if key in ("killed", "hurt"):
         # Of several counts in one report the largest is its total; the others are parts or earlier.
-        return max(pairs, key=lambda pair: (_size(pair[0]), _size(pair[1])))
+        return max(pairs, key=lambda pair: (pair[0].size, pair[1].size))
     # Elsewhere the figures nearest one another are most likely meant for one another.
-    return min(pairs, key=lambda pair: abs(_size(pair[0]) - _size(pair[1])))
+    return min(pairs, key=lambda pair: abs(pair[0].size - pair[1].size))
 
 
 def _adds_up(parts: Sequence[Figure], wholes: Sequence[Figure]) -> bool:
@@ -130,21 +127,41 @@ def _is_comparable(a: Figure, b: Figure) -> bool:
     return same and a.part == b.part and rest
 
 
-def _size(figure: Figure) -> Decimal:
-    low, high = figure.bounds
-    return high if high is not None else low if low is not None else Decimal(0)
+def _agreeing(
+    key: str, tellings: Sequence[Telling], figures: Mapping[str, Sequence[Figure]]
+) -> list[tuple[Telling, Figure]]:
+    """What each report counts of `key` in so many words: it stands with whoever counts the same."""
+    return [
+        (telling, figure)
+        for telling in tellings
+        for figure in figures[telling.report]
+        if figure.key == key and not figure.part
+    ]
 
 
-def _difference(key: str, pairs: Sequence[tuple[Telling, Telling, Figure, Figure]]) -> Difference | None:
-    judged = [(*_judge(a, b, x, y), a, b, x, y) for a, b, x, y in pairs]
+def _difference(
+    key: str,
+    pairs: Sequence[tuple[Telling, Telling, Figure, Figure]],
+    told: Sequence[tuple[Telling, Figure]],
+) -> Difference | None:
+    judged = [(*judge_figures(a, b, x, y), a, b, x, y) for a, b, x, y in pairs]
     status, because = min(((s, why) for s, why, *_ in judged), key=lambda one: SEVERITY.index(one[0]))
     sides: dict[tuple[str, int], Side] = {}
     for _, _, a, b, x, y in judged:
         for telling, figure in ((a, x), (b, y)):
-            bounds = f"{figure.quantity.low}-{figure.quantity.high}"
-            side = Side(telling.report, bounds, figure.words, figure.quantity.start, figure.quantity.end)
+            side = _side(telling, figure)
+            sides.setdefault((side.report, side.start), side)
+    keys, placed = {side.key for side in sides.values()}, {report for report, _ in sides}
+    for telling, figure in told:
+        side = _side(telling, figure)
+        if side.key in keys and side.report not in placed:
             sides.setdefault((side.report, side.start), side)
     return make_difference("quantity", _about(key), status, because, list(sides.values()))
+
+
+def _side(telling: Telling, figure: Figure) -> Side:
+    q = figure.quantity
+    return Side(telling.report, f"{q.low}-{q.high}", figure.words, q.start, q.end)
 
 
 def _about(key: str) -> str:
@@ -159,94 +176,3 @@ def _about(key: str) -> str:
     return {"count": f"how many: {unit}", "money": "how much money", "percent": "what share"}.get(
         kind, key if kind == "age" else f"how much: {unit}" if unit else f"how many were {key}"
     )
-
-
-def _judge(  # noqa: PLR0911 - one return for each way in which both can be right
-    a: Telling, b: Telling, x: Figure, y: Figure
-) -> tuple[DifferenceStatus, str]:
-    """Judge two figures of one thing: the status, and why."""
-    fit = fit_figures(x.quantity, y.quantity)
-    one, two = f"‘{x.words}’", f"‘{y.words}’"
-    grown = _growth(a, b, x, y)
-    if fit == "rounded":
-        return "refinement", f"{one} and {two} lie within the rounding that one of them owns to"
-    if fit == "overlap" and grown:
-        return "update", grown
-    if fit != "apart":
-        return "refinement", f"{one} and {two} can both be right; one says it more exactly"
-    if x.doers != y.doers:
-        return "compatible", "one of the counts takes in those who did it"
-    if _leaves_same(x, y) or _leaves_same(y, x):
-        return "compatible", "one counts the dead among those shot, the other beside them"
-    doubt = _doubt(x, y)
-    if doubt or grown:
-        return ("unsure", f"{one} and {two}: {doubt}") if doubt else ("update", grown)
-    # A thing may be counted anew on another day, as a toll is; only a fate says that it was.
-    one_day = not _days_differ(a.account.published, b.account.published)
-    return _judge_apart(x, y, alike=one_day and _score_likeness(a, b) >= LEAST_LIKENESS)
-
-
-def _leaves_same(x: Figure, y: Figure) -> bool:
-    """Tell whether those shot, less the dead, are as many as the other's hurt."""
-    return x.survivors is not None and x.survivors in (y.quantity.low, y.survivors)
-
-
-def _doubt(x: Figure, y: Figure) -> str:
-    """Say why two figures that do not meet may yet count two things; '' if nothing speaks for it."""
-    if bool(x.quantity.role) != bool(y.quantity.role):
-        return "one may count a part of the other"
-    if _roles_differ(x, y) or x.rest != y.rest:
-        return "those shot, injured and taken to hospital are counted differently"
-    return ""
-
-
-def _score_likeness(a: Telling, b: Telling) -> float:
-    """The share of content words that two tellings have in common, 0 to 1."""
-    ours, theirs = (
-        {
-            read_term(t.tokens[p].lemma)
-            for p in t.places
-            if t.tokens[p].pos in ("NOUN", "VERB", "PROPN", "ADJ")
-        }
-        for t in (a, b)
-    )
-    return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
-
-
-def _judge_apart(x: Figure, y: Figure, *, alike: bool) -> tuple[DifferenceStatus, str]:
-    one, two = f"‘{x.words}’", f"‘{y.words}’"
-    exact = is_exact(x.quantity) and is_exact(y.quantity)
-    if x.quantity.role in GROWING and not exact:
-        return "update", f"{one} and {two} are counts that were still growing"
-    # What is counted without a fate must hang on the same word in tellings much alike: 'two vehicles'
-    # of one sentence are seldom those of another.
-    same_clause = alike and x.alone and y.alone and x.governor != "" and x.governor == y.governor
-    # Those trapped, missing or rescued change by the hour; the killed and the hurt are what tolls are of.
-    fate = x.quantity.role
-    if exact and (fate == "killed" or fate in HURT or (same_clause and fate in ("", "aboard"))):
-        return "conflict", f"{one} and {two} count the same thing and leave each other no room"
-    return "unsure", f"{one} and {two} do not meet, but may count two things"
-
-
-def _days_differ(first: Published, second: Published) -> bool:
-    """Tell whether one report is known to be of an earlier day than the other."""
-    if not (first.earliest and first.latest and second.earliest and second.latest):
-        return False
-    return first.latest < second.earliest or second.latest < first.earliest
-
-
-def _roles_differ(x: Figure, y: Figure) -> bool:
-    """Shot counts the dead too, injured those hurt otherwise; more in hospital than injured is new."""
-    roles = {x.quantity.role: x, y.quantity.role: y}
-    if roles.keys() == {"injured", "hospitalised"}:
-        return _size(roles["hospitalised"]) <= _size(roles["injured"])
-    return len(roles) > 1
-
-
-def _growth(a: Telling, b: Telling, x: Figure, y: Figure) -> str:
-    """Say by which days a toll was counted anew, '' if it is none or the days are not known."""
-    first, second = a.account.published, b.account.published
-    if x.quantity.role not in GROWING or not _days_differ(first, second):
-        return ""
-    early, late = sorted((first, second), key=lambda one: str(one.earliest))
-    return f"the later report ({late.earliest}) counts anew what the earlier one ({early.latest}) gave"

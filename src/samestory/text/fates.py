@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from samestory.lexicon.casualties import CasualtyWords, load_casualty_words
@@ -17,13 +18,18 @@ DEADLY_REACH_WORDS = 4
 MAX_CLIMB = 4
 # A noun alone says these; whatever else is said of those counted says more.
 WEAK_ROLES = frozenset(("aboard", "displaced"))
+# 'Toll in harbour blast rises to seven': the bare word, where it moves or stands at the figure.
+_TOLL_RUN = re.compile(
+    r" toll (?:(?!(?:tax|road|bridge|charge) )[\w'’-]+ ){0,6}(?:(?:ris|climb|jump|grow|mount|increas|go|went|stand"
+    r"|stood|rose|grew|now)\w* (?:to|at|past|above) |(?:reach|hit|pass|top)\w* )(?:at least |more than |over )?$"
+)
 _SKIPPED = frozenset(
     (
         "were", "was", "are", "is", "be", "been", "being", "have", "has", "had", "also", "reportedly",
         "confirmed", "feared", "believed", "presumed", "others", "other", "more", "people", "persons",
         "still", "all", "both", "now", "later", ",", "who", "that", "not", "yet", "as", "of", "least", "at",
         "said", "to", "then", "believed", "either", "left", "found", "declared", "pronounced",
-        "immediately", "people", "men", "women", "including"
+        "immediately", "people", "men", "women", "including", "known", "thought", "understood", "reported",
     )
 )  # fmt: skip
 _VERBAL = frozenset(("VERB", "AUX", "PROPN", "NOUN"))
@@ -71,6 +77,9 @@ def _by_what_follows(
             return ""
         if role and not _acts(tokens, at, bounds):
             return _sharpen(role, tokens, at, bounds, words)
+        if at > last and token.lemma == "die" and token.pos == "VERB":
+            # 'Five people are now known to have died.'
+            return "killed"
         if word not in _SKIPPED and token.pos not in ("ADV", "AUX"):
             return ""
         if word == "," and at > last and tokens[at - 1].text == ",":
@@ -239,5 +248,7 @@ def _by_toll(
         if mark in before:
             before = before[len(before) - before[::-1].index(mark) :]
     text = " " + " ".join(before) + " "
+    if _TOLL_RUN.search(text):
+        return "killed"
     # A toll in one word ('killed …') is too weak at a distance; it was looked for next to the figure.
     return next((role for phrase, role in words.tolls if " " in phrase and f" {phrase} " in text), "")

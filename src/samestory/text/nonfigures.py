@@ -58,6 +58,8 @@ def is_age(tokens: Sequence[Token], amount: Amount, stop: int) -> bool:
     after = following[0] if following else "."
     return (
         after in _AFTER_AGE
+        # 'Of those who left Holm, 90 are still away.'
+        and after != "are"
         and amount.last - amount.first == 1
         and amount.digits
         and not _is_place(tokens, first - 2)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from samestory.lexicon.casualties import load_casualty_words
+from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.figures import load_figure_words
 from samestory.lexicon.kindred import read_term
 from samestory.records import Quantity, Token
@@ -30,6 +31,17 @@ _FLAT_VERBS = frozenset(
     ("", "be", "have", "say", "tell", "include", "do", "get", "make", "take", "see", "report")
 )
 _PART_MARKS = frozenset(("including", "includes", "included"))
+# How badly somebody is hurt: who counts the badly hurt does not count all.
+_GRADES = frozenset(
+    ("badly", "seriously", "critically", "severely", "gravely", "lightly", "slightly", "serious", "critical",
+     "severe", "minor", "light", "slight", "grave")
+)  # fmt: skip
+_ROUND_WORDS = frozenset(
+    ("dozen", "dozens", "score", "scores", "hundreds", "thousands", "several", "handful", "many", "few",
+     "couple", "multiple", "numerous", "number", "group")
+)  # fmt: skip
+# A figure's verb stands at most so many steps above it.
+MAX_CLIMB = 6
 # Words for more than one that say no more.
 VAGUE_WORDS = frozenset(("many", "multiple", "numerous", "some"))
 # Figures of a small statement are few; more are a list, which is not compared figure by figure.
@@ -44,6 +56,9 @@ class Figure:
     `governor` is the term of the verb above it; `alone`: its telling has no second figure of the key.
     `survivors`: those shot less those whom the telling counts dead.
     `part`: it counts some of a whole. `doers`: it counts those who did it.
+    `told` is the quantity before its unit was brought to another; `substance` what a measure is of.
+    `standing`: its verb says how things stand, not what happened ('held', 'is worth').
+    `exact_word`: it says a number, not 'dozens'.
     """
 
     quantity: Quantity
@@ -54,6 +69,10 @@ class Figure:
     doers: bool
     words: str
     governor: str
+    told: Quantity
+    substance: str = ""
+    standing: bool = False
+    exact_word: bool = True
     alone: bool = True
     survivors: Decimal | None = None
 
@@ -61,6 +80,11 @@ class Figure:
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:
         """Low and high."""
         return self.quantity.low, self.quantity.high
+
+    @property
+    def size(self) -> Decimal:
+        """The most that it counts, or the least where it has no bound above."""
+        return next((x for x in (self.quantity.high, self.quantity.low) if x is not None), Decimal(0))
 
 
 def figures_of(telling: Telling) -> list[Figure]:
@@ -136,24 +160,62 @@ def _figure(telling: Telling, quantity: Quantity, places: dict[int, int]) -> Fig
     inside = _words_between(tokens, first, quantity.end)
     before = [token.text.lower() for token in tokens[max(0, first - 4) : first]]
     following = [token.text.lower() for token in tokens[first + len(inside) : first + len(inside) + 2]]
+    told = quantity
     quantity = _loosened(in_base_unit(quantity), telling.account.quantities)
     unit = stem_noun(quantity.unit.split()[-1] if quantity.unit else "")
     noun = "" if quantity.unit.lower() in _ANYBODY else unit
     key = _key(telling, quantity, unit, noun, first)
     if key is None:
         return None
+    last = first + len(inside) - 1
     return Figure(
         quantity=quantity,
         key=key,
         noun=noun,
-        rest=bool(_REST & set(inside)) or before[-1:] == ["another"] or following[:1] == ["more"],
+        rest=_counts_rest(inside) or before[-1:] == ["another"] or following[:1] == ["more"],
         part=bool(_PART_MARKS & set(before[-2:]))
         or takes_part(inside)
-        or following[:1] in (["of"], ["among"]),
+        or following[:1] == ["among"]
+        # '40 tonnes of grain' has its noun; 'ten of the rowers' counts out of them.
+        or (following[:1] == ["of"] and not quantity.unit)
+        or (key == "hurt" and bool(_GRADES & {*inside, *before[-1:], *following})),
         doers=bool(load_casualty_words().doers & set(inside)),
         words=telling.text(quantity.start, quantity.end),
-        governor=_governor(tokens, first + len(inside) - 1),
+        governor=_governor(tokens, last),
+        told=told,
+        substance=_substance(tokens, last) if quantity.kind in ("measure", "money") else "",
+        standing=_stands(tokens, last),
+        exact_word=not _ROUND_WORDS & set(inside),
     )
+
+
+def _counts_rest(words: Sequence[str]) -> bool:
+    """'Two more men' are beside others; 'more than a thousand people' are not."""
+    return any(
+        word in _REST and not (word == "more" and words[at + 1 : at + 2] == ["than"])
+        for at, word in enumerate(words)
+    )
+
+
+def _substance(tokens: Sequence[Token], last: int) -> str:
+    """The term of what a measure is of: 'tonnes of raw sugar'."""
+    at = last + 2
+    if at >= len(tokens) or tokens[last + 1].text.lower() != "of":
+        return ""
+    while at < len(tokens) - 1 and tokens[at].pos in ("ADJ", "DET", "NOUN", "PROPN") and (
+        tokens[at + 1].pos in ("NOUN", "PROPN", "ADJ")
+    ):  # fmt: skip
+        at += 1
+    return read_term(tokens[at].lemma) if tokens[at].pos in ("NOUN", "PROPN") else ""
+
+
+def _stands(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the verb above a figure says what a thing is or holds, on whatever day it is told."""
+    for _ in range(MAX_CLIMB):
+        if tokens[at].pos in ("VERB", "AUX"):
+            return tokens[at].lemma in load_contrast_words().standing
+        at = tokens[at].head
+    return False
 
 
 def _governor(tokens: Sequence[Token], at: int) -> str:
