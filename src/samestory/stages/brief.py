@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samestory.records import Account, BriefSentence, Citation, Sentence, Statement
 from samestory.text.propositions.units import is_telling
@@ -25,6 +25,8 @@ class Settings:
     max_shared_words: float = 0.6
     # A sentence of length 25 costs nothing; each further word takes this much off its worth.
     cost_per_word: float = 0.02
+    # The brief opens with one of so many first sentences of a report, where one is fit to stand in it.
+    lead_sentences: int = 4
     # What a further report adds to a statement's worth, and what a report of the same line adds.
     weight_of_line: float = 1.0
     weight_of_report: float = 0.5
@@ -36,6 +38,10 @@ _LEANING = re.compile(
     r"(?:he|she|it|they|him|his|her|hers|its|their|theirs|this|that|these|those|there|such|so|but|and|or|"
     r"however|also|meanwhile|then|instead|still|yet|another|others|both|neither|one|we|i|our|my)\b",
     re.IGNORECASE,
+)
+# Titles and forms of address, after whose full stop no sentence ends.
+_ABBREVIATION = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Drs|Sgt|Lt|Col|Gen|Capt|Cmdr|Maj|Det|Ofc|Rep|Sen|Gov|Rev|Hon|Prof|St|Jr|Sr|No|vs)\.$"
 )
 # 'SAN JOSE, Costa Rica (AP) — ': where an agency wrote it, cut off the front.
 _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{1,30})?(?: ?\([^)]{1,40}\))? ?[-–—]+ ")
@@ -51,6 +57,7 @@ class _Candidate:
     text: str
     words: frozenset[str]
     length: int
+    leads: bool
     told: tuple[int, ...]
 
 
@@ -72,6 +79,8 @@ def compose_brief(
         fitting = [
             c for c in candidates if length + c.length <= SETTINGS.max_words and not _repeats(c, chosen)
         ]
+        if not chosen:
+            fitting = [c for c in fitting if c.leads] or fitting
         worth = {c: _worth(c, weights, told) for c in fitting}
         best = max(fitting, key=lambda c: (worth[c], -c.account, -c.start), default=None)
         if best is None or worth[best] <= 0:
@@ -103,15 +112,21 @@ def _candidates(
                 telling.setdefault(support.report, []).append((support.start, support.end, index))
     found = []
     for place, account in enumerate(accounts):
-        for sentence in account.annotation.sentences:
+        body = [sentence for sentence in account.annotation.sentences if sentence.kind == "body"]
+        for order, sentence in enumerate(body):
+            cut = order > 0 and _is_cut_off(
+                account.report.text[body[order - 1].start : body[order - 1].end]
+            )
             told = {
                 i
                 for start, end, i in telling.get(account.id, ())
                 if sentence.start <= start and end <= sentence.end
             }
-            candidate = _candidate(place, account, sentence, tuple(sorted(told))) if told else None
+            candidate = (
+                _candidate(place, account, sentence, tuple(sorted(told))) if told and not cut else None
+            )
             if candidate is not None:
-                found.append(candidate)
+                found.append(replace(candidate, leads=order < SETTINGS.lead_sentences))
     return found
 
 
@@ -123,12 +138,13 @@ def _candidate(
     start = sentence.start + (dateline.end() if dateline else 0)
     text = " ".join(account.report.text[start : sentence.end].split())
     length = len(text.split())
+    whole = sentence.kind == "body" and _is_whole(text) and not _is_cut_off(text)
     fits = SETTINGS.min_sentence_words <= length <= SETTINGS.max_sentence_words
-    if sentence.kind != "body" or not fits or _LEANING.match(text) or not _is_whole(text):
+    if not whole or not fits or _LEANING.match(text):
         return None
     tokens = account.annotation.tokens[sentence.first : sentence.last]
     words = frozenset(token.lemma for token in tokens if is_telling(token))
-    return _Candidate(place, start, sentence.end, text, words, length, told)
+    return _Candidate(place, start, sentence.end, text, words, length, False, told)
 
 
 def _is_whole(text: str) -> bool:
@@ -139,6 +155,11 @@ def _is_whole(text: str) -> bool:
         and text.count("(") == text.count(")")
     )
     return marks and text[0].isupper() and text[-1] in ".!?”\"’'"
+
+
+def _is_cut_off(text: str) -> bool:
+    """Whether a 'sentence' ends in a title or a like abbreviation: the parser cut it there."""
+    return _ABBREVIATION.search(text.rstrip()) is not None
 
 
 def _repeats(candidate: _Candidate, chosen: Sequence[_Candidate]) -> bool:

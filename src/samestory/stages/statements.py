@@ -13,15 +13,14 @@ from samestory.records import (
     Account,
     Lineage,
     Name,
-    Span,
     Statement,
     Support,
-    SupportAttribution,
     content_id,
 )
 from samestory.text.propositions.comparison import compare_clauses
 from samestory.text.propositions.gathering import LIMITS, Limits, gather_units, overlaps
 from samestory.text.propositions.likeness import load_weights, score_pairs
+from samestory.text.propositions.speakers import Speakers, index_speakers, name_source
 from samestory.text.propositions.units import Unit
 
 
@@ -47,6 +46,8 @@ class Settings:
     new_share: float = 0.6
     # A wording longer than this in characters is a paragraph, not a statement; a shorter one is preferred.
     max_text_chars: int = 320
+    # What a term that no other report has takes off a wording, where a shared one adds 1.
+    cost_of_extra: float = 0.35
 
 
 SETTINGS = Settings()
@@ -74,10 +75,11 @@ def group_statements(
         _without_nested(units, group, likeness) for group in gather_units(units, likeness, SETTINGS.limits)
     ]
     groups += [(single,) for single in _alone(units, groups)]
+    speakers = index_speakers(names)
     made = {
         statement.id: statement
         for group in groups
-        for statement in [_statement(accounts, names, units, group)]
+        for statement in [_statement(accounts, speakers, units, group)]
     }
     return tuple(sorted(made.values(), key=_order(accounts)))
 
@@ -142,11 +144,16 @@ def _covered(unit: Unit, others: Sequence[Unit]) -> float:
 
 
 def _statement(
-    accounts: Sequence[Account], names: Sequence[Name], units: Sequence[Unit], group: Sequence[int]
+    accounts: Sequence[Account], speakers: Speakers, units: Sequence[Unit], group: Sequence[int]
 ) -> Statement:
     members = [units[i] for i in group]
     support = tuple(
-        Support(unit.report, unit.start, unit.end, _attribution(accounts[unit.account], unit, names))
+        Support(
+            unit.report,
+            unit.start,
+            unit.end,
+            name_source(accounts[unit.account], unit.attribution, speakers),
+        )
         for unit in members
     )
     parts = [part for s in support for part in (s.report, s.start, s.end)]
@@ -154,52 +161,16 @@ def _statement(
 
 
 def _fullest(accounts: Sequence[Account], members: Sequence[Unit]) -> str:
-    """Choose the wording that tells most, among those of a readable length."""
+    """Choose the wording that tells most of what the others tell, and least beside it."""
 
-    def rank(unit: Unit) -> tuple[bool, int, int, int]:
-        length = unit.end - unit.start
-        fits = length <= SETTINGS.max_text_chars
-        return (not fits, -len(set(unit.terms)) if fits else length, unit.account, unit.start)
+    def rank(unit: Unit) -> tuple[bool, float, int, int]:
+        own = set(unit.terms)
+        others = {term for other in members if other.account != unit.account for term in other.terms}
+        told = len(own & others) - SETTINGS.cost_of_extra * len(own - others)
+        return (unit.end - unit.start > SETTINGS.max_text_chars, -told, unit.account, unit.start)
 
     best = min(members, key=rank)
     return " ".join(accounts[best.account].report.text[best.start : best.end].split())
-
-
-def _attribution(account: Account, unit: Unit, names: Sequence[Name]) -> SupportAttribution | None:
-    if unit.attribution is None:
-        return None
-    found = account.attributions[unit.attribution]
-    source = found.source
-    text = found.speaker or (account.report.text[source.start : source.end] if source else "")
-    if not text:
-        return None
-    return SupportAttribution(
-        source=" ".join(text.split()),
-        name=_name_of(account.id, source, found.speaker, names),
-        cue=found.cue_text,
-        start=source.start if source else None,
-        end=source.end if source else None,
-    )
-
-
-def _name_of(report: str, source: Span | None, speaker: str, names: Sequence[Name]) -> str | None:
-    """Find the name that the speaker goes by, or else one that stands in the source's own words."""
-    folded = speaker.casefold()
-    for name in names:
-        if folded and (
-            name.name.casefold() == folded or any(a.text.casefold() == folded for a in name.aliases)
-        ):
-            return name.id
-    if source is None:
-        return None
-    start, end = source.start, source.end
-    inside = [
-        (mention.end, name.id)
-        for name in names
-        for mention in name.mentions
-        if mention.report == report and start <= mention.start and mention.end <= end
-    ]
-    return max(inside)[1] if inside else None
 
 
 def _order(accounts: Sequence[Account]) -> Callable[[Statement], tuple[int, int, int, str]]:

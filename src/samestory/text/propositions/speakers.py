@@ -1,0 +1,74 @@
+"""Whom a report names for what it states, under the name that all reports' names were resolved to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from samestory.records import Account, Name, Span, SupportAttribution
+
+# A name stands for a source if it is so much of the source's words: 'Ida Holm' for 'Mayor Ida Holm',
+# but not 'Bergen Police' for 'a fisherman who was questioned by Bergen Police'.
+MIN_NAME_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """The names of a story, ready to be looked up by form and by place in a report."""
+
+    ids: Mapping[str, str]
+    places: frozenset[str]
+    mentions: Mapping[str, Sequence[tuple[int, int, str]]]
+
+
+def index_speakers(names: Sequence[Name]) -> Speakers:
+    """Index all names but places, which say nothing; where two share a form the first has it."""
+    ids: dict[str, str] = {}
+    places: set[str] = set()
+    mentions: dict[str, list[tuple[int, int, str]]] = {}
+    for name in names:
+        forms = [form.casefold() for form in (name.name, *(alias.text for alias in name.aliases))]
+        if name.type == "place":
+            places.update(forms)
+            continue
+        for form in forms:
+            ids.setdefault(form, name.id)
+        for mention in name.mentions:
+            mentions.setdefault(mention.report, []).append((mention.start, mention.end, name.id))
+    return Speakers(ids, frozenset(places), mentions)
+
+
+def name_source(account: Account, attribution: int | None, speakers: Speakers) -> SupportAttribution | None:
+    """Say whom a report names in one of its attributions; None where it names nobody.
+
+    The speaker as resolved comes first, the report's own words where none was, or only a place.
+    """
+    if attribution is None:
+        return None
+    found = account.attributions[attribution]
+    source = found.source
+    own_words = account.report.text[source.start : source.end] if source else ""
+    is_place = found.speaker.casefold() in speakers.places
+    text = own_words if is_place else found.speaker or own_words
+    if not text:
+        return None
+    return SupportAttribution(
+        source=" ".join(text.split()),
+        name=speakers.ids.get(text.casefold()) or _name_within(account.id, source, speakers),
+        cue=found.cue_text,
+        start=source.start if source else None,
+        end=source.end if source else None,
+    )
+
+
+def _name_within(report: str, source: Span | None, speakers: Speakers) -> str | None:
+    """Find the name that makes up most of the source's own words."""
+    if source is None:
+        return None
+    inside = [
+        (end - start, id)
+        for start, end, id in speakers.mentions.get(report, ())
+        if source.start <= start and end <= source.end
+    ]
+    length, id = max(inside, default=(0, ""))
+    return id if inside and length >= MIN_NAME_SHARE * len(source) else None

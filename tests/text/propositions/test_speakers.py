@@ -1,0 +1,59 @@
+"""Speakers: whom a report names, under the name all reports' names were resolved to."""
+
+from __future__ import annotations
+
+import pytest
+
+from samestory.records import (
+    Account,
+    Alias,
+    Annotation,
+    Attribution,
+    Citation,
+    Cleaning,
+    Name,
+    Published,
+    Report,
+    Span,
+)
+from samestory.text.propositions.speakers import index_speakers, name_source
+
+TEXT = "Mayor Ida Holm said it. A fisherman from the town of Bergen said it."
+HOLM = Name("n-1", "Ida Holm", "person", (Alias("Holm", {"r": 1}),), mentions=(Citation("r", 6, 14),))
+BERGEN = Name("n-2", "Bergen", "place", (), mentions=(Citation("r", 53, 59),))
+
+
+def account(source: Span, speaker: str) -> Account:
+    """Make a report with one attribution."""
+    said = Attribution("r", source, speaker, None, "said", (Span(0, 5),), "indirect")
+    return Account(
+        Report("r", "r", TEXT, "x"),
+        Cleaning("r", None, (), (), (), (), (), "en"),
+        Published(None, None),
+        Annotation("r", (), (), ()),
+        (),
+        (said,),
+        (),
+        (),
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker", "text", "name"),
+    [
+        (Span(0, 14), "Ida Holm", "Ida Holm", "n-1"),
+        (Span(0, 14), "", "Mayor Ida Holm", "n-1"),
+        (Span(24, 59), "", "A fisherman from the town of Bergen", None),
+        (Span(24, 59), "Bergen", "A fisherman from the town of Bergen", None),
+    ],
+)
+def test_a_source_is_named_by_its_speaker_or_its_own_words(source, speaker, text, name):
+    """A person is found under the name, a place never speaks."""
+    found = name_source(account(source, speaker), 0, index_speakers([HOLM, BERGEN]))
+    assert (found.source, found.name) == (text, name)
+
+
+def test_nobody_is_named_where_nothing_is_attributed():
+    """A clause of the reporter's own has no source."""
+    assert name_source(account(Span(0, 14), ""), None, index_speakers([])) is None
