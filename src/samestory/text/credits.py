@@ -70,7 +70,7 @@ def squeeze_outlet(name: str) -> str:
 
 def _squeezed_runs(text: str) -> Iterable[str]:
     """Every run of one to five words that begins with a capital or a figure, squeezed."""
-    words = re.findall(r"[\w.]*\w", text)
+    words = re.findall(r"\w+(?:\.\w+)*", text)
     folded = [word.casefold().removesuffix(".com").replace(".", "") for word in words]
     for place, word in enumerate(words):
         if word[0].isupper() or word[0].isdigit():
