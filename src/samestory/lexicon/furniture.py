@@ -13,7 +13,8 @@ class FurnitureWords:
     """Phrases of furniture, each with its reason, folded; '#' stands for a number.
 
     `lines` are whole lines, `openings` begin one, `inline` may stand anywhere, `site` are words of
-    the site itself that need an address to the reader beside them.
+    the site itself that need an address to the reader beside them; `mastheads` are words of which
+    papers and stations make their names, `menu` the sections that menus list.
     """
 
     lines: dict[str, str]
@@ -23,6 +24,8 @@ class FurnitureWords:
     verbs: frozenset[str]
     pronouns: frozenset[str]
     news: frozenset[str]
+    mastheads: frozenset[str]
+    menu: frozenset[str]
 
 
 @cache
@@ -47,4 +50,6 @@ def load_furniture_words() -> FurnitureWords:
         verbs=frozenset(address["verbs"]),
         pronouns=frozenset(address["pronouns"]),
         news=frozenset(address["news"]),
+        mastheads=frozenset(data["names"]["mastheads"]),
+        menu=frozenset(data["names"]["menu"]),
     )

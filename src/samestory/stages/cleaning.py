@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from samestory.records import Cleaning, Furniture, Repair, Report, Span, Title
 from samestory.text.agencies import find_credits
+from samestory.text.captions import has_picture_cues, is_caption
+from samestory.text.frame import read_frame
 from samestory.text.furniture import find_furniture
 from samestory.text.language import tell_language
 from samestory.text.lines import fold, split_lines
@@ -17,20 +19,11 @@ from samestory.text.repair import find_repairs
 
 @dataclass(frozen=True, slots=True)
 class CleaningSettings:
-    """When a line is a title, a heading or a caption."""
+    """When a line is a heading, and how much is read to tell a language."""
 
-    # The longest headlines of news sites run to about 200 characters; a paragraph seldom ends so soon
-    # without a full stop.
-    max_title_chars: int = 220
-    # One or two words above a headline are a section's name ('World', 'US politics').
-    min_title_words: int = 3
-    # How many lines may stand above a headline that the record declares.
-    max_lines_above_title: int = 8
     # Subheads are short; longer lines without a full stop are mostly paragraphs cut off.
     max_heading_chars: int = 100
     max_heading_words: int = 14
-    # A caption's credit stands at its end; captions longer than this are paragraphs.
-    max_caption_chars: int = 700
     # What is left of a paragraph around furniture, if shorter than this, is nothing to read.
     min_piece_chars: int = 2
     # A hundred and fifty words tell a language as well as a thousand, in a tenth of the time.
@@ -38,30 +31,6 @@ class CleaningSettings:
 
 
 _SETTINGS = CleaningSettings()
-_CREDIT_CUES = (
-    "Photo", "photo", "Getty", "REUTERS", "Reuters", "AP", "AFP", "PA", "Image", "EPA", "ourtesy", "PHOTO"
-)  # fmt: skip
-_WHO = r"[\w.’' -]"
-_CAPTION = re.compile(
-    rf"""(?:
-    \(\s?(?:[^()]{{0,90}}(?:/|via\ |[Pp]hoto:?\ ?|by\ )[^()]{{0,60}}
-        |AP|AFP|PA|Reuters|EPA|Getty(?:\ Images)?)\)
-  | (?:REUTERS|Reuters|AP|AFP|EPA)\s?/\s?[A-Z]{_WHO}{{2,40}}
-  | {_WHO}{{3,40}}/\s?(?:AP|AFP|EPA|Reuters|REUTERS|Getty\ Images|AFP/Getty\ Images)
-  | \b{_WHO}{{0,40}}via\ (?:AP|Reuters|AFP|Getty\ Images)
-  | \bAP\ Photo(?:/{_WHO}{{2,40}})? | Getty\ Images | [Cc]ourtesy\ (?:of|photo){_WHO}{{0,40}}
-  | Photo(?:graph(?:er)?)?(?:\ by|:)\ ?[A-Z][\w.’'/\ -]{{2,60}}
-    )\s*[.)]?\s*$""",
-    re.VERBOSE,
-)
-_CAPTION_HEAD = re.compile(
-    r"(?:FILE PHOTO|FILE PICTURE|FILE -|Image copyright|Image caption|Media caption|File photo"
-    r"|\(?Photo:|Photograph:)"
-)
-_DATELINE = re.compile(
-    r"[A-Z][A-Z .,'-]{2,40}(?:, [\w. ]{2,20})? ?\([\w ]{2,20}\) ?[-–—]"
-    r"|[A-Z]{3,}[A-Z .]*, [A-Z][\w.]+ ?(?:[-–—]{1,2}|\()"
-)
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]{0,2}$")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -72,31 +41,41 @@ def clean_report(report: Report, settings: CleaningSettings = _SETTINGS) -> Clea
     Cheap enough for every report that comes in: no parser, one pass over the lines.
     """
     text = report.text
-    furniture = find_furniture(text, outlet=report.outlet)
+    on_page = find_furniture(text, outlet=report.outlet)
     repairs = find_repairs(text)
     lines = split_lines(text)
-    pieces = _cut_out(text, lines, furniture, settings)
-    title = _find_title(report, pieces, repairs, settings)
-    cues = [cue for cue in _CREDIT_CUES if cue in text]
-    rest = [p for p in pieces if title is None or p.end <= title.start or title.end <= p.start]
-    captions = tuple(piece for piece in rest if cues and _is_caption(text, piece, cues, settings))
-    pictured = {piece.start for piece in captions}
-    rest = [piece for piece in rest if piece.start not in pictured]
-    headings = _find_headings(text, rest, lines, settings)
-    taken = {piece.start for piece in headings}
-    paragraphs = tuple(piece for piece in rest if piece.start not in taken)
-    told = [line for line in lines if line.start not in pictured]
+    pieces = _cut_out(text, lines, on_page, settings)
+    frame = read_frame(report, pieces, on_page)
+    kept = _leave_out(pieces, [*frame.furniture, *frame.stamps, *([frame.title] if frame.title else [])])
+    captions = tuple(p for p in kept if is_caption(text[p.start : p.end])) if has_picture_cues(text) else ()
+    headings = _find_headings(text, _leave_out(kept, captions), lines, settings)
+    paragraphs = tuple(_leave_out(kept, [*captions, *headings]))
     return Cleaning(
         report=report.id,
-        title=title,
+        title=_read_title(text, frame.title, repairs),
         headings=headings,
         paragraphs=paragraphs,
-        furniture=furniture,
+        furniture=tuple(sorted([*on_page, *frame.furniture], key=lambda piece: piece.start)),
         repairs=repairs,
-        agencies=find_credits(text, told, outlet=report.outlet, url=report.url, declared=report.declared),
+        agencies=find_credits(
+            text,
+            _leave_out(lines, captions),
+            outlet=report.outlet,
+            url=report.url,
+            declared=report.declared,
+        ),
         language=tell_language(_sample(text, paragraphs, settings)),
         captions=captions,
     )
+
+
+def _leave_out(spans: Iterable[Span], taken: Iterable[Span | Furniture]) -> list[Span]:
+    starts = {piece.start for piece in taken}
+    return [span for span in spans if span.start not in starts]
+
+
+def _read_title(text: str, span: Span | None, repairs: Sequence[Repair]) -> Title | None:
+    return Title(_repaired(text, span, repairs), span.start, span.end) if span else None
 
 
 def _sample(text: str, paragraphs: Sequence[Span], settings: CleaningSettings) -> str:
@@ -135,29 +114,6 @@ def _trim(text: str, piece: Span) -> Span:
     return Span(start, start + len(raw.strip()))
 
 
-def _find_title(
-    report: Report, pieces: Sequence[Span], repairs: Sequence[Repair], settings: CleaningSettings
-) -> Title | None:
-    """Find the headline: the one declared, where the text has it, else the first line that is one."""
-    declared = _WORD.findall((report.declared.title or "").lower())
-    above = pieces[: settings.max_lines_above_title]
-    found = next((p for p in above if declared and _says(report.text, p, declared)), None)
-    if found is None:
-        found = next((p for p in above[:3] if _is_headline(report.text, p, pieces, settings)), None)
-        first = pieces[0] if pieces else None
-        if found is not None and first is not None and found != first:
-            # Only a section's name may stand above a headline that nothing declares.
-            above_it = pieces[: pieces.index(found)]
-            if any(
-                len(_WORD.findall(report.text[p.start : p.end])) >= settings.min_title_words
-                for p in above_it
-            ):
-                found = None
-    if found is None:
-        return None
-    return Title(_repaired(report.text, found, repairs), found.start, found.end)
-
-
 def _repaired(text: str, span: Span, repairs: Sequence[Repair]) -> str:
     """Read a stretch with its repairs, its own quotation marks kept."""
     read, at = [], span.start
@@ -166,33 +122,6 @@ def _repaired(text: str, span: Span, repairs: Sequence[Repair]) -> str:
             read += [text[at : repair.start], repair.to]
             at = repair.end
     return " ".join("".join([*read, text[at : span.end]]).split())
-
-
-def _says(text: str, piece: Span, declared: Sequence[str]) -> bool:
-    words = _WORD.findall(text[piece.start : min(piece.end, piece.start + 400)].lower())
-    return bool(words) and (
-        list(declared) == words or (len(words) >= 4 and words == list(declared)[: len(words)])
-    )
-
-
-def _is_headline(text: str, piece: Span, pieces: Sequence[Span], settings: CleaningSettings) -> bool:
-    raw = text[piece.start : piece.end]
-    if len(raw) > settings.max_title_chars or piece == pieces[-1] or _DATELINE.match(raw):
-        return False
-    words = _WORD.findall(raw)
-    ended = raw.endswith((".", ":", ";", ",")) and not raw.endswith(("...", "U.S.", "U.K.", "D.C.", "Jr."))
-    return len(words) >= settings.min_title_words and not ended and any(char.isalpha() for char in raw)
-
-
-def _is_caption(text: str, piece: Span, cues: Sequence[str], settings: CleaningSettings) -> bool:
-    if len(piece) > settings.max_caption_chars:
-        return False
-    raw = text[piece.start : piece.end]
-    if not any(cue in raw for cue in cues):
-        return False
-    return bool(_CAPTION.search(raw[-120:]) and not raw.startswith("(Reporting")) or bool(
-        _CAPTION_HEAD.match(raw)
-    )
 
 
 def _find_headings(

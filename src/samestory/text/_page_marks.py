@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from samestory.records import Furniture, Span
 from samestory.text._galleries import find_galleries
+from samestory.text.rows import find_rows
 
 _NUMBERS = re.compile(r"[\d.,]+[kKmM]?(?:\s+[\d.,]+[kKmM]?)+$")
 _COUNTER = re.compile(r"(?:Image |Photo |Slide )?(\d{1,3}\s?(?:/|of)\s?\d{1,3})(?=\s+[A-Z(“\"]|$)")
@@ -38,6 +39,12 @@ _SHOUT = re.compile(
 )
 _SHARE_STORY = re.compile(r"Read or Share this story: ?\S{0,200}")
 _LISTEN = re.compile(r"LISTEN TO (?:THIS )?ARTICLE \d+:\d\d")
+# 'Listen to the interview (14 min)', 'Get the Port Gazette app': a call with a length, or for an app.
+_CALL = re.compile(
+    r"^(?:(?:listen|watch|play|video|audio|podcast)\b[^.!?\n]{0,80}\b\d{1,3}(?::\d\d)?\s?(?:min(?:ute)?s?|sec(?:ond)?s?|m|h)?\)?"
+    r"|get (?:the|our) [\w' ]{0,30}\bapp)\r?$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _GLUED = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z]|GOP|\d)")
 _LIST_HEADS = re.compile(
     r"(?:related|recommended|most (?:read|popular|viewed)|trending|popular|more (?:from|stories|news|on)"
@@ -121,6 +128,8 @@ _GATED = (
     (("HERE", "GET THE"), _SHOUT, "read also"),
     (("hare this story",), _SHARE_STORY, "share"),
     (("LISTEN TO",), _LISTEN, "share"),
+    (("isten", "atch", "lay", "ideo", "udio", "odcast"), _CALL, "listen"),
+    ((" app",), _CALL, "app"),
 )
 
 
@@ -133,6 +142,7 @@ def find_page_marks(
     yield from _find_link_lists(text, folded, lines)
     yield from find_galleries(text, folded)
     yield from _find_buttons(folded, lines)
+    yield from find_rows(text, folded, lines)
     if "MORE" in text:
         yield from _find_glued_links(text)
     yield from _find_about_writer(folded, lines, outlet)

@@ -1,0 +1,291 @@
+"""The frame of a report on its page: what stands above it, its headline, its stamps, what stands below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from samestory.lexicon.common_words import load_common_words
+from samestory.lexicon.furniture import load_furniture_words
+from samestory.records import Furniture, Report, Span
+from samestory.text.captions import is_caption
+from samestory.text.lines import fold
+from samestory.text.stamps import is_day_line, is_label, is_stamp
+
+# The longest headlines of news sites run to about 200 characters; a paragraph seldom ends so soon
+# without a full stop.
+_MAX_TITLE_CHARS = 220
+# One or two words above a headline are a section's name ('World', 'US politics').
+_MIN_TITLE_WORDS = 3
+# A page's head rarely runs longer before its report begins.
+_MAX_HEAD_LINES = 18
+# A sentence of so many words begins the report; headlines that end in a full stop are shorter.
+_MIN_SENTENCE_WORDS = 9
+# How far into the report a headline's words are looked for: the opening tells what the headline says.
+_OPENING_CHARS = 3000
+# A page's foot of so many lines is a list of everything; what lies above is left as it is.
+_MAX_FOOT_LINES = 60
+# A name of a paper or station has few words; a headline with 'today' or 'post' in it has more.
+_MAX_NAME_WORDS = 5
+# 'Port Ann 14°C Light rain'.
+_MAX_WEATHER_WORDS = 8
+# An outlet's name has a programme's or an edition's behind it; more words than these are a headline.
+_MAX_SUBTITLE_WORDS = 4
+_SMALL = frozenset({"of", "the", "and", "du", "de", "la"})
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_TELLING = re.compile(r"[^\W\d_]{4,}|\d{2,}")
+_ENDED = re.compile(r"[.!?…][\"'”’»)\]]{0,2}$")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,'-]{2,40}(?:, [\w. ]{2,20})? ?\([\w ]{2,20}\) ?[-–—]"
+    r"|[A-Z]{3,}[A-Z .]*, [A-Z][\w.]+ ?(?:[-–—]{1,2}|\()"
+)
+_DEGREES = re.compile(r"-?\d{1,3}\s?°\s?[CF]?\b")
+# Credits, corrections and sign-offs at a page's foot belong to the report.
+_OF_THE_REPORT = re.compile(
+    r"ontribut|eporting by|riting by|diting by|orrection|CORRECTION|larification|ditor[’']s note"
+    r"|EDITOR|NOTE|@\w|pic\.twitter"
+    r"|^[\[(•*—–-]{0,2}\s?(?:[Ww]ith|[Ff]rom|[Ss]ources?:|[Vv]ia|VIA)\b"
+    r"|^[\[(—–-]{1,2}\s?[A-Z][\w ./-]{1,30}[\])]?$|^[A-Z]{2,6}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the headline stands, or None; lines of the page; lines that say who and when."""
+
+    title: Span | None
+    furniture: tuple[Furniture, ...]
+    stamps: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands above the first sentence of a report: its lines, stamps and furniture left out."""
+
+    lines: tuple[Span, ...]
+    stamps: tuple[Span, ...]
+    opening: frozenset[str]
+
+
+def read_frame(report: Report, pieces: Sequence[Span], furniture: Sequence[Furniture]) -> Frame:
+    """Choose the headline and tell from the report what else stands above, between and below.
+
+    `pieces` are the lines without the furniture already found. The declared headline comes first;
+    else the first line above the report whose words the opening takes up. What stands over it and
+    shares no word with the report is the page's. Where no sentence ends the head, nothing is judged.
+    """
+    text = report.text
+    head = _read_head(text, pieces, _telling(report.outlet or ""))
+    title = _find_declared(report, pieces)
+    named = _outlet_names(report)
+    if title is None and pieces:
+        title = _choose_title(text, head, named) if head else _take_first(text, pieces, named)
+    over = list(_judge_over(text, head, title, named)) if head and title else []
+    stamps = [*head.stamps, *_find_labels(text, head, title)] if head and title else []
+    under, late = _judge_foot(text, pieces, furniture)
+    taken = {span.start for span in stamps}
+    cued = (p for p in pieces if p.start not in taken and p != title and _has_stamp(text, p))
+    return Frame(title, (*over, *under), tuple(sorted({*stamps, *late, *cued})))
+
+
+def _has_stamp(text: str, piece: Span) -> bool:
+    return len(piece) <= 180 and is_stamp(text[piece.start : piece.end])
+
+
+def _read_head(text: str, pieces: Sequence[Span], outlet: Iterable[str]) -> _Head | None:
+    """List the lines above the first sentence; None where the text opens with one or none is near."""
+    first = next((n for n, p in enumerate(pieces[:_MAX_HEAD_LINES]) if _begins_report(text, p)), None)
+    if first is None:
+        return None
+    raws = [(piece, text[piece.start : piece.end]) for piece in pieces[:first]]
+    stamps = tuple(piece for piece, raw in raws if is_stamp(raw) or is_day_line(raw))
+    lines = tuple(piece for piece, raw in raws if piece not in stamps and not is_caption(raw))
+    begin = pieces[first].start
+    opening = frozenset(_telling(text[begin : begin + _OPENING_CHARS])) - frozenset(outlet)
+    return _Head(lines, stamps, opening)
+
+
+def _begins_report(text: str, piece: Span) -> bool:
+    raw = text[piece.start : piece.end]
+    if len(raw) > _MAX_TITLE_CHARS or _DATELINE.match(raw):
+        return True
+    if is_stamp(raw) or is_caption(raw):
+        return False
+    return (
+        raw.rstrip("\"'”’»)]").endswith((".", "…", ":"))
+        and not _is_short_form(raw)
+        and (_counts(raw) >= _MIN_SENTENCE_WORDS)
+    )
+
+
+def _is_short_form(raw: str) -> bool:
+    return raw.endswith(("...", "U.S.", "U.K.", "D.C.", "Jr."))
+
+
+def _counts(raw: str) -> int:
+    return len(_WORD.findall(raw))
+
+
+def _telling(raw: str) -> Iterator[str]:
+    """Words that can tell a subject: not small, not common, plural and possessive endings cut."""
+    common = load_common_words()
+    for word in _TELLING.findall(fold(raw)):
+        if word not in common:
+            yield word.rstrip("s")
+
+
+def _find_declared(report: Report, pieces: Sequence[Span]) -> Span | None:
+    declared = _words(report.declared.title or "")
+    if not declared:
+        return None
+    near = (piece for piece in pieces[:_MAX_HEAD_LINES] if _says(report.text, piece, declared))
+    return next(near, None)
+
+
+def _words(raw: str) -> list[str]:
+    return re.findall(r"[^\W_]+", raw.lower())
+
+
+def _says(text: str, piece: Span, declared: list[str]) -> bool:
+    words = _words(text[piece.start : min(piece.end, piece.start + 400)])
+    return words == declared or (len(words) >= 4 and words == declared[: len(words)])
+
+
+def _choose_title(text: str, head: _Head, named: frozenset[str]) -> Span | None:
+    """Choose the first line whose words the report takes up, else the first long enough, else the last."""
+    sited = _find_site_lines(text, head, named)
+    others = [line for line in head.lines if line not in sited and _is_headline(text, line)]
+    long = [line for line in others if _counts(text[line.start : line.end]) >= _MIN_TITLE_WORDS]
+    # Nothing stands over most headlines, and not every headline's words come back in the opening.
+    if long and long[0].start == _first_start(text):
+        return long[0]
+    shared = [line for line in long if _shares(text, line, head)]
+    if shared or long:
+        return (shared or long)[0]
+    # Two words under the paper's name are a headline if nothing else is.
+    return others[-1] if others and len(others) < len(head.lines) else None
+
+
+def _first_start(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _take_first(text: str, pieces: Sequence[Span], named: frozenset[str]) -> Span | None:
+    """Take the first line that can be a headline where no sentence near it begins a report."""
+    for piece in pieces[:3]:
+        raw = text[piece.start : piece.end]
+        if _counts(raw) >= _MIN_TITLE_WORDS and not _is_outlet(raw, named):
+            able = piece != pieces[-1] and _is_headline(text, piece) and not _begins_report(text, piece)
+            return piece if able else None
+    return None
+
+
+def _is_headline(text: str, line: Span) -> bool:
+    raw = text[line.start : line.end]
+    if len(raw) > _MAX_TITLE_CHARS or not any(char.isalpha() for char in raw):
+        return False
+    return not raw.endswith((".", ":", ";", ",")) or _is_short_form(raw)
+
+
+def _shares(text: str, line: Span, head: _Head) -> bool:
+    return any(word in head.opening for word in _telling(text[line.start : line.end]))
+
+
+def _find_site_lines(text: str, head: _Head, named: frozenset[str]) -> list[Span]:
+    """Find a paper's name, its motto and its weather, where another line can be the headline."""
+    found: list[Span] = []
+    for place, line in enumerate(head.lines):
+        raw = text[line.start : line.end]
+        motto = bool(found) and place > 0 and found[-1] == head.lines[place - 1] and raw[0].islower()
+        weather = _counts(raw) <= _MAX_WEATHER_WORDS and _DEGREES.search(raw) is not None
+        last = line == head.lines[-1]
+        if _is_outlet(raw, named) or (not last and (motto or weather or _is_masthead(raw, named))):
+            found.append(line)
+    return found
+
+
+def _is_masthead(raw: str, named: frozenset[str]) -> bool:
+    """Tell the name of a paper or station by a word such as 'Gazette', all its words capitalised."""
+    words = _WORD.findall(raw)
+    mastheads = load_furniture_words().mastheads
+    short = len(words) <= _MAX_NAME_WORDS and not mastheads.isdisjoint(word.lower() for word in words)
+    if short and all(word[0].isupper() or word.lower() in _SMALL for word in words):
+        return True
+    return _is_outlet(raw, named)
+
+
+def _is_outlet(raw: str, named: frozenset[str]) -> bool:
+    """Tell the outlet's own name, alone or before a separator."""
+    name, *more = re.split(r"\s+[-–—|•·:]\s+|\s{2,}", raw, maxsplit=1)
+    if not named or any(_counts(rest) > _MAX_SUBTITLE_WORDS for rest in more):
+        return False
+    return _squeeze(name) in named or _squeeze(raw) in named
+
+
+def _outlet_names(report: Report) -> frozenset[str]:
+    """Squeeze the outlet's name and the host of its address, by which a masthead is known."""
+    host = re.sub(r"^\w+://(?:www\d?\.)?", "", report.url or "").partition("/")[0]
+    squeezed = (_squeeze(name) for name in (report.outlet or "", host, host.split(".")[0]))
+    return frozenset(name for name in squeezed if len(name) > 3)
+
+
+def _squeeze(name: str) -> str:
+    return re.sub(r"\band\b|^the\b|[\W_]", "", fold(name).replace("&", ""))
+
+
+def _judge_over(text: str, head: _Head, title: Span, named: frozenset[str]) -> Iterator[Furniture]:
+    """Take what stands over the headline as the page's, unless it speaks of what the report speaks of."""
+    sited = _find_site_lines(text, head, named)
+    for line in head.lines:
+        over = line.start < title.start
+        if line in sited and line.start != title.start:
+            if over or _is_outlet(text[line.start : line.end], named):
+                yield Furniture(line.start, line.end, "masthead")
+        elif over and (_is_section(text, line) or not _shares(text, line, head)):
+            yield Furniture(line.start, line.end, "navigation")
+
+
+def _is_section(text: str, line: Span) -> bool:
+    return _counts(text[line.start : line.end]) < _MIN_TITLE_WORDS
+
+
+def _find_labels(text: str, head: _Head, title: Span) -> Iterator[Span]:
+    """Find a writer's or a town's name alone in a line between the headline and the report."""
+    for line in head.lines:
+        if line.start > title.start and is_label(text[line.start : line.end]):
+            yield line
+
+
+def _judge_foot(
+    text: str, pieces: Sequence[Span], furniture: Sequence[Furniture]
+) -> tuple[list[Furniture], list[Span]]:
+    """Take what stands under the report, once furniture has begun there, up to the end of the page."""
+    start = len(pieces)
+    while start > max(0, len(pieces) - _MAX_FOOT_LINES) and not _tells(text, pieces[start - 1]):
+        start -= 1
+    foot = pieces[start:]
+    if not foot or not furniture:
+        return [], []
+    body_end = pieces[start - 1].end if start else 0
+    opened = next((f.start for f in furniture if f.start >= body_end), None)
+    found, stamps = [], []
+    for piece in foot:
+        raw = text[piece.start : piece.end]
+        if is_stamp(raw) or is_day_line(raw):
+            stamps.append(piece)
+        elif opened is None or opened > piece.start or _OF_THE_REPORT.search(raw) or is_caption(raw):
+            continue
+        else:
+            found.append(Furniture(piece.start, piece.end, "links"))
+    return found, stamps
+
+
+def _tells(text: str, piece: Span) -> bool:
+    """Tell a sentence of the report, which ends as one; a headline in a list of links does not."""
+    raw = text[piece.start : piece.end]
+    if is_stamp(raw):
+        return False
+    if len(raw) > _MAX_TITLE_CHARS or _OF_THE_REPORT.search(raw):
+        return True
+    return _ENDED.search(raw) is not None and _counts(raw) >= 4
