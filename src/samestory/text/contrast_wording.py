@@ -26,23 +26,29 @@ MAX_CLASHING_CHANGES = 1
 MAX_CLASHING_WORDS = 5
 # Words whose terms share this many letters are forms of one: 'coordinating', 'coordination'.
 STEM_CHARS = 5
+# A point inside 'U.S.' ends a sentence too early in all reports alike.
+_SENTENCE = re.compile(r"[^\s.!?…][^.!?…]*")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
 def contrast_wording(tellings: Sequence[Telling]) -> list[Difference]:
-    """Compare the words that reports quote for one utterance: content words changed in its midst count.
+    """Compare the words that reports quote for one utterance, as whole quotations.
 
-    One stretch of other words is a conflict: one of the two misquotes. Many are a translation or a
-    retelling that kept the marks, of which it cannot be said who has it right.
+    One word that carries meaning, changed in a quotation otherwise the same, is a conflict: one of
+    the two misquotes. More than one is a translation or a retelling that kept the marks, and less
+    than the whole is a shortened quotation: there both may be right. Small words are passed over.
     """
     found: list[tuple[Side, Side]] = []
     clash = edited = False
+    quoted = {telling.report: _quoted(telling) for telling in tellings}
     for a, b in itertools.combinations(tellings, 2):
-        for x, y in itertools.product(_quoted(a), _quoted(b)):
+        if {x[0] for x in quoted[a.report]} & {y[0] for y in quoted[b.report]}:
+            continue
+        for x, y in itertools.product(quoted[a.report], quoted[b.report]):
             changes = _changes(x[0], y[0])
-            if not changes:
+            if not any(_is_weighty(change) for change in changes):
                 continue
-            clash = clash or (_is_clash(changes) and _same_extent(x[0], y[0]))
+            clash = clash or (_is_clash(changes) and _same_extent(x[0], y[0]) and x[3] == y[3] == "direct")
             edited = edited or len(changes) > MAX_CLASHING_CHANGES
             found.append((_side(a, x), _side(b, y)))
             break
@@ -52,29 +58,34 @@ def contrast_wording(tellings: Sequence[Telling]) -> list[Difference]:
     if clash and not edited:
         because = "the same utterance is quoted with other words in its midst"
         return [make_difference("wording-of-quote", about, "conflict", because, _flat(found))]
-    because = "the quotations differ in small words or throughout, as translations do"
-    return [make_difference("wording-of-quote", about, "unsure", because, _flat(found))]
+    because = "the quotations differ throughout or in length, as translations and shortened ones do"
+    return [make_difference("wording-of-quote", about, "compatible", because, _flat(found))]
 
 
 def _flat(pairs: Sequence[tuple[Side, Side]]) -> list[Side]:
     return [side for pair in pairs for side in pair]
 
 
-Quoted = tuple[list[str], int, int]
+# The words of a quotation, where it stands, and its kind.
+Quoted = tuple[tuple[str, ...], int, int, str]
 
 
 def _quoted(telling: Telling) -> list[Quoted]:
-    """The quoted words inside the supports, folded, with where they stand."""
+    """The quoted sentences that meet the supports, whole, folded, with where they stand.
+
+    A support may cut a quotation anywhere; what is beyond the cut was said all the same.
+    """
     text = telling.account.report.text
     found = []
     for quote in telling.account.quotes:
         if quote.kind not in ("direct", "mixed"):
             continue
-        for span in telling.spans:
-            start, end = max(span.start, quote.start), min(span.end, quote.end)
-            words = _folded(text[start:end]) if start < end else []
+        for match in _SENTENCE.finditer(text, quote.start, quote.end):
+            start, end = match.span()
+            meets = any(span.start < end and start < span.end for span in telling.spans)
+            words = _folded(match[0]) if meets else []
             if len(words) >= LEAST_WORDS:
-                found.append((words[:MAX_WORDS], start, end))
+                found.append((tuple(words[:MAX_WORDS]), start, end, quote.kind))
     return found
 
 
@@ -82,7 +93,7 @@ def _folded(text: str) -> list[str]:
     return _WORD.findall(text.translate(PLAIN_FORMS).lower().replace("-", ""))
 
 
-def _changes(ours: list[str], theirs: list[str]) -> list[list[str]]:
+def _changes(ours: Sequence[str], theirs: Sequence[str]) -> list[list[str]]:
     """The stretches of words by which two quotations of one utterance differ in their midst.
 
     Empty where they are two utterances or differ only in where they begin and end.
@@ -117,12 +128,15 @@ def _same_extent(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 def _is_clash(changes: Sequence[Sequence[str]]) -> bool:
     """Tell whether one word stands for another, a word that carries meaning among them."""
     (first, *others) = changes
-    weighty = any(word not in load_common_words() for word in first)
-    return not others and weighty and 2 <= len(first) <= MAX_CLASHING_WORDS
+    return not others and _is_weighty(first) and 2 <= len(first) <= MAX_CLASHING_WORDS
+
+
+def _is_weighty(change: Sequence[str]) -> bool:
+    return any(word not in load_common_words() for word in change)
 
 
 def _side(telling: Telling, quoted: Quoted) -> Side:
-    words, start, end = quoted
+    words, start, end, _ = quoted
     return Side(telling.report, " ".join(words), telling.text(start, end), start, end)
 
 
