@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from samestory.records.annotations import Token
@@ -26,6 +26,33 @@ _DAY_CLOCK = re.compile(
     + _NEAR
     + r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d) ?(?:GMT|UTC|BST|CET|CEST|hours|hrs|local)"
     r"|:(?P<plain>[0-5]\d)(?! ?[ap]\.?m)|(?P<joined>[0-5]\d) ?(?:GMT|UTC|BST|CET|CEST|hours|hrs))\b",
+    re.IGNORECASE,
+)
+_NUMBERS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_HOUR_WORD = "|".join(_NUMBERS)
+_STEPS = {
+    "quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "twenty five": 25,
+}  # fmt: skip
+# 'Three o'clock', 'at 6 o'clock', 'six in the morning', 'twenty to four', 'half past 9'.
+_SPOKEN = re.compile(
+    r"\b" + _NEAR + r"(?:(?P<step>(?:a )?quarter|half|twenty[- ]five|five|ten|twenty|\d{1,2})(?: minutes)? "
+    r"(?P<side>to|past|before|after) )?"
+    r"(?P<hour>\d{1,2}|" + _HOUR_WORD + r")(?P<clock> ?o['’]? ?clock)?(?! ?[ap]\.?m)\b"
+    r"(?! (?:people|others|men|women|years|months|days|minutes|hours|seconds|weeks|percent))"
+    r"(?P<when>(?: on \w+day)?(?: in the)? (?:\w+day )?(?P<half>morning|afternoon|evening|night))?",
     re.IGNORECASE,
 )
 _POINT = re.compile(r"\b" + _NEAR + r"(?P<point>noon|midday|midnight)\b", re.IGNORECASE)
@@ -76,6 +103,7 @@ def find_moments(text: str, start: int, end: int) -> list[Moment]:
         (_CLOCK, _clock),
         (_DAY_CLOCK, _day_clock),
         (_POINT, _point),
+        (_SPOKEN, _spoken),
         (_PART, _part),
         (_EDGED_DAY, _part),
     ):
@@ -101,6 +129,27 @@ def _day_clock(match: re.Match[str], text: str) -> Moment:
 
 def _point(match: re.Match[str], text: str) -> Moment:
     return _moment(match, text, 0 if match["point"].lower() == "midnight" else 720)
+
+
+def _spoken(match: re.Match[str], text: str) -> Moment | None:
+    """A time as it is spoken; without 'o'clock', 'half past' or a part of the day a number is none."""
+    hour = _NUMBERS.index(match["hour"].lower()) + 1 if match["hour"].lower() in _NUMBERS else -1
+    hour = int(match["hour"]) if hour < 0 else hour
+    # 'Ten to four' may be a score or a range: only with 'at' or a part of the day beside it.
+    step = (match["step"] or "").lower().removeprefix("a ")
+    placed = text[max(0, match.start() - 3) : match.start()].lower() == "at "
+    if not 1 <= hour <= 12 or not (match["clock"] or (step and (placed or match["half"]))):
+        return None
+    minutes = _STEPS.get(step, int(step) if step.isdigit() else 0)
+    late = match["half"] and match["half"].lower() != "morning"
+    if not match["half"]:
+        # Which half of the day is not said: neither clash nor match can be read off it.
+        return None
+    at = (hour % 12 + (12 if late else 0)) * 60
+    side = (match["side"] or "").lower()
+    moment = _moment(match, text, at + (-minutes if side in ("to", "before") else minutes))
+    named = next((at for at, day in enumerate(WEEKDAYS) if day in match["when"].lower()), None)
+    return replace(moment, day=named) if named is not None else moment
 
 
 def _moment(match: re.Match[str], text: str, at: int) -> Moment:

@@ -63,8 +63,9 @@ def _stages(telling: Telling) -> dict[str, Side]:
         before = [p for p in range(place - REACH_WORDS, place) if p in inside]
         stage = _stage(telling, place, before)
         term = read_term(token.lemma)
-        twice |= {term} & found.keys()
-        if stage:
+        if stage and term in found and found[term].key != stage:
+            twice.add(term)
+        if stage and term not in found:
             start = before[0] if before else place
             span = tokens[start].start, token.end
             found[term] = Side(telling.report, stage, telling.text(*span), *span)

@@ -29,6 +29,8 @@ MAX_TITLE_WORDS = 9
 _KEPT_TITLES = frozenset(("retired", "emeritus", "late", "then"))
 # A time must be this many times as long as another to be called less exact.
 MUCH_LONGER = 3
+# Clock times that are told by the five minutes are rounded.
+ROUND_MINUTES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,9 @@ def _judge_moments(x: Moment, y: Moment, same_verb: bool) -> DifferenceStatus:
     if x.day is not None and y.day is not None and x.day != y.day and gap <= 0:
         # 'Late Sunday night' and 'early Monday morning' may be the same hour.
         return "unsure"
-    if gap <= 0:
+    rounded = any(m.earliest % ROUND_MINUTES == 0 for m in (x, y)) and x.sort == y.sort == "clock"
+    if gap <= 0 or (gap < ROUND_MINUTES and rounded):
+        # 'Twenty to four' is what most people make of 3:41.
         return "refinement"
     exact = x.sort == y.sort == "clock" and _width(x) == _width(y) == 0
     return "conflict" if same_verb and exact and gap > LOOSE_MINUTES else "unsure"
