@@ -33,6 +33,7 @@ class CleaningSettings:
 _SETTINGS = CleaningSettings()
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]{0,2}$")
 _WORD = re.compile(r"[^\W_]+")
+_RIGHTS = re.compile(r"©|\([Cc]\)|[Cc]opyright|COPYRIGHT")
 
 
 def clean_report(report: Report, settings: CleaningSettings = _SETTINGS) -> Cleaning:
@@ -46,6 +47,7 @@ def clean_report(report: Report, settings: CleaningSettings = _SETTINGS) -> Clea
     lines = split_lines(text)
     pieces = _cut_out(text, lines, on_page, settings)
     frame = read_frame(report, pieces, on_page)
+    furniture = tuple(sorted([*on_page, *frame.furniture], key=lambda piece: piece.start))
     kept = _leave_out(pieces, [*frame.furniture, *frame.stamps, *([frame.title] if frame.title else [])])
     captions = tuple(p for p in kept if is_caption(text[p.start : p.end])) if has_picture_cues(text) else ()
     headings = _find_headings(text, _leave_out(kept, captions), lines, settings)
@@ -55,11 +57,11 @@ def clean_report(report: Report, settings: CleaningSettings = _SETTINGS) -> Clea
         title=_read_title(text, frame.title, repairs),
         headings=headings,
         paragraphs=paragraphs,
-        furniture=tuple(sorted([*on_page, *frame.furniture], key=lambda piece: piece.start)),
+        furniture=furniture,
         repairs=repairs,
         agencies=find_credits(
             text,
-            _leave_out(lines, captions),
+            _told_lines(text, lines, captions, furniture),
             outlet=report.outlet,
             url=report.url,
             declared=report.declared,
@@ -72,6 +74,20 @@ def clean_report(report: Report, settings: CleaningSettings = _SETTINGS) -> Clea
 def _leave_out(spans: Iterable[Span], taken: Iterable[Span | Furniture]) -> list[Span]:
     starts = {piece.start for piece in taken}
     return [span for span in spans if span.start not in starts]
+
+
+def _told_lines(
+    text: str, lines: Sequence[Span], captions: Sequence[Span], furniture: Sequence[Furniture]
+) -> list[Span]:
+    """Leave out captions and the page's lines, but for those about rights, which may name an agency."""
+    kept, place = [], 0
+    for line in _leave_out(lines, captions):
+        while place < len(furniture) and furniture[place].end <= line.start:
+            place += 1
+        told = place == len(furniture) or not furniture[place].start <= line.start < furniture[place].end
+        if told or furniture[place].end < line.end or _RIGHTS.search(text, line.start, line.end):
+            kept.append(line)
+    return kept
 
 
 def _read_title(text: str, span: Span | None, repairs: Sequence[Repair]) -> Title | None:

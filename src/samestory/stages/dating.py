@@ -153,7 +153,9 @@ def _text_clues(report: Report, cleaning: Cleaning, settings: DatingSettings) ->
     last = date(rights[0], 12, 31) if rights else None
     lead = {(mention.start, mention.end) for mention in read_mentions(text, _lead(cleaning, settings))}
     opening = [mention for mention in mentions if (mention.start, mention.end) in lead]
-    clues = [find_stamp(text, split_lines(text)), find_lead_day(text, opening, floor, last)]
+    page = {piece.start for piece in cleaning.furniture if piece.reason != "rights"}
+    lines = [line for line in split_lines(text) if line.start not in page]
+    clues = [find_stamp(text, lines), find_lead_day(text, opening, floor, last)]
     clues += find_anniversaries(text, mentions)
     clues.append(floor)
     if rights and last:

@@ -29,11 +29,29 @@ _UNLISTED = re.compile(
     r"(?<![\w’'])(?:[A-Z][\w-]+ ){0,3}(?:News|Press|Media|Wire) ?(?:Agency|Service|Wire)\b"
     r"|(?<![\w(])[A-Z]{3,5}(?= (?:has |also )?$)"
 )
+# Capitals that stand in credits for a service or a corps, not for an agency of news.
+_UNIT_OF_STATE = re.compile(
+    r"NASA|NATO|USGS|NOAA|FBI|CIA|WHO|FAA|NTSB|CDC|USAF|ATF|DEA|PDF|FAQ|RSS|USA|HBO|ESPN"
+)
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}")
 _SIGN_OFF = re.compile(
     r"\(?(?:Additional )?[Rr]eporting by [^()\n]{3,400}?[;,.]\s?(?:[Ww]riting|[Ee]diting) by\b"
 )
-_BYLINE = re.compile(r"^(?:By|by|BY)\s|^[—–-]{1,2}\s?")
+_BYLINE = re.compile(r"^(?:By|by|BY)\s|^[—–-]{1,2}\s?|^From our\b")
+# A line of its own that is nothing but a credit: 'With XYZ', '(with XYZ and AFP)', 'Material from XYZ',
+# '© XYZ'. Only in such a line are bare capital letters taken for an agency that is not listed.
+_LONE_CREDIT = re.compile(
+    r"[\[(*•—–-]{0,2}\s?(?:(?:[Ww]ith|[Ff]rom|[Vv]ia|VIA|[Aa]gency:|[Aa]gencies:|[Ww]ire:|©)"
+    r"|[Ww]ritten with)"
+    r"(?: (?:additional |some )?(?:reporting|inputs?|materials?|information|files|reports?|content|copy"
+    r"|agency|agencies|wire)(?: (?:by|from|of))?)?\s(?:the\s)?"
+    r"(?P<names>[A-Z][\w-]{1,30}(?: [A-Z][\w-]{1,30}){0,3}"
+    r"(?:(?:, |/| and | & )[A-Z][\w-]{1,30}(?: [A-Z][\w-]{1,30}){0,3}){0,4})\s?[\])]?\.?$"
+)
+_MATERIAL = re.compile(r"^[\[(*•—–-]{0,2}\s?(?=(?:[Ii]nputs?|[Mm]aterial|[Ii]nformation|[Ff]iles) from )")
+_SEVERAL = re.compile(r", |/| and | & ")
+# Initials of one desk or another that no agency has for a name.
+_MIN_ACRONYM_CHARS = 3
 _RIGHTS = re.compile(r"©|[Cc]opyright|COPYRIGHT|\([Cc]\) ?(?=20)")
 _RIGHTS_END = re.compile(r"[.;]\s|\n")
 # A page has a handful; a text made of them is no report.
@@ -59,7 +77,7 @@ def find_credits(
     known = load_agencies()
     own = _squeeze(f"{outlet or ''} {url or ''}")
     found = [*_find_datelines(text, lines, known, own), *_find_contributions(text, lines, known)]
-    found += [*_find_rights(text, lines, known), *_find_short_lines(text, lines, known)]
+    found += [*_find_rights(text, lines, known), *_find_short_lines(text, lines, known, own)]
     found += _find_sign_offs(text, lines, own)
     found += _read_declared(text, declared, known)
     return _once(found)
@@ -132,7 +150,7 @@ def _find_rights(text: str, lines: Sequence[Span], known: Agencies) -> Iterator[
         yield from _named(text, match.end(), stop.start() if stop else end, known)
 
 
-def _find_short_lines(text: str, lines: Sequence[Span], known: Agencies) -> Iterator[Credit]:
+def _find_short_lines(text: str, lines: Sequence[Span], known: Agencies, own: str) -> Iterator[Credit]:
     """Find credits that fill a line of their own at the head or the foot, or close the last line."""
     places = sorted(
         {*range(min(_HEAD_LINES, len(lines))), *range(max(0, len(lines) - _FOOT_LINES), len(lines))}
@@ -148,11 +166,12 @@ def _find_short_lines(text: str, lines: Sequence[Span], known: Agencies) -> Iter
             yield Credit(known.names[bare], at, at + len(bare))
         elif place < _HEAD_LINES and len(raw) <= 90 and _BYLINE.match(raw):
             yield from _named(text, line.start, line.end, known)
-        elif place >= _HEAD_LINES or len(lines) <= _HEAD_LINES:
-            yield from _find_foot(text, line, known)
+            yield from _find_lone(text, line, known, own)
+        elif place >= _HEAD_LINES or len(lines) <= _HEAD_LINES or (place > 0 and _LONE_CREDIT.match(raw)):
+            yield from _find_foot(text, line, known, own)
 
 
-def _find_foot(text: str, line: Span, known: Agencies) -> Iterator[Credit]:
+def _find_foot(text: str, line: Span, known: Agencies, own: str) -> Iterator[Credit]:
     """Find '(With inputs from PTI)', 'Source: Xinhua', 'From wire reports', and a last '- AFP'."""
     base = max(line.start, line.end - _MAX_CREDIT_CHARS)
     tail = text[base : line.end]
@@ -164,9 +183,36 @@ def _find_foot(text: str, line: Span, known: Agencies) -> Iterator[Credit]:
         if end - match.end() <= _MAX_NAMED_CHARS:
             yield from _named(text, base + match.end(), base + end, known)
             yield from _unnamed(tail, base, match.end(), end, known)
+    yield from _find_lone(text, line, known, own)
     closing = _CLOSING.search(tail)
     if closing and closing["name"] in known.names:
         yield Credit(known.names[closing["name"]], base + closing.start("name"), base + closing.end("name"))
+
+
+def _find_lone(text: str, line: Span, known: Agencies, own: str) -> Iterator[Credit]:
+    """Find agencies that are not listed in a line that is nothing but their credit."""
+    if len(line) > _MAX_NAMED_CHARS:
+        return
+    raw = text[line.start : line.end]
+    lead = _MATERIAL.match(raw)
+    # 'Material from XYZ' reads as 'With material from XYZ'.
+    match = _LONE_CREDIT.match(
+        raw if lead is None else "with " + raw[lead.end()].lower() + raw[lead.end() + 1 :]
+    )
+    if match is None:
+        return
+    at = line.start + raw.rindex(match["names"])
+    for name in _SEVERAL.split(match["names"]):
+        at = text.index(name, at)
+        if name not in known.names and _is_agency_name(name, known, own):
+            yield Credit(name, at, at + len(name))
+
+
+def _is_agency_name(name: str, known: Agencies, own: str) -> bool:
+    """Tell an unlisted agency by three or more capitals, or an ending such as 'News Agency'."""
+    if not _is_acronym(name, known, own) or len(name) < _MIN_ACRONYM_CHARS:
+        return False
+    return not _UNIT_OF_STATE.fullmatch(name)
 
 
 def _unnamed(tail: str, base: int, start: int, end: int, known: Agencies) -> Iterator[Credit]:

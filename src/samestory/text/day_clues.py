@@ -17,6 +17,7 @@ from samestory.text.dates import (
     year_days,
     years_with,
 )
+from samestory.text.stamps import is_stamp
 
 # 'will meet on Friday', 'until 2025': the day lies ahead of the writing. Looked for in the words before.
 _AHEAD = re.compile(
@@ -73,10 +74,11 @@ def looks_ahead(text: str, mention: DateMention) -> bool:
 
 
 def find_stamp(text: str, lines: Sequence[Span]) -> DayClue | None:
-    """Find a day that stands alone in a line, or after 'Published', near the head or the foot."""
+    """Find a day alone in a line, in a byline or after 'Published', near the head or the foot."""
     for line in (*lines[:8], *lines[-3:]):
         if len(line) > 120:
             continue
+        stamped = is_stamp(text[line.start : line.end])
         for mention in find_dates(text, line.start, line.end):
             days = (
                 resolve_mention(mention, year_days(mention.year))
@@ -84,7 +86,7 @@ def find_stamp(text: str, lines: Sequence[Span]) -> DayClue | None:
                 else None
             )
             alone = len(line) - (mention.end - mention.start) <= 30 and line.start == mention.start
-            if days and (alone or _STAMP.search(text, line.start, mention.start)):
+            if days and (alone or stamped or _STAMP.search(text, line.start, mention.start)):
                 return DayClue(mention.start, mention.end, *days, f"the report is stamped with {days[0]}")
     return None
 

@@ -31,7 +31,7 @@ _MAX_NAME_WORDS = 5
 # 'Port Ann 14°C Light rain'.
 _MAX_WEATHER_WORDS = 8
 # An outlet's name has a programme's or an edition's behind it; more words than these are a headline.
-_MAX_SUBTITLE_WORDS = 4
+_MAX_SUBTITLE_WORDS = 5
 _SMALL = frozenset({"of", "the", "and", "du", "de", "la"})
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _TELLING = re.compile(r"[^\W\d_]{4,}|\d{2,}")

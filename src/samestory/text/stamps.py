@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from samestory.lexicon.stamps import StampWords, load_stamp_words
 
@@ -16,6 +17,8 @@ _MAX_OTHER_WORDS = 3
 _HEADED = re.compile(r"[a-z.]:?\s[A-Z].*[:.?!]$|[:?!]$")
 # A line under the headline of so few names is the writer's or the town's.
 _MAX_LABEL_WORDS = 3
+# A line of more words that ends as a sentence is one.
+_MAX_ENDED_WORDS = 8
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’:/-][^\W_]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _NUMERIC_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}$")
@@ -26,13 +29,24 @@ _TIMED = re.compile(r"\d|\bago\b")
 _SENTENCE_END = re.compile(r"[!?]$|(?<![ap]\.m)(?<!\b[A-Z])\.$")
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A line's words, those that say nothing of its time, and whether it names a day or an hour."""
+
+    tokens: list[str]
+    others: list[str]
+    dated: bool
+
+
 def is_stamp(line: str) -> bool:
     """Tell a byline, or a 'Published' with its day: a stamp wherever it stands.
 
     >>> is_stamp("By Ann Lee, staff writer"), is_stamp("Updated 3:15 pm"), is_stamp("By Monday it went.")
     (True, True, False)
     """
-    return _reads_as(line, load_stamp_words(), cued=True)
+    words = load_stamp_words()
+    read = _read(line, words)
+    return read is not None and (_is_byline(read, words) or _is_dated(line, read, words))
 
 
 def is_day_line(line: str) -> bool:
@@ -41,7 +55,11 @@ def is_day_line(line: str) -> bool:
     >>> is_day_line("Tuesday, 3 March 2020 - 8:15 p.m."), is_day_line("Storm of 3 March 2020 kills nine")
     (True, False)
     """
-    return _reads_as(line, load_stamp_words(), cued=False)
+    words = load_stamp_words()
+    read = _read(line, words)
+    if read is None or not read.dated or len(read.others) > _MAX_OTHER_WORDS:
+        return False
+    return _are_names(read.others, words)
 
 
 def is_label(line: str) -> bool:
@@ -51,32 +69,34 @@ def is_label(line: str) -> bool:
     return 0 < len(tokens) <= _MAX_LABEL_WORDS and named and ":" not in line
 
 
-def _reads_as(line: str, words: StampWords, *, cued: bool) -> bool:
-    if len(line) > _MAX_CHARS:
-        return False
+def _read(line: str, words: StampWords) -> _Words | None:
+    """Read a line as words, or not at all where it is too long or has neither writer nor time."""
     opening = _TOKEN.search(line)
-    first = opening.group().lower() if opening else ""
-    if first not in words.by and _TIMED.search(line) is None:
-        return False
+    if len(line) > _MAX_CHARS or opening is None:
+        return None
+    if opening.group().lower() not in words.by and _TIMED.search(line) is None:
+        return None
     tokens = _TOKEN.findall(line)
-    if len(tokens) > 8 and _SENTENCE_END.search(line):
-        return False
-    if cued and first not in words.by and not words.cues.intersection(map(str.lower, tokens[:2])):
-        return False
+    if len(tokens) > _MAX_ENDED_WORDS and _SENTENCE_END.search(line):
+        return None
     others = [token for token in tokens if not _is_of_time(token, words)]
-    dated = _names_time(tokens, words)
-    if cued:
-        if first in words.by:
-            return len(others) > 1 and len(tokens) <= _MAX_BYLINE_WORDS and _are_names(others[1:], words)
-        opened = first in words.cues or tokens[min(1, len(tokens) - 1)].lower() in words.cues
-        if not (opened and dated) or others[0:1] == tokens[0:1]:
-            return False
-        if others and _HEADED.search(line):
-            return False
-        return sum(
-            token.lower() not in words.by for token in others
-        ) <= 2 * _MAX_OTHER_WORDS and _are_names(others, words)
-    return dated and len(others) <= _MAX_OTHER_WORDS and _are_names(others, words)
+    return _Words(tokens, others, _names_time(tokens, words))
+
+
+def _is_byline(read: _Words, words: StampWords) -> bool:
+    if read.tokens[0].lower() not in words.by or len(read.tokens) > _MAX_BYLINE_WORDS:
+        return False
+    return len(read.others) > 1 and _are_names(read.others[1:], words)
+
+
+def _is_dated(line: str, read: _Words, words: StampWords) -> bool:
+    """Tell a line that 'Published' or its like opens and that names a time, and little else."""
+    opened = not words.cues.isdisjoint(token.lower() for token in read.tokens[:2])
+    if not (opened and read.dated) or read.others[:1] == read.tokens[:1]:
+        return False
+    if read.others and _HEADED.search(line):
+        return False
+    return len(read.others) <= 2 * _MAX_OTHER_WORDS and _are_names(read.others, words)
 
 
 def _is_of_time(token: str, words: StampWords) -> bool:
