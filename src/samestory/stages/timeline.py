@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,9 @@ class TimelineSettings:
     max_text_chars: int = 220
     # Comparing is quadratic within a day; a story has seldom a hundred clauses of one day.
     max_compared: int = 400
+    # A longer sentence is a list without stops: what happened on a day in it cannot be cut out, and
+    # reading it anew for each of its days would be quadratic.
+    max_sentence_chars: int = 4000
 
 
 DEFAULT = TimelineSettings()
@@ -64,7 +68,10 @@ def order_events(
     dated: list[_Dated] = []
     for account in sorted(accounts, key=lambda a: a.id):
         homes = _homes(account, statements)
-        dated += [_dated(account, time, homes) for time in account.times]
+        for time in account.times:
+            sentence = _sentence(account, time)
+            if sentence is not None and sentence.end - sentence.start <= settings.max_sentence_chars:
+                dated.append(_dated(account, time, sentence, homes))
     groups = _group(dated[: settings.max_compared * 10], settings)
     told = {days for group in groups for days in [_days(group)] if not all(d.says for d in group)}
     kept = [group for group in groups if _days(group) not in told or not all(d.says for d in group)
@@ -83,8 +90,12 @@ def _homes(account: Account, statements: Sequence[Statement]) -> list[tuple[int,
     )
 
 
-def _dated(account: Account, time: TimeExpression, homes: Sequence[tuple[int, int, int, str]]) -> _Dated:
-    sentence = _sentence(account, time)
+def _dated(
+    account: Account,
+    time: TimeExpression,
+    sentence: Sentence,
+    homes: Sequence[tuple[int, int, int, str]],
+) -> _Dated:
     start, end = _clause(account, time, sentence)
     tokens = account.annotation.tokens
     text = " ".join(_text(account, start, end).split()).strip(_TRIM)
@@ -108,9 +119,11 @@ def _dated(account: Account, time: TimeExpression, homes: Sequence[tuple[int, in
     )
 
 
-def _sentence(account: Account, time: TimeExpression) -> Sentence:
+def _sentence(account: Account, time: TimeExpression) -> Sentence | None:
     """The sentence that a time stands in; times are only found inside sentences."""
-    return next(s for s in account.annotation.sentences if s.start <= time.start < s.end)
+    sentences = account.annotation.sentences
+    at = bisect_right(sentences, time.start, key=lambda sentence: sentence.start) - 1
+    return sentences[at] if at >= 0 and time.start < sentences[at].end else None
 
 
 def _clause(account: Account, time: TimeExpression, sentence: Sentence) -> tuple[int, int]:
