@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,10 @@ from samestory.lexicon.months import MONTHS, WEEKDAYS
 
 @dataclass(frozen=True, slots=True)
 class StampWords:
-    """What opens a byline (`by`) or a stamp (`cues`), and what may stand in them."""
+    """What opens a byline (`by`) or a stamp (`cues`), and what may stand in them.
+
+    `opening` matches where a line begins as either does: most lines need no closer look.
+    """
 
     by: frozenset[str]
     cues: frozenset[str]
@@ -20,6 +24,7 @@ class StampWords:
     beside: frozenset[str]
     months: frozenset[str]
     calendar: frozenset[str]
+    opening: re.Pattern[str]
 
 
 @cache
@@ -35,5 +40,8 @@ def load_stamp_words() -> StampWords:
     named = frozenset(
         word.lower().rstrip(".") for key in ("months", "short_months") for word in months[key]
     )
+    named |= frozenset(MONTHS)
     days = frozenset(word.lower() for word in months["weekdays"]) | frozenset(WEEKDAYS)
-    return StampWords(by, cues, time, beside, named | frozenset(MONTHS), named | frozenset(MONTHS) | days)
+    who, when = "|".join(sorted(by)), "|".join(sorted(cues))
+    opening = re.compile(rf"\W{{0,4}}(?:(?:{who})\b|(?:\w{{1,12}}\W{{1,3}})?(?:{when})\b)", re.IGNORECASE)
+    return StampWords(by, cues, time, beside, named, named | days, opening)

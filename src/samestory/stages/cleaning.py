@@ -114,11 +114,12 @@ def _cut_out(
         at = line.start
         while place < len(furniture) and furniture[place].end <= line.start:
             place += 1
-        for piece in furniture[place:]:
-            if piece.start >= line.end:
-                break
+        reach = place
+        while reach < len(furniture) and furniture[reach].start < line.end:
+            piece = furniture[reach]
             pieces.append(Span(at, min(piece.start, line.end)))
             at = max(at, min(piece.end, line.end))
+            reach += 1
         pieces.append(Span(at, line.end))
     trimmed = (_trim(text, piece) for piece in pieces if piece.end > piece.start)
     return [p for p in trimmed if len(p) >= settings.min_piece_chars and _WORD.search(text, p.start, p.end)]

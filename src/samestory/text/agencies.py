@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from samestory.lexicon.agencies import Agencies, load_agencies
@@ -250,7 +251,8 @@ def _named(text: str, start: int, end: int, known: Agencies) -> Iterator[Credit]
 
 
 def _line_at(lines: Sequence[Span], at: int) -> Span | None:
-    return next((line for line in lines if line.start <= at < line.end), None)
+    place = bisect_right(lines, at, key=lambda line: line.start) - 1
+    return lines[place] if place >= 0 and at < lines[place].end else None
 
 
 def _once(found: Iterable[Credit]) -> tuple[Credit, ...]:

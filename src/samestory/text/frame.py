@@ -102,8 +102,9 @@ def _read_head(text: str, pieces: Sequence[Span], outlet: Iterable[str]) -> _Hea
     stamps = tuple(piece for piece, raw in raws if is_stamp(raw) or is_day_line(raw))
     lines = tuple(piece for piece, raw in raws if piece not in stamps and not is_caption(raw))
     begin = pieces[first].start
-    opening = frozenset(_telling(text[begin : begin + _OPENING_CHARS])) - frozenset(outlet)
-    return _Head(lines, stamps, opening)
+    # A line alone needs nothing to compare it with.
+    opening = text[begin : begin + _OPENING_CHARS] if len(lines) > 1 else ""
+    return _Head(lines, stamps, frozenset(_telling(opening)) - frozenset(outlet))
 
 
 def _begins_report(text: str, piece: Span) -> bool:

@@ -45,6 +45,8 @@ def is_stamp(line: str) -> bool:
     (True, True, False)
     """
     words = load_stamp_words()
+    if words.opening.match(line) is None:
+        return False
     read = _read(line, words)
     return read is not None and (_is_byline(read, words) or _is_dated(line, read, words))
 
