@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from samestory.records import Annotation, Cleaning, Entity, Report, Sentence, Span, Token
@@ -22,6 +23,8 @@ class Parser(Protocol):
 # The parser's memory grows with the longest block, some 7 kB a word. No paragraph of a report comes
 # near this; a page without line breaks does, and is parsed in pieces cut at a space.
 MAX_BLOCK_CHARS = 20_000
+# No word is so long; a row of quotation marks or dashes can be.
+_ENDLESS_RUN = re.compile(r"\S{500}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,13 @@ def _blocks(report: Report, cleaning: Cleaning) -> list[_Block]:
     views = (
         (kind, read_span(report.text, span, cleaning.repairs)) for span, kind in _pieces(report.text, spans)
     )
-    return [_Block(kind, view) for kind, view in views if view.text.strip()]
+    return [_Block(kind, replace(view, text=_break_runs(view.text))) for kind, view in views
+            if view.text.strip()]  # fmt: skip
+
+
+def _break_runs(text: str) -> str:
+    """Set a space into what runs on without one: the tokenizer is quadratic in such a run's length."""
+    return _ENDLESS_RUN.sub(lambda run: run[0][:-1] + " ", text)
 
 
 def _pieces(text: str, spans: Sequence[tuple[Span, SentenceKind]]) -> Iterator[tuple[Span, SentenceKind]]:
