@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from samestory.records import Account, Difference, Name, Statement
-from samestory.text.contrast_actors import contrast_actors
+from samestory.text.contrast_actors import contrast_actors, contrast_bodies, contrast_counsel
 from samestory.text.contrast_figures import contrast_figures
 from samestory.text.contrast_places import contrast_places
 from samestory.text.contrast_progress import contrast_progress
@@ -14,7 +14,7 @@ from samestory.text.contrast_scope import contrast_scope
 from samestory.text.contrast_times import contrast_times
 from samestory.text.contrast_wording import contrast_polarity, contrast_wording
 from samestory.text.repeats import drop_repeats
-from samestory.text.tellings import NameIndex, Telling, gather_tellings
+from samestory.text.tellings import NameIndex, Telling, gather_sentences, gather_tellings
 
 
 def compare_statements(
@@ -38,13 +38,16 @@ def compare_statements(
 
 def _compare(tellings: Sequence[Telling], names: NameIndex) -> tuple[Difference, ...]:
     """All differences of one statement, figures first: they are what readers look for."""
+    sentences = gather_sentences(tellings, names)
     return (
         *contrast_figures(tellings),
         *contrast_times(tellings),
-        *contrast_progress(tellings),
+        *contrast_progress(sentences),
+        *contrast_counsel(sentences),
         *contrast_actors(tellings, names),
+        *contrast_bodies(tellings, names),
         *contrast_places(tellings, names),
         *contrast_scope(tellings),
-        *contrast_polarity(tellings),
+        *(contrast_polarity(tellings) or contrast_polarity(sentences)),
         *contrast_wording(tellings),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 
 from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
@@ -14,6 +16,8 @@ from samestory.text.tellings import SEVERITY, NameIndex, Side, Telling, make_dif
 
 # How far a counsel's giver stands from 'against' or 'despite'.
 COUNSEL_REACH_WORDS = 8
+# Names of bodies that share fewer words have only a town or a trade in common.
+LEAST_KIN_WORDS = 2
 _FLAT_VERBS = frozenset(
     ("be", "have", "do", "get", "go", "make", "take", "come", "include", "leave", "see")
 )
@@ -21,15 +25,25 @@ _BODIES = ("person", "organisation")
 
 
 def contrast_actors(tellings: Sequence[Telling], names: NameIndex) -> list[Difference]:
-    """Compare who fills the same slot of the same verb, and against whose counsel a thing was done."""
-    slots = {t.report: [s for s in find_slots(t) if s.verb not in _FLAT_VERBS] for t in tellings}
+    """Compare who fills the same slot of the same verb."""
+    slots = {t.report: [_as_said(s) for s in find_slots(t) if s.verb not in _FLAT_VERBS] for t in tellings}
     found: dict[tuple[str, str], list[tuple[DifferenceStatus, Slot, Slot]]] = {}
     for a, b in itertools.combinations(tellings, 2):
         for key, status, x, y in _rivals(slots[a.report], slots[b.report], names):
             found.setdefault(key, []).append((status, x, y))
-    differences = [_difference(key, found[key]) for key in sorted(found)]
-    counsel = _contrast_counsel(tellings)
-    return [*([counsel] if counsel else []), *differences]
+    return [_difference(key, found[key]) for key in sorted(found)]
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(read_term(verb) for verb in load_contrast_words().saying)
+
+
+def _as_said(slot: Slot) -> Slot:
+    """Who 'announced' and who 'confirmed' a thing have both said it."""
+    if slot.verb in _saying() and slot.relation == "subject":
+        return replace(slot, verb=read_term("say"))
+    return slot
 
 
 def _rivals(
@@ -85,7 +99,7 @@ def _judge(
     if len(_terms(x) & _terms(y)):
         return "refinement"
     verb, relation = x.verb, x.relation
-    if verb in {read_term(v) for v in load_contrast_words().saying} and relation == "subject":
+    if verb in _saying() and relation == "subject":
         return "compatible"
     if x.named != y.named:
         return "refinement" if not (x.named or y.named) else "unsure"
@@ -112,7 +126,52 @@ def _difference(key: tuple[str, str], found: Sequence[tuple[DifferenceStatus, Sl
     return make_difference("actor", about, status, reasons[status], sides)
 
 
-def _contrast_counsel(tellings: Sequence[Telling]) -> Difference | None:
+def contrast_bodies(tellings: Sequence[Telling], names: NameIndex) -> list[Difference]:
+    """Compare bodies whose names share words: 'the Holm Youth Orchestra' and 'the Holm Orchestra'."""
+    told = {t.report: _bodies(t, names) for t in tellings}
+    sides: list[Side] = []
+    for a, b in itertools.combinations(tellings, 2):
+        ours, theirs = told[a.report], told[b.report]
+        alone = [ours[id] for id in sorted(ours.keys() - theirs.keys())]
+        others = [theirs[id] for id in sorted(theirs.keys() - ours.keys())]
+        pair = next(
+            (
+                (x, y)
+                for x, y in itertools.product(alone, others)
+                if _are_kin(x, y) and "organisation" in (names.by_id[x.key].type, names.by_id[y.key].type)
+            ),
+            None,
+        )
+        sides += pair or ()
+    if not sides:
+        return []
+    because = "the two names share words: one may be a part of the other or its fuller name"
+    return [make_difference("actor", "which body", "refinement", because, list(dict.fromkeys(sides)))]
+
+
+def _bodies(telling: Telling, names: NameIndex) -> dict[str, Side]:
+    """The organisations named in a telling, by id; a new one's name is often taken for a place's."""
+    found: dict[str, Side] = {}
+    for at in telling.places:
+        id = telling.names.get(at)
+        if id is None or id in found or names.by_id[id].type not in ("organisation", "place"):
+            continue
+        end = at
+        while telling.names.get(end + 1) == id:
+            end += 1
+        span = telling.tokens[at].start, telling.tokens[end].end
+        found[id] = Side(telling.report, id, telling.text(*span), *span)
+    return found
+
+
+def _are_kin(x: Side, y: Side) -> bool:
+    ours, theirs = (frozenset(word for word in s.words.lower().split() if len(word) > 2) for s in (x, y))
+    # A name within the other is only its short form.
+    nested = ours <= theirs or theirs <= ours
+    return len(ours & theirs) >= LEAST_KIN_WORDS and not nested
+
+
+def contrast_counsel(tellings: Sequence[Telling]) -> list[Difference]:
     """'Against the advice of the allies' and 'despite commanders saying': whose counsel was it?"""
     sides = [side for telling in tellings for side in _counsel(telling)]
     by_report: dict[str, set[str]] = {}
@@ -120,14 +179,9 @@ def _contrast_counsel(tellings: Sequence[Telling]) -> Difference | None:
         by_report.setdefault(side.report, set()).add(side.key)
     told = list(by_report.values())
     if len(told) < 2 or all(a & b for a, b in itertools.combinations(told, 2)):
-        return None
-    return make_difference(
-        "actor",
-        "against whose counsel",
-        "conflict",
-        "the same decision is said to go against two different parties",
-        sides,
-    )
+        return []
+    because = "the same decision is said to go against two different parties"
+    return [make_difference("actor", "against whose counsel", "conflict", because, sides)]
 
 
 def _counsel(telling: Telling) -> list[Side]:

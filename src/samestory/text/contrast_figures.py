@@ -37,6 +37,10 @@ def contrast_figures(tellings: Sequence[Telling]) -> list[Difference]:
             pair = _widest_gap(key, figures[a.report], figures[b.report])
             if pair is not None:
                 pairs.append((a, b, *pair))
+        sums = _sums(key, tellings, figures) if not pairs and key in ("killed", "hurt") else []
+        if sums:
+            because = "the parts that one report counts add up to what another counts"
+            found.append(make_difference("quantity", _about(key), "compatible", because, sums))
         if pairs:
             found.append(_difference(key, pairs, _agreeing(key, tellings, figures)))
     return [difference for difference in found if difference is not None]
@@ -72,6 +76,19 @@ def _adds_up(parts: Sequence[Figure], wholes: Sequence[Figure]) -> bool:
         for count in range(2, len(few) + 1)
         for some in itertools.combinations([value for value in few if value is not None], count)
     )
+
+
+def _sums(key: str, tellings: Sequence[Telling], figures: Mapping[str, Sequence[Figure]]) -> list[Side]:
+    """The sides of a whole that others tell in its parts only: five badly hurt, twelve lightly."""
+    told = {t.report: [f for f in figures[t.report] if f.key == key] for t in tellings}
+    sides: list[Side] = []
+    for a, b in itertools.permutations(tellings, 2):
+        wholes, parts = told[a.report], told[b.report]
+        if len(wholes) == 1 and _adds_up(parts, wholes):
+            first, last = parts[0].quantity, parts[-1].quantity
+            words = " and ".join(part.words for part in parts[:MAX_ADDENDS])
+            sides += [_side(a, wholes[0]), Side(b.report, "parts", words, first.start, last.end)]
+    return list(dict.fromkeys(sides))
 
 
 def _answering(key: str, figures: Sequence[Figure], others: Sequence[Figure]) -> list[Figure]:
@@ -122,6 +139,8 @@ def _is_of_size(size: Decimal | int, other: Quantity) -> bool:
 def _is_comparable(a: Figure, b: Figure) -> bool:
     """Two specific nouns that differ count different things, and a part is not held against a whole."""
     same = a.noun == b.noun or not a.noun or not b.noun
+    if a.substance and b.substance and a.substance != b.substance:
+        return False
     # 'Four others were injured' counts all the injured: the others are beside the dead.
     rest = a.rest == b.rest or a.key == "hurt"
     return same and a.part == b.part and rest

@@ -13,6 +13,8 @@ from samestory.text.tellings import Side, Telling, make_difference
 
 # How far before a doing its being planned or going on is said: 'would begin an investigation'.
 REACH_WORDS = 6
+# What is done stands at most so far behind the doing: 'recovering the victims' bodies'.
+OBJECT_WORDS = 4
 STAGES = ("planned", "under way", "done")
 _FLAT = frozenset(
     ("be", "have", "do", "say", "tell", "get", "go", "make", "take", "come", "see", "know", "think")
@@ -26,19 +28,28 @@ def contrast_progress(tellings: Sequence[Telling]) -> list[Difference]:
     """Compare how far each report says that the same doing had come."""
     told = {telling.report: _stages(telling) for telling in tellings}
     sides: list[Side] = []
-    later = False
+    later = finished = False
     for a, b in itertools.combinations(tellings, 2):
         for term in sorted(told[a.report].keys() & told[b.report].keys()):
             x, y = told[a.report][term], told[b.report][term]
-            if x.key != y.key and "planned" in (x.key, y.key):
+            planned = "planned" in (x.key, y.key)
+            if x.key != y.key and (planned or _object(a, x) & _object(b, y)):
                 sides += [x, y]
                 later = later or _comes_later(a, b, x, y)
+                finished = finished or not planned
                 break
     if not sides:
         return []
-    status: DifferenceStatus = "update" if later else "compatible"
+    status: DifferenceStatus = "update" if later or finished else "compatible"
     because = "what one report tells as to come another tells as begun or done"
     return [make_difference("time", "how far it had come", status, because, list(dict.fromkeys(sides)))]
+
+
+def _object(telling: Telling, side: Side) -> frozenset[str]:
+    """The terms of the nouns right after a doing: under way and done are told of one thing."""
+    tokens = telling.tokens
+    after = [p for p in telling.places if side.end <= tokens[p].start][:OBJECT_WORDS]
+    return frozenset(read_term(tokens[p].lemma) for p in after if tokens[p].pos == "NOUN")
 
 
 def _comes_later(a: Telling, b: Telling, x: Side, y: Side) -> bool:
@@ -88,7 +99,11 @@ def _stage(telling: Telling, place: int, before: Sequence[int]) -> str:
         return "planned"
     if token.tag == "VBG" and {"are", "is", "were", "was"} & aux:
         return "under way"
-    started = tokens[token.head].lemma in _STARTS and token.dep in ("xcomp", "pcomp")
+    head = tokens[token.head]
+    if head.dep == "prep":
+        # 'Focusing on recovering.'
+        head = tokens[head.head]
+    started = head.lemma in _STARTS and token.dep in ("xcomp", "pcomp")
     if started:
         return "under way"
     return "done" if token.tag == "VBD" or (token.tag == "VBN" and aux) else ""

@@ -66,7 +66,7 @@ def _is_one_amount(x: Figure, y: Figure) -> bool:
     exact = all(is_exact(quantity) for quantity in _in_one_unit(x, y))
     whole = x.alone and y.alone and not (x.part or y.part or x.rest or y.rest)
     standing = x.standing and y.standing
-    substance = x.substance == y.substance != "" or x.governor == y.governor != ""
+    substance = x.substance == y.substance != "" or bool(x.frame & y.frame)
     return exact and whole and standing and substance and x.told.kind in ("measure", "money")
 
 

@@ -116,6 +116,21 @@ def gather_tellings(
     return tuple(tellings)
 
 
+def gather_sentences(tellings: Sequence[Telling], names: NameIndex) -> tuple[Telling, ...]:
+    """Widen tellings to the sentences that they stand in: whose counsel, how far on, is said around."""
+    return tuple(
+        _telling(
+            telling.account,
+            tuple(
+                Span(sentence.start, sentence.end)
+                for sentence in _near_sentences(telling.account.annotation.sentences, telling.spans)
+            ),
+            names.named(telling.report),
+        )
+        for telling in tellings
+    )
+
+
 def _telling(account: Account, spans: tuple[Span, ...], named: Mapping[int, str]) -> Telling:
     tokens = account.annotation.tokens
     near = _near_sentences(account.annotation.sentences, spans)

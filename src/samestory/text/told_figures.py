@@ -33,8 +33,8 @@ _FLAT_VERBS = frozenset(
 _PART_MARKS = frozenset(("including", "includes", "included"))
 # How badly somebody is hurt: who counts the badly hurt does not count all.
 _GRADES = frozenset(
-    ("badly", "seriously", "critically", "severely", "gravely", "lightly", "slightly", "serious", "critical",
-     "severe", "minor", "light", "slight", "grave")
+    ("badly", "seriously", "critically", "severely", "gravely", "lightly", "slightly", "serious",
+     "critical", "severe", "minor", "light", "slight", "grave")
 )  # fmt: skip
 _ROUND_WORDS = frozenset(
     ("dozen", "dozens", "score", "scores", "hundreds", "thousands", "several", "handful", "many", "few",
@@ -42,6 +42,8 @@ _ROUND_WORDS = frozenset(
 )  # fmt: skip
 # A figure's verb stands at most so many steps above it.
 MAX_CLIMB = 6
+# A subject stands at most so many words before its verb.
+REACH_WORDS = 12
 # Words for more than one that say no more.
 VAGUE_WORDS = frozenset(("many", "multiple", "numerous", "some"))
 # Figures of a small statement are few; more are a list, which is not compared figure by figure.
@@ -57,6 +59,7 @@ class Figure:
     `survivors`: those shot less those whom the telling counts dead.
     `part`: it counts some of a whole. `doers`: it counts those who did it.
     `told` is the quantity before its unit was brought to another; `substance` what a measure is of.
+    `frame`: the terms of what it is said of: of its verb, or of the subject where the verb is flat.
     `standing`: its verb says how things stand, not what happened ('held', 'is worth').
     `exact_word`: it says a number, not 'dozens'.
     """
@@ -71,6 +74,7 @@ class Figure:
     governor: str
     told: Quantity
     substance: str = ""
+    frame: frozenset[str] = frozenset()
     standing: bool = False
     exact_word: bool = True
     alone: bool = True
@@ -184,6 +188,7 @@ def _figure(telling: Telling, quantity: Quantity, places: dict[int, int]) -> Fig
         governor=_governor(tokens, last),
         told=told,
         substance=_substance(tokens, last) if quantity.kind in ("measure", "money") else "",
+        frame=_frame(tokens, last),
         standing=_stands(tokens, last),
         exact_word=not _ROUND_WORDS & set(inside),
     )
@@ -209,13 +214,35 @@ def _substance(tokens: Sequence[Token], last: int) -> str:
     return read_term(tokens[at].lemma) if tokens[at].pos in ("NOUN", "PROPN") else ""
 
 
-def _stands(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether the verb above a figure says what a thing is or holds, on whatever day it is told."""
+def _verb_above(tokens: Sequence[Token], at: int) -> int | None:
     for _ in range(MAX_CLIMB):
         if tokens[at].pos in ("VERB", "AUX"):
-            return tokens[at].lemma in load_contrast_words().standing
+            return at
         at = tokens[at].head
-    return False
+    return None
+
+
+def _stands(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the verb above a figure says what a thing is or holds, on whatever day it is told."""
+    verb = _verb_above(tokens, at)
+    return verb is not None and tokens[verb].lemma in load_contrast_words().standing
+
+
+def _frame(tokens: Sequence[Token], at: int) -> frozenset[str]:
+    verb = _verb_above(tokens, at)
+    if verb is None:
+        return frozenset()
+    if tokens[verb].lemma not in _FLAT_VERBS:
+        return frozenset((read_term(tokens[verb].lemma),))
+    first = max(0, verb - REACH_WORDS)
+    subject = next(
+        (i for i in range(first, verb) if tokens[i].head == verb and tokens[i].dep == "nsubj"), None
+    )
+    return frozenset(
+        read_term(token.lemma)
+        for i, token in enumerate(tokens[first:verb], first)
+        if subject is not None and subject in (i, token.head) and token.pos == "NOUN"
+    )
 
 
 def _governor(tokens: Sequence[Token], at: int) -> str:
