@@ -30,7 +30,7 @@ def contrast_figures(tellings: Sequence[Telling]) -> list[Difference]:
     """Compare what each two reports of a statement count alike."""
     figures = {telling.report: figures_of(telling) for telling in tellings}
     keys = sorted({figure.key for told in figures.values() for figure in told if figure.key})
-    found = []
+    found: list[Difference] = []
     for key in keys:
         pairs = []
         for a, b in itertools.combinations(tellings, 2):
@@ -43,7 +43,7 @@ def contrast_figures(tellings: Sequence[Telling]) -> list[Difference]:
             found.append(make_difference("quantity", _about(key), "compatible", because, sums))
         if pairs:
             found.append(_difference(key, pairs, _agreeing(key, tellings, figures)))
-    return [difference for difference in found if difference is not None]
+    return found
 
 
 def _widest_gap(key: str, ours: Sequence[Figure], theirs: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -162,7 +162,7 @@ def _difference(
     key: str,
     pairs: Sequence[tuple[Telling, Telling, Figure, Figure]],
     told: Sequence[tuple[Telling, Figure]],
-) -> Difference | None:
+) -> Difference:
     judged = [(*judge_figures(a, b, x, y), a, b, x, y) for a, b, x, y in pairs]
     status, because = min(((s, why) for s, why, *_ in judged), key=lambda one: SEVERITY.index(one[0]))
     sides: dict[tuple[str, int], Side] = {}

@@ -76,7 +76,7 @@ def _quoted(telling: Telling) -> list[Quoted]:
     A support may cut a quotation anywhere; what is beyond the cut was said all the same.
     """
     text = telling.account.report.text
-    found = []
+    found: list[Quoted] = []
     for quote in telling.account.quotes:
         if quote.kind not in ("direct", "mixed"):
             continue

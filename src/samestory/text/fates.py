@@ -20,7 +20,7 @@ MAX_CLIMB = 4
 WEAK_ROLES = frozenset(("aboard", "displaced"))
 # 'Toll in harbour blast rises to seven': the bare word, where it moves or stands at the figure.
 _TOLL_RUN = re.compile(
-    r" toll (?:[\w'’-]+ ){0,6}(?:(?:ris|climb|jump|grow|mount|increas|go|went|stand|stood|rose|grew|now)\w* "
+    r" toll (?:[\w'’-]+ ){0,6}(?:(?:ris|climb|jump|grow|mount|go|went|stand|stood|rose|grew|now)\w* "
     r"(?:to|at|past|above) |(?:reach|hit|pass|top)\w* )(?:at least |more than |over )?$"
 )
 _SKIPPED = frozenset(
