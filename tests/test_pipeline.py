@@ -121,3 +121,12 @@ def test_the_same_reports_give_the_same_bytes(folder: Path, seed: str) -> None:
         command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
     )
     assert out.stdout.decode() == samestory.read([folder], one_story=True).to_json()
+
+
+def test_progress_counts_the_reports_within_a_story(folder: Path) -> None:
+    """Whoever waits for a large story sees each of its reports read, and what is done after."""
+    told: list[tuple[str, int, int]] = []
+    samestory.read([folder], one_story=True, progress=lambda *step: told.append(step))
+    assert [done for what, done, total in told if what == "Reading reports"] == [0, 1, 2, 3]
+    assert all(0 <= done <= total for _, done, total in told)
+    assert told[-1][0] == "Gathering statements"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from samestory.records import (
     Account,
@@ -83,32 +84,40 @@ def make_dossier(
     progress("Loading models", 0, 1)
     models = load_models() if groups else Models(None, None)
     for done, group in enumerate(groups):
-        progress("Reading stories", done, len(groups))
         reports = [by_id[report] for report in group.reports]
         dates |= date_story(reports, cleanings, dates)
-        stories.append(open_story(group, reports, cleanings, dates, models=models))
-    progress("Reading stories", len(groups), len(groups))
+        story = f"Story {done + 1} of {len(groups)}: " if len(groups) > 1 else ""
+        tell = partial(_tell_story, story, progress)
+        stories.append(open_story(group, reports, cleanings, dates, models=models, progress=tell))
     entries = tuple(_entry(report, cleanings[report.id], dates[report.id]) for report in intake.reports)
     return Dossier(FORMAT, VERSION, entries, tuple(stories), intake.set_aside)
 
 
-def open_story(
+def _tell_story(story: str, progress: Progress, what: str, done: int, total: int) -> None:
+    """Say with the progress within a story which story it is."""
+    progress(story + (what[0].lower() + what[1:] if story else what), done, total)
+
+
+def open_story(  # noqa: PLR0913 - what the stages are given, each by itself
     group: Group,
     reports: Sequence[Report],
     cleanings: Mapping[str, Cleaning],
     dates: Mapping[str, Published],
     *,
     models: Models,
+    progress: Progress = no_progress,
 ) -> Story:
     """Read the reports of one story as one: the deep part of the corridor."""
-    accounts = [
-        read_report(report, cleanings[report.id], dates[report.id], parser=models.parser)
-        for report in reports
-    ]
+    accounts: list[Account] = []
+    for done, report in enumerate(reports):
+        progress("Reading reports", done, len(reports))
+        accounts.append(read_report(report, cleanings[report.id], dates[report.id], parser=models.parser))
+    progress("Comparing reports", len(reports), len(reports))
     names = locate_names(resolve_names(accounts), accounts)
     quotes = align_quotes(accounts, names)
     passages = align_accounts(accounts)
     lineage = trace_lineage(accounts, passages, quotes)
+    progress("Gathering statements", len(reports), len(reports))
     statements = group_statements(accounts, names, lineage, encoder=models.encoder)
     statements = compare_statements(statements, accounts, names)
     statements = weigh_statements(statements, accounts, names, lineage)
