@@ -46,8 +46,14 @@ _CALL = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z]|GOP|\d)")
+_VIEWS = re.compile(
+    r"^(?:the )?(?:views|opinions)\b[^.\n]{0,60}\bexpressed\b[^.\n]{0,80}"
+    r"\b(?:authors?|writers?|own|necessarily|reflect)\b[^\n]{0,200}$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _LIST_HEADS = re.compile(
-    r"(?:related|recommended|most (?:read|popular|viewed)|trending|popular|more (?:from|stories|news|on)"
+    r"(?:related|recommended|most (?:read|popular|viewed)|trending|popular"
+    r"|recent (?:posts|stories|news|articles)|more (?:from|stories|news|on)"
     r"|you (?:may|might) also|latest|read next|top stories|editor'?s'? picks|around the web|from the web"
     r"|don't miss)\b"
 )
@@ -130,6 +136,7 @@ _GATED = (
     (("LISTEN TO",), _LISTEN, "share"),
     (("isten", "atch", "lay", "ideo", "udio", "odcast"), _CALL, "listen"),
     ((" app",), _CALL, "app"),
+    (("xpressed",), _VIEWS, "notice"),
 )
 
 

@@ -8,14 +8,15 @@ import re
 _MAX_CAPTION_CHARS = 700
 _CREDIT_CHARS = 120
 # Without one of these no line is a caption.
-_CUES = re.compile(r"[Pp]hoto|PHOTO|Getty|R(?:euters|EUTERS)|AP|AFP|PA|Image|EPA|ourtesy")
+_CUES = re.compile(r"[Pp]hoto|PHOTO|Getty|R(?:euters|EUTERS)|AP|AFP|PA|Image|EPA|ourtesy|/[Ss]taff")
 _WHO = r"[\w.’' -]"
 _CREDIT = re.compile(
     rf"""(?:
     \(\s?(?:[^()]{{0,90}}(?:/|via\ |[Pp]hoto:?\ ?|by\ )[^()]{{0,60}}
         |AP|AFP|PA|Reuters|EPA|Getty(?:\ Images)?)\)
   | (?:REUTERS|Reuters|AP|AFP|EPA)\s?/\s?[A-Z]{_WHO}{{2,40}}
-  | {_WHO}{{3,40}}/\s?(?:AP|AFP|EPA|Reuters|REUTERS|Getty\ Images|AFP/Getty\ Images)
+  | {_WHO}{{3,40}}/\s?(?:AP|AFP|EPA|Reuters|REUTERS|Getty\ Images|AFP/Getty\ Images
+      |[Ss]taff(?:\ [Pp]hoto(?:grapher)?)?)
   | \b{_WHO}{{0,40}}via\ (?:AP|Reuters|AFP|Getty\ Images)
   | \bAP\ Photo(?:/{_WHO}{{2,40}})? | Getty\ Images | [Cc]ourtesy\ (?:of|photo){_WHO}{{0,40}}
   | Photo(?:graph(?:er)?)?(?:\ by|:)\ ?[A-Z][\w.’'/\ -]{{2,60}}

@@ -18,16 +18,22 @@ from samestory.text.stamps import is_day_line, is_label, is_stamp
 _MAX_TITLE_CHARS = 220
 # One or two words above a headline are a section's name ('World', 'US politics').
 _MIN_TITLE_WORDS = 3
+# 'Port Ann and surroundings' shares a word with every report of the place.
+_MIN_SHARING_WORDS = 5
 # A page's head rarely runs longer before its report begins.
 _MAX_HEAD_LINES = 18
 # A sentence of so many words begins the report; headlines that end in a full stop are shorter.
 _MIN_SENTENCE_WORDS = 9
+# At the foot a shorter sentence still tells; fewer words are a link's.
+_MIN_TOLD_WORDS = 4
 # How far into the report a headline's words are looked for: the opening tells what the headline says.
 _OPENING_CHARS = 3000
 # A page's foot of so many lines is a list of everything; what lies above is left as it is.
 _MAX_FOOT_LINES = 60
 # A name of a paper or station has few words; a headline with 'today' or 'post' in it has more.
 _MAX_NAME_WORDS = 5
+# Two or three writers before their paper's name.
+_MAX_SIGNED_WORDS = 8
 # 'Port Ann 14°C Light rain'.
 _MAX_WEATHER_WORDS = 8
 # An outlet's name has a programme's or an edition's behind it; more words than these are a headline.
@@ -36,6 +42,7 @@ _SMALL = frozenset({"of", "the", "and", "du", "de", "la"})
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _TELLING = re.compile(r"[^\W\d_]{4,}|\d{2,}")
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]{0,2}$")
+_BREAK = re.compile(r"[.!?][\"'”’»)]{0,2}\s")
 _DATELINE = re.compile(
     r"[A-Z][A-Z .,'-]{2,40}(?:, [\w. ]{2,20})? ?\([\w ]{2,20}\) ?[-–—]"
     r"|[A-Z]{3,}[A-Z .]*, [A-Z][\w.]+ ?(?:[-–—]{1,2}|\()"
@@ -111,7 +118,7 @@ def _begins_report(text: str, piece: Span) -> bool:
     raw = text[piece.start : piece.end]
     if len(raw) > _MAX_TITLE_CHARS or _DATELINE.match(raw):
         return True
-    if is_stamp(raw) or is_caption(raw):
+    if is_stamp(raw) or is_day_line(raw) or is_caption(raw):
         return False
     return (
         raw.rstrip("\"'”’»)]").endswith((".", "…", ":"))
@@ -159,17 +166,26 @@ def _choose_title(text: str, head: _Head, named: frozenset[str]) -> Span | None:
     others = [line for line in head.lines if line not in sited and _is_headline(text, line)]
     long = [line for line in others if _counts(text[line.start : line.end]) >= _MIN_TITLE_WORDS]
     # Nothing stands over most headlines, and not every headline's words come back in the opening.
-    if long and long[0].start == _first_start(text):
+    if long and _stands_first_alone(text, long[0]):
         return long[0]
-    shared = [line for line in long if _shares(text, line, head)]
+    shared = [line for line in long if _is_taken_up(text, line, head)]
     if shared or long:
         return (shared or long)[0]
     # Two words under the paper's name are a headline if nothing else is.
     return others[-1] if others and len(others) < len(head.lines) else None
 
 
-def _first_start(text: str) -> int:
-    return len(text) - len(text.lstrip())
+def _stands_first_alone(text: str, line: Span) -> bool:
+    """Tell a text's very first line with an empty line after it, as headlines are handed on."""
+    after = re.match(r"[^\S\n]*\r?\n[^\S\n]*\r?\n", text[line.end : line.end + 40])
+    return not text[: line.start].strip() and after is not None
+
+
+def _is_taken_up(text: str, line: Span, head: _Head) -> bool:
+    """Tell a line whose words the report takes up; a short one must do so with two, or it is a place."""
+    raw = text[line.start : line.end]
+    shared = len(head.opening.intersection(_telling(raw)))
+    return shared > 1 or (shared == 1 and _counts(raw) >= _MIN_SHARING_WORDS)
 
 
 def _take_first(text: str, pieces: Sequence[Span], named: frozenset[str]) -> Span | None:
@@ -252,10 +268,22 @@ def _is_section(text: str, line: Span) -> bool:
 
 
 def _find_labels(text: str, head: _Head, title: Span) -> Iterator[Span]:
-    """Find a writer's or a town's name alone in a line between the headline and the report."""
+    """Find a writer's or a town's name, or a bare number, between the headline and the report."""
     for line in head.lines:
-        if line.start > title.start and is_label(text[line.start : line.end]):
+        raw = text[line.start : line.end]
+        if line.start > title.start and (
+            is_label(raw) or _is_signed(raw) or not re.search(r"[^\W\d_]", raw)
+        ):
             yield line
+
+
+def _is_signed(raw: str) -> bool:
+    """Tell 'Ann Lee and Bo Ek, The Port Gazette': names, then a paper or an agency."""
+    names, comma, paper = raw.rpartition(", ")
+    words = _WORD.findall(names)
+    if not comma or not 2 <= len(words) <= _MAX_SIGNED_WORDS:
+        return False
+    return all(word[0].isupper() or word == "and" for word in words) and _is_masthead(paper, frozenset())
 
 
 def _judge_foot(
@@ -289,4 +317,6 @@ def _tells(text: str, piece: Span) -> bool:
         return False
     if len(raw) > _MAX_TITLE_CHARS or _OF_THE_REPORT.search(raw):
         return True
-    return _ENDED.search(raw) is not None and _counts(raw) >= 4
+    if _counts(raw) >= _MIN_SENTENCE_WORDS and _BREAK.search(raw):
+        return True
+    return _ENDED.search(raw) is not None and _counts(raw) >= _MIN_TOLD_WORDS
