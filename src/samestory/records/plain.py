@@ -18,7 +18,7 @@ def content_id(tag: str, *parts: object) -> str:
     """Name a thing by what it holds: `tag`, a hyphen and twelve hexadecimal digits.
 
     >>> content_id("r", "a text")
-    'r-10dbda1d8ef2'
+    'r-734194ede5b0'
     """
     digest = hashlib.sha256("\x1f".join(str(part) for part in parts).encode("utf-8", "surrogatepass"))
     return f"{tag}-{digest.hexdigest()[:12]}"
