@@ -80,3 +80,20 @@ def test_no_report_steers_the_terminal(payload: str, colour: bool) -> None:
     assert not any((ord(char) < 0x20 and char != "\n") or 0x7F <= ord(char) < 0xA0 for char in left)
     assert "\x1b]" not in text
     assert "\u202e" not in text
+
+
+def test_a_brief_sentence_whose_reports_differ_says_so() -> None:
+    """Who cites an earlier toll for a later one is warned where the sentence stands."""
+    text = " ".join(render_terminal(make_dossier()).split())
+    assert "Saltmere [1, 2] (reports differ: the figure or day moved on)" in text
+
+
+def test_what_hangs_below_a_statement_is_printed() -> None:
+    """A statement that says a part of another stands under it with its own count of lines."""
+    dossier = make_dossier()
+    story = dossier.stories[0]
+    whole = story.statements[1]
+    part = replace(whole, id="t-part", support=tuple(replace(s, start=s.start + 3) for s in whole.support))
+    again = replace(dossier, stories=(replace(story, statements=(whole, part)),))
+    text = " ".join(render_terminal(again).split())
+    assert "– ◐ one origin, 1–2 lines: …lost the whole hall in twenty minutes" in text

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from samestory.records import (
+    BriefSentence,
     Citation,
     Dossier,
     Name,
@@ -34,6 +35,7 @@ from samestory.render.wording import (
     count,
     join_words,
     tell_absent,
+    tell_caution,
     tell_direction,
     tell_interval,
     tell_kind,
@@ -104,7 +106,7 @@ def outline_story(dossier: Dossier, story: Story, shelf: Shelf) -> Outline:
     follows = [s.title for s in dossier.stories if s.id in story.follows]
     sections = (
         Section("Follows", tuple(Item((Run(show_line(title)),)) for title in follows)),
-        Section("In brief", tuple(_brief(s.text, s.cites, shelf) for s in story.brief)),
+        Section("In brief", tuple(_brief_sentence(s, story, shelf) for s in story.brief)),
         Section("Reports held", tuple(_report(report, shelf) for report in story.reports)),
         Section("Statements in two reports or more",
                 tuple(_folded(f, told, shelf) for f in fold_statements(shared))),
@@ -130,6 +132,13 @@ def _cite(reports: Iterable[str], shelf: Shelf) -> Run:
 def _brief(text: str, cites: Sequence[Citation], shelf: Shelf) -> Item:
     told = Run(phrase(text, cites, shelf))
     return Item((told, _cite((cite.report for cite in cites), shelf)) if cites else (told,))
+
+
+def _brief_sentence(sentence: BriefSentence, story: Story, shelf: Shelf) -> Item:
+    """A sentence of the brief, with a warning where the reports it cites do not say the same."""
+    item = _brief(sentence.text, sentence.cites, shelf)
+    caution = tell_caution(sentence, story)
+    return Item((*item.line, Run(f" {caution}", "fair"))) if caution else item
 
 
 def _moment(entry: TimelineEntry, shelf: Shelf) -> Item:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from samestory.records import Difference, Independence, Pair, Published, Statement, Story
+from samestory.records import BriefSentence, Difference, Independence, Pair, Published, Statement, Story
 
 VERDICTS: Mapping[str, str] = {
     "corroborated": "corroborated",
@@ -200,6 +200,18 @@ def tell_absent(held: int) -> str:
     if others == 1:
         return "not seen in the other report held"
     return f"not seen in the other {count(others, 'report')} held"
+
+
+def tell_caution(sentence: BriefSentence, story: Story) -> str:
+    """Warn that not all reports cited for a sentence of the brief say what it says; '' where they do.
+
+    A sentence cites every report of its statement, and one of them may have an earlier toll.
+    """
+    statement = next((s for s in story.statements if s.id == sentence.statement), None)
+    statuses = {d.status for d in statement.differences} if statement else set()
+    if "conflict" in statuses:
+        return "(the reports contradict one another)"
+    return "(reports differ: the figure or day moved on)" if "update" in statuses else ""
 
 
 def tell_origins(statement: Statement) -> str:
