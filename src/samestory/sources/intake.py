@@ -52,7 +52,8 @@ def _without_repeats(drafts: Iterable[Draft], refusals: list[Refusal]) -> Iterat
             seen[report.id] = report.source
             yield report
             continue
-        reason = f"identical to {seen[report.id]}, byte for byte, and from the same outlet: read once."
+        outlet = "from the same outlet" if report.outlet else "neither names its outlet"
+        reason = f"identical to {seen[report.id]}, byte for byte, and {outlet}: read once."
         refusals.append(Refusal(draft.path, reason, draft.line))
 
 
