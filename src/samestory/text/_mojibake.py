@@ -150,8 +150,12 @@ def _compare(broken: str, fixed: str, offset: int) -> Iterator[Repair]:
     from rapidfuzz.distance import Indel
 
     at = to_at = 0
-    stayed = [op for op in Indel.opcodes(broken, fixed).as_list() if op[0] == "equal"]
-    for _, start, end, to_start, to_end in [*stayed, ("end", len(broken), 0, len(fixed), 0)]:
+    stayed = [
+        (op.src_start, op.src_end, op.dest_start, op.dest_end)
+        for op in Indel.opcodes(broken, fixed)
+        if op.tag == "equal"
+    ]
+    for start, end, to_start, to_end in [*stayed, (len(broken), 0, len(fixed), 0)]:
         if start > at:
             yield Repair(offset + at, offset + start, fixed[to_at:to_start], REASON)
         at, to_at = end, to_end
