@@ -26,7 +26,7 @@ def _place(account_of: AccountMaker, text: str, name: str) -> Place | None:
         ("A ferry sank off Bergen, Norway, on Friday.", "Bergen", 60.4, 5.3),
         ("Two died in Portland, Maine, on Friday.", "Portland", 43.7, -70.3),
         ("Two died in Portland, Oregon, on Friday.", "Portland", 45.5, -122.7),
-        ("A bus overturned in Croydon, London, on Friday.", "Croydon", 51.4, -0.1),
+        ("A bus overturned in Enfield, London, on Friday.", "Enfield", 51.7, -0.1),
         ("SPRINGFIELD, Mo. A fire broke out in Springfield, Mo., on Friday.", "Springfield", 37.2, -93.3),
     ],
 )

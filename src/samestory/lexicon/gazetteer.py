@@ -24,8 +24,8 @@ def find_cities(wanted: Collection[str]) -> Mapping[str, tuple[City, ...]]:
 
     The list is read on each call (a quarter of a second) and let go: kept, it would hold 85 MB.
 
-    >>> [(city.country, city.region) for city in find_cities({"Fort Myers"})["Fort Myers"]]
-    [('US', 'FL')]
+    >>> [(city.country, city.region) for city in find_cities({"Fort Worth"})["Fort Worth"]]
+    [('US', 'TX')]
     """
     if not wanted:
         return {}

@@ -43,7 +43,7 @@ _LEANING = re.compile(
 _ABBREVIATION = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Drs|Sgt|Lt|Col|Gen|Capt|Cmdr|Maj|Det|Ofc|Rep|Sen|Gov|Rev|Hon|Prof|St|Jr|Sr|No|vs)\.$"
 )
-# 'SAN JOSE, Costa Rica (AP) — ': where an agency wrote it, cut off the front.
+# 'LIMA, Peru (AP) — ': where an agency wrote it, cut off the front.
 _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{1,30})?(?: ?\([^)]{1,40}\))? ?[-–—]+ ")
 
 

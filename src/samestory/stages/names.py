@@ -151,7 +151,7 @@ class _Resolver:
     def _correct(self, kinds: dict[Form, Kind]) -> None:
         """Let the forms of a story correct one another's kind.
 
-        'Lee Memorial' is no person beside 'Lee Memorial Hospital'; two capitalised words whose last
+        'Ann Vale' is no person beside 'Ann Vale Hospital'; two capitalised words whose last
         is used alone as a person's name are a person.
         """
         bodies = [f for f, kind in kinds.items() if kind == "organisation" and len(f) > 1]

@@ -12,7 +12,7 @@ from samestory.lexicon.gazetteer import City, country_codes, find_cities
 from samestory.lexicon.naming import Territory, load_countries, load_known_names, load_states
 from samestory.records import Account, Name, Place
 
-# What stands behind a place and holds it: 'Fort Myers, Florida', 'FORT MYERS, Fla.'
+# What stands behind a place and holds it: 'Salem, Oregon', 'SALEM, Ore.'
 _HOLDER = re.compile(r",\s{1,2}([A-Z][\w’'-]*\.?(?:[ .][A-Z][\w’'-]*\.?){0,3})")
 SOURCE = "GeoNames"
 LARGE_CITY = 300_000
@@ -41,7 +41,7 @@ def locate_names(
     """Say where places lie: countries and states by their middle, cities by GeoNames.
 
     Of several cities of one name the one is taken that lies in what the text names behind it
-    ('Croydon, London'), or else in the countries of the story, or is far larger. Where no reason
+    ('Hackney, London'), or else in the countries of the story, or is far larger. Where no reason
     decides, the place has no position; regions, streets and rivers have none either.
     """
     places = [name for name in names if name.type == "place"]
@@ -190,7 +190,7 @@ class _Atlas:
 
 
 def _spelling(text: str) -> str:
-    """A name as a gazetteer spells it: 'FORT MYERS' → 'Fort Myers', 'Ft. Myers' → 'Fort Myers'."""
+    """A name as a gazetteer spells it: 'FORT WORTH' → 'Fort Worth', 'Ft. Worth' → 'Fort Worth'."""
     plain = " ".join(w.capitalize() for w in text.split()) if text.isupper() and len(text) > 4 else text
     return re.sub(r"^Ft\.? ", "Fort ", re.sub(r"^Mt\.? ", "Mount ", plain))
 

@@ -23,9 +23,9 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _FORMER = frozenset(("former", "ex", "onetime"))
-# 'Former St. Louis County police Chief Tim Fitch' is a title of six words and a name of two.
+# 'Former Harbor County police Chief Jon Marsh' is a title of six words and a name of two.
 MAX_TITLE_WORDS = 9
-# A 'retired captain' is still called captain, a 'then-director' may be either: neither held nor left.
+# A 'retired colonel' is still called colonel, a 'then-director' may be either: neither held nor left.
 _KEPT_TITLES = frozenset(("retired", "emeritus", "late", "then"))
 # A time must be this many times as long as another to be called less exact.
 MUCH_LONGER = 3
@@ -219,7 +219,7 @@ def _days(time: TimeExpression) -> int:
 
 
 def _contrast_former(tellings: Sequence[Telling]) -> Difference | None:
-    """'Chief Fitch' and 'former chief Fitch': he cannot be both at the same time."""
+    """'Chief Marsh' and 'former chief Marsh': he cannot be both at the same time."""
     uses = [use for telling in tellings for use in _titles(telling)]
     for use in uses:
         if not use.former:
@@ -252,7 +252,7 @@ class _Titled:
 
 
 def _titles(telling: Telling) -> list[_Titled]:
-    """The names that have a title before them: 'St. Louis County police Chief Tim Fitch'."""
+    """The names that have a title before them: 'Harbor County police Chief Jon Marsh'."""
     found = []
     tokens, inside = telling.tokens, set(telling.places)
     for place in telling.places:

@@ -11,7 +11,7 @@ from samestory.lexicon.figures import load_figure_words
 from samestory.records import Token
 from samestory.text.numerals import HYPHENS
 
-# 'Four active-duty St. Louis police officers' is as far as a noun ever stood from its figure.
+# 'Four active-duty St. Paul police officers' is as far as a noun ever stood from its figure.
 REACH_WORDS = 9
 _PRONOUNS = frozenset(("them", "us", "those", "these", "whom", "which", "you"))
 _WHOLES = frozenset(("the", "his", "her", "its", "their", "our", "those", "these", "my"))

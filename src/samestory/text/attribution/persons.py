@@ -99,7 +99,7 @@ def _person(tree: Tree, first: int, last: int, roles: RoleWords) -> Person | Non
 
 
 def _is_title(tree: Tree, index: int, first: int, last: int) -> bool:
-    """Tell whether a token belongs to the title before a name: 'Former police Chief Tim Fitch'."""
+    """Tell whether a token belongs to the title before a name: 'Former police Chief Jon Marsh'."""
     token = tree.tokens[index]
     if token.dep not in ("compound", "amod", "nmod", "poss", "case") or token.text in (",",):
         return False

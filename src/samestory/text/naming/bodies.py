@@ -74,7 +74,7 @@ class BodyJudge:
         return is_office and len(small) >= 2 and small < large and bool(one.owner & other.owner)
 
     def is_kind_added(self, short: Form, long: Form) -> bool:
-        """'Club Blu' and 'Club Blu nightclub', 'Islamic State' and 'Islamic State group'."""
+        """'Moon Bar' and 'Moon Bar nightclub', 'Free River' and 'Free River group'."""
         if len(long) <= len(short) or long[: len(short)] != short:
             return False
         tail = [w for w in long[len(short) :] if w not in SMALL_WORDS]
@@ -83,11 +83,11 @@ class BodyJudge:
         return all(word in kinds for word in tail)
 
     def is_initials(self, acronym: str, form: Form) -> bool:
-        """'SDF' and 'Syrian Democratic Forces'."""
+        """'FRF' and 'Free River Forces'."""
         return len(form) > 1 and acronym.lower().replace(".", "") in initials(form)
 
     def is_spelling(self, a: Form, b: Form) -> bool:
-        """'Baghouz' and 'Baghuz': long words, few letters apart, and no other word differs."""
+        """'Karimabad' and 'Kareemabad': long words, few letters apart, and no other word differs."""
         if len(a) != len(b) or a == b:
             return self._is_joined(a, b)
         apart = [(x, y) for x, y in zip(a, b, strict=True) if x != y]

@@ -26,7 +26,7 @@ class Cutter:
         titles = self.lists.words["titles"]
         if first > 1 and self.tokens[first - 1].text == "of" and self.words.word(first - 2) in titles:
             begin = next((i for i in range(first + 1, last - 1) if self.words.is_given(i)), None)
-            if begin is not None:  # 'Mayor of London Sadiq Khan'
+            if begin is not None:  # 'Mayor of Leeds Ann Lee'
                 person = self.mention(begin, last, sentence, titled=begin - first + 2)
                 return [*self._plain(first, begin, sentence), person]
         for at in range(first + 2, last - 1):
@@ -40,7 +40,7 @@ class Cutter:
             begin = next(
                 (i for i in range(title + 3, len(words) - 1) if self.words.is_given(first + i)), None
             )
-            if begin is not None:  # 'Mayor of London Sadiq Khan'
+            if begin is not None:  # 'Mayor of Leeds Ann Lee'
                 middle = self._plain(first + title + 2, first + begin, sentence)
                 return [*middle, self.mention(first + begin, last, sentence, titled=begin)]
             return self._place_before(first, title, sentence) + self.cut(first + title + 2, last, sentence)
@@ -152,7 +152,7 @@ class Cutter:
         return 0
 
     def _police_after(self, first: int, last: int) -> int:
-        """'St. Louis police said', 'the Leeds police force': a body named after its place."""
+        """'St. Paul police said', 'the Leeds police force': a body named after its place."""
         if (
             last >= len(self.tokens)
             or self.tokens[last].text != "police"

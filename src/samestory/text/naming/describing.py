@@ -83,7 +83,7 @@ class Describer:
         return found + self._unnamed()
 
     def _unnamed(self) -> list[tuple[Mention, Entity]]:
-        """People whom no report names but all speak of: 'the driver', 'the 42-year-old driver'.
+        """People whom no report names but all speak of: 'the driver', 'the 35-year-old driver'.
 
         Only one of a kind: where a text has drivers, or names one, 'the driver' says nothing.
         """
@@ -144,7 +144,7 @@ class Describer:
                 }
 
     def _bracketed(self) -> list[tuple[Mention, Entity]]:
-        """'Islamic State (IS) group' as a whole, where both names are one's."""
+        """'Free River (FR) group' as a whole, where both names are one's."""
         found: list[tuple[Mention, Entity]] = []
         for (a, one), (b, other) in zip(self.placed, self.placed[1:], strict=False):
             if (
@@ -168,7 +168,7 @@ class Describer:
         return found
 
     def _held(self) -> list[tuple[Mention, Entity]]:
-        """'Fort Myers, Florida', 'Croydon, south London': a place with what holds it."""
+        """'Salem, Oregon', 'Hackney, east London': a place with what holds it."""
         found: list[tuple[Mention, Entity]] = []
         for (a, one), (b, other) in zip(self.placed, self.placed[1:], strict=False):
             tokens = self.annotations[a.report].tokens

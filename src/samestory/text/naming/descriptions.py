@@ -25,7 +25,7 @@ MAX_PHRASE_TOKENS = 14
 class Described:
     """A description of a named one: tokens `[first, last)` as a mention; `head` is its noun, folded.
 
-    `is_alias` is False for what only says what kind of thing it is ('Nature Air is an airline').
+    `is_alias` is False for what only says what kind of thing it is ('Coast Line is a shipping firm').
     """
 
     first: int
@@ -178,7 +178,7 @@ class DescriptionFinder:
             mention.first - 1 if self.tokens[mention.first - 1].text != "." else mention.first - 2
         )
         of = next((i for i in range(start + 1, mention.first) if self.tokens[i].text == "of"), None)
-        if mention.titled and of is not None:  # 'Mayor of London Sadiq Khan'
+        if mention.titled and of is not None:  # 'Mayor of Leeds Ann Lee'
             head = self._word(of - 1)
         if kind == "person" and (head in self.roles or mention.titled):
             owned = start > 0 and (
@@ -198,7 +198,7 @@ class DescriptionFinder:
             )
 
     def _behind(self, mention: Mention, sentence: Sentence, kind: str) -> Iterator[Described]:
-        """'Enio Cubillo, director of …,': the phrase between the comma and the next mark."""
+        """'Bo Ekman, director of …,': the phrase between the comma and the next mark."""
         at = mention.last
         if at + 1 >= sentence.last or self.tokens[at].text != ",":
             return
@@ -263,7 +263,7 @@ class DescriptionFinder:
         return Described(first, last, self._word(head), self._modifiers(first, head))
 
     def _apposed_before(self, start: int, sentence: Sentence, kind: str) -> Iterator[Described]:
-        """'The retired captain, David Dorn,': the phrase before the comma before the name."""
+        """'The retired pilot, Bo Ekman,': the phrase before the comma before the name."""
         comma = start - 1
         if comma <= sentence.first or self.tokens[comma].text != "," or kind == "place":
             return
@@ -291,14 +291,14 @@ class DescriptionFinder:
             yield Described(at, comma, word, self._modifiers(at, head))
 
     def _kind_after(self, mention: Mention, sentence: Sentence, kind: str) -> Iterator[Described]:
-        """'the IS group', 'Club Blu nightclub'."""
+        """'the FR group', 'Moon Bar nightclub'."""
         at = mention.last
         wanted = self.words["place_kinds"] if kind == "place" else self.words["apposed_kinds"]
         if at < sentence.last and self._word(at) in wanted and self.tokens[at].tag in ("NN", "NNP"):
             yield Described(mention.first, at + 1, self._word(at), frozenset())
 
     def _copula(self, mention: Mention, sentence: Sentence) -> Iterator[Described]:
-        """'Nature Air is an airline': what it is, without being a name for it."""
+        """'Coast Line is a shipping firm': what it is, without being a name for it."""
         at = mention.last
         if (
             at + 2 < sentence.last
@@ -364,7 +364,7 @@ class DescriptionFinder:
         return None
 
     def _kind_of(self, mention: Mention, sentence: Sentence) -> Iterator[Described]:
-        """'the capital of San Jose', 'the city of Leeds'."""
+        """'the capital of Oslo', 'the city of Leeds'."""
         at = mention.first - 2
         if (
             at >= sentence.first

@@ -37,7 +37,7 @@ def is_same_person(a: Form, b: Form, nicknames: Mapping[str, tuple[str, ...]]) -
     """Tell whether two names of two words or more can be one person's.
 
     The given names must agree (or be an initial, or a short form), the surname of one must be in
-    the other, and nothing in between may contradict: 'Ann M. Dorn' is not 'Ann Lee Dorn'. A second
+    the other, and nothing in between may contradict: 'Ann M. Vale' is not 'Ann Lee Vale'. A second
     surname may be left out. Surnames that differ by one letter agree where they are long.
 
     >>> is_same_person(("randall", "p", "henderson"), ("randy", "henderson"), {"randy": ("randall",)})

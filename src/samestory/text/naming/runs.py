@@ -112,7 +112,7 @@ class RunFinder:
     def _opens(self, index: int, sentence: Sentence) -> bool:
         if index == sentence.first:
             return True
-        # '… happened," Eads said': the quotation closes here, and a capital is a name again.
+        # '… happened," Marsh said': the quotation closes here, and a capital is a name again.
         closes = self.tokens[index - 1].text in ('"', "'", "''") and self.tokens[index - 2].text in (
             ",",
             ".",
@@ -160,7 +160,7 @@ class RunFinder:
         return inner.text[0].isupper() and closing.text == '"' and self.words.is_capital(index + 3)
 
     def _over_possessive(self, first: int, index: int, end: int) -> int:
-        """'Lee's Pawn', 'People's Party': one name where the recogniser sees one, or it is known."""
+        """'Ann's Kitchen', 'People's Party': one name where the recogniser sees one, or it is known."""
         if (
             index + 1 >= end
             or not self.words.is_capital(index + 1)
@@ -203,7 +203,7 @@ class RunFinder:
         return step + 1 if token.text == "of" and fold(self.tokens[index - 1].text) in heads else 0
 
     def _ends_in_venue(self, index: int, end: int) -> bool:
-        """'Bar and Grill', 'Pawn and Jewelry Store': one name although the recogniser cuts it."""
+        """'Bed and Breakfast', 'Paint and Hardware Store': one name although the recogniser cuts it."""
         last = index
         while last + 1 < end and self.words.is_capital(last + 1):
             last += 1

@@ -99,7 +99,7 @@ def _is_framing(account: Account, clause: Clause) -> bool:
 def _links(tokens: Sequence[Token], inside: Sequence[Token]) -> tuple[str, ...]:
     """List the pairs of terms that hang together: by one dependency, or over words that tell nothing.
 
-    'a plane of Nature Air crashed' and 'the Nature Air crash' share the link of crash and Nature Air
+    'a ferry of Coast Line sank' and 'the Coast Line sinking' share the link of sinking and Coast Line
     though not the order of words.
     """
     kept = {id(token) for token in inside}
