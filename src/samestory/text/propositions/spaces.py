@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from samestory.text.ngrams import weigh_ngrams
 from samestory.text.propositions.units import Unit
 
 Array = NDArray[np.float64]
@@ -72,7 +73,7 @@ def embed_units(
     Rarity is counted over the sentences of the story: what every sentence of it names tells nothing.
     Without an encoder sense is nothing, and characters and words decide.
     """
-    characters = _by_characters([*(unit.text for unit in units), *sentences])
+    characters = weigh_ngrams([*(unit.text for unit in units), *sentences])
     # A clause that is most of its sentence has that sentence's sense, to the accuracy of the encoder.
     wordings = [
         sentences[row] if len(unit.text) >= SAME_SENSE_SHARE * len(sentences[row]) else unit.text
@@ -112,13 +113,6 @@ def multiply_rows(matrix: Any, i: Any, j: Any) -> Array:
 
 def _row_sums(matrix: Any) -> Array:
     return np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()
-
-
-def _by_characters(texts: Sequence[str]) -> Any:
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-    return vectorizer.fit_transform(texts).tocsr()
 
 
 def _by_sense(texts: Sequence[str], encode: Encode | None) -> Array:
