@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
 from samestory.records import Cleaning, Declared, Report, Span
 from samestory.stages.cleaning import clean_report
 
@@ -87,3 +93,56 @@ def test_an_empty_text_has_no_parts() -> None:
     """Nothing comes of nothing."""
     cleaning = clean("")
     assert (cleaning.title, cleaning.paragraphs, cleaning.furniture) == (None, (), ())
+
+
+# Whole pages, a kind before each line: F the page's, S who wrote and when, T title, H heading,
+# P paragraph, C caption, A credit of an agency; a question mark behind it: not told yet.
+PAGES = json.loads((Path(__file__).parent.parent / "cases" / "furniture" / "pages.json").read_text("utf-8"))
+
+
+def parts_of(page: dict[str, Any]) -> dict[str, list[str]]:
+    """Clean a page and list what its lines are taken for, by kind."""
+    text = "\n".join(line for _, line in page["lines"])
+    cleaning = clean(text, outlet=page["outlet"])
+    title = [Span(cleaning.title.start, cleaning.title.end)] if cleaning.title else []
+    pieces = {"T": title, "H": cleaning.headings, "P": cleaning.paragraphs, "C": cleaning.captions}
+    return {kind: read(text, tuple(spans)) for kind, spans in pieces.items()}
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=page["name"]) for page in PAGES])
+def test_nothing_of_a_report_is_lost_on_its_page(page: dict[str, Any]) -> None:
+    """Title, headings, paragraphs and captions are each found whole, whatever stands around them."""
+    parts = parts_of(page)
+    for kind, found in parts.items():
+        wanted = [line for label, line in page["lines"] if label == kind]
+        assert [line for line in wanted if line not in found] == []
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=page["name"]) for page in PAGES])
+def test_no_line_of_the_page_is_read_as_report(page: dict[str, Any]) -> None:
+    """Menus, mastheads, bylines, stamps and lists of links are no paragraph, heading or title."""
+    taken = {line for found in parts_of(page).values() for line in found}
+    assert [line for label, line in page["lines"] if label in ("F", "S") and line in taken] == []
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=page["name"]) for page in PAGES])
+def test_a_page_credits_its_agencies_and_no_other(page: dict[str, Any]) -> None:
+    """Credits are found under whatever the page puts below them, listed agencies and unlisted ones."""
+    text = "\n".join(line for _, line in page["lines"])
+    assert [credit.name for credit in clean(text, outlet=page["outlet"]).agencies] == page["agencies"]
+
+
+@pytest.mark.xfail(strict=True, reason="nothing in its form tells it from a line of the report")
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [(page, line) for page in PAGES for label, line in page["lines"] if label.endswith("?")],
+)
+def test_lines_not_told_yet(page: dict[str, Any], line: str) -> None:
+    """Lines of the page that are still read as report."""
+    assert all(line not in found for found in parts_of(page).values())
+
+
+def test_a_mass_of_furniture_is_cut_out_in_time() -> None:
+    """Thousands of lines of links leave nothing, and take no more time each than a few would."""
+    text = "Advertisement\nRead also: Ferry fares to rise\nSubscribe to our newsletter\n" * 3000
+    assert clean(text).paragraphs == ()

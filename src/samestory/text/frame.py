@@ -227,7 +227,7 @@ def _is_masthead(raw: str, named: frozenset[str]) -> bool:
     words = _WORD.findall(raw)
     mastheads = load_furniture_words().mastheads
     short = len(words) <= _MAX_NAME_WORDS and not mastheads.isdisjoint(word.lower() for word in words)
-    if short and all(word[0].isupper() or word.lower() in _SMALL for word in words):
+    if short and all(not word[0].islower() or word.lower() in _SMALL for word in words):
         return True
     return _is_outlet(raw, named)
 
