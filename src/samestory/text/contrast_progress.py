@@ -19,9 +19,7 @@ STAGES = ("planned", "under way", "done")
 _FLAT = frozenset(
     ("be", "have", "do", "say", "tell", "get", "go", "make", "take", "come", "see", "know", "think")
 )
-_STARTS = frozenset(
-    ("begin", "start", "continue", "focus", "launch", "open", "conduct", "work", "try", "hold")
-)
+_STARTS = frozenset(("begin", "start", "continue", "focus", "launch", "open", "conduct"))
 
 
 def contrast_progress(tellings: Sequence[Telling]) -> list[Difference]:
@@ -35,7 +33,8 @@ def contrast_progress(tellings: Sequence[Telling]) -> list[Difference]:
             planned = "planned" in (x.key, y.key)
             if x.key != y.key and (planned or _object(a, x) & _object(b, y)):
                 sides += [x, y]
-                later = later or _comes_later(a, b, x, y)
+                # Without one object the two may be two doings, and 'would' the past's own future.
+                later = later or bool(_comes_later(a, b, x, y) and _object(a, x) & _object(b, y))
                 finished = finished or not planned
                 break
     if not sides:

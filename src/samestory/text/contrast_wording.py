@@ -28,6 +28,10 @@ MAX_CLASHING_WORDS = 5
 STEM_CHARS = 5
 # A point inside 'U.S.' ends a sentence too early in all reports alike.
 _SENTENCE = re.compile(r"[^\s.!?…][^.!?…]*")
+_CONTRACTIONS = (
+    ("won't", "will not"), ("can't", "can not"), ("cannot", "can not"), ("n't", " not"), ("'ve", " have"),
+    ("'re", " are"), ("'ll", " will"), ("'m", " am"), ("'d", " would"), ("'s", " is"),
+)  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
@@ -90,7 +94,10 @@ def _quoted(telling: Telling) -> list[Quoted]:
 
 
 def _folded(text: str) -> list[str]:
-    return _WORD.findall(text.translate(PLAIN_FORMS).lower().replace("-", ""))
+    plain = text.translate(PLAIN_FORMS).lower().replace("-", "")
+    for short, long in _CONTRACTIONS:
+        plain = plain.replace(short, long)
+    return _WORD.findall(plain)
 
 
 def _changes(ours: Sequence[str], theirs: Sequence[str]) -> list[list[str]]:

@@ -43,7 +43,10 @@ def judge_figures(  # noqa: PLR0911 - one return for each way in which both can 
     if doubt or grown:
         return ("unsure", f"{one} and {two}: {doubt}") if doubt else ("update", grown)
     # A thing may be counted anew on another day, as a toll is; only a fate says that it was.
-    one_day = not _days_differ(a.account.published, b.account.published)
+    first, second = a.account.published, b.account.published
+    one_day = not _days_differ(first, second)
+    if x.quantity.role in GROWING and None in (first.latest, second.latest):
+        return "unsure", f"{one} and {two} may be counts of two days: not all days are known"
     return _judge_apart(x, y, alike=one_day and _score_likeness(a, b) >= LEAST_LIKENESS)
 
 
@@ -113,7 +116,14 @@ def _judge_apart(x: Figure, y: Figure, *, alike: bool) -> tuple[DifferenceStatus
         return "update", f"{one} and {two} are counts that were still growing"
     # What is counted without a fate must hang on the same word in tellings much alike: 'two vehicles'
     # of one sentence are seldom those of another.
-    same_clause = alike and x.alone and y.alone and x.governor != "" and x.governor == y.governor
+    same_clause = (
+        not (x.actor and y.actor and x.actor != y.actor)
+        and alike
+        and x.alone
+        and y.alone
+        and x.governor != ""
+        and x.governor == y.governor
+    )
     # Those trapped, missing or rescued change by the hour; the killed and the hurt are what tolls are of.
     fate = x.quantity.role
     if exact and (fate == "killed" or fate in HURT or (same_clause and fate in ("", "aboard"))):

@@ -60,6 +60,7 @@ class Figure:
     `part`: it counts some of a whole. `doers`: it counts those who did it.
     `told` is the quantity before its unit was brought to another; `substance` what a measure is of.
     `frame`: the terms of what it is said of: of its verb, or of the subject where the verb is flat.
+    `actor`: the name of who does what is counted.
     `standing`: its verb says how things stand, not what happened ('held', 'is worth').
     `exact_word`: it says a number, not 'dozens'.
     """
@@ -76,6 +77,7 @@ class Figure:
     substance: str = ""
     frame: frozenset[str] = frozenset()
     standing: bool = False
+    actor: str = ""
     exact_word: bool = True
     alone: bool = True
     survivors: Decimal | None = None
@@ -94,7 +96,7 @@ class Figure:
 def figures_of(telling: Telling) -> list[Figure]:
     """The figures of a telling, lengths of time among them, in the order of the text."""
     places = {telling.tokens[place].start: place for place in telling.places}
-    quantities = [*telling.quantities, *_durations(telling), *_vague_counts(telling)]
+    quantities = [*_unconverted(telling), *_durations(telling), *_vague_counts(telling)]
     made = (_figure(telling, quantity, places) for quantity in quantities[:MAX_FIGURES])
     found = sorted((f for f in made if f is not None), key=lambda f: f.quantity.start)
     dead = max(
@@ -102,6 +104,16 @@ def figures_of(telling: Telling) -> list[Figure]:
         default=Decimal(0),
     )
     return [_without_dead(figure, dead) for figure in found]
+
+
+def _unconverted(telling: Telling) -> list[Quantity]:
+    """The figures of a telling without those that give the one before in another money or measure."""
+    text = telling.account.report.text
+    return [
+        q
+        for q in telling.quantities
+        if q.kind not in ("money", "measure") or text[max(0, q.start - 2) : q.start].strip()[-1:] != "("
+    ]
 
 
 def _without_dead(figure: Figure, dead: Decimal) -> Figure:
@@ -178,6 +190,7 @@ def _figure(telling: Telling, quantity: Quantity, places: dict[int, int]) -> Fig
         noun=noun,
         rest=_counts_rest(inside) or before[-1:] == ["another"] or following[:1] == ["more"],
         part=bool(_PART_MARKS & set(before[-2:]))
+        or before[-1:] in (["first"], ["last"])
         or takes_part(inside)
         or following[:1] == ["among"]
         # '40 tonnes of grain' has its noun; 'ten of the rowers' counts out of them.
@@ -190,6 +203,7 @@ def _figure(telling: Telling, quantity: Quantity, places: dict[int, int]) -> Fig
         substance=_substance(tokens, last) if quantity.kind in ("measure", "money") else "",
         frame=_frame(tokens, last),
         standing=_stands(tokens, last),
+        actor=_actor(tokens, last),
         exact_word=not _ROUND_WORDS & set(inside),
     )
 
@@ -226,6 +240,23 @@ def _stands(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether the verb above a figure says what a thing is or holds, on whatever day it is told."""
     verb = _verb_above(tokens, at)
     return verb is not None and tokens[verb].lemma in load_contrast_words().standing
+
+
+def _actor(tokens: Sequence[Token], at: int) -> str:
+    """The name that is the subject of the verb above a figure, '' where it is no name."""
+    verb = _verb_above(tokens, at)
+    first = max(0, verb - REACH_WORDS) if verb is not None else 0
+    named = (
+        token.text.lower()
+        for token in tokens[first:verb]
+        if token.head == verb and token.dep == "nsubj" and token.pos == "PROPN"
+    )
+    if verb is None:
+        return ""
+    above = tokens[tokens[verb].head]
+    # 'Garrard, who completed 28 passes'.
+    who = above.text.lower() if tokens[verb].dep == "relcl" and above.pos == "PROPN" else ""
+    return next(named, who)
 
 
 def _frame(tokens: Sequence[Token], at: int) -> frozenset[str]:
