@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samestory.records import Account, Lineage
+from samestory.records import Account, Lineage, Passage
 from samestory.stages.lineage import trace_lineage
 from samestory.stages.passages import align_accounts
 from tests.conftest import AccountMaker
@@ -106,3 +106,73 @@ def test_pairs_keep_the_order_of_the_accounts(account_of: AccountMaker) -> None:
     ]
     a, b, c = (account.id for account in accounts)
     assert [(pair.a, pair.b) for pair in trace(*accounts).pairs] == [(a, b), (a, c), (b, c)]
+
+
+WIRE = (
+    "A cargo train left the rails near the village of Aldmoor early on Friday, and nine wagons fell down an "
+    "embankment.\n\nThe driver was taken to hospital with a broken arm. No one else was on board.\n\n"
+    "Four of the wagons carried sugar, which spilled into a stream that feeds the reservoir.\n\nThe railway "
+    "said that the line would stay closed for at least five days. Buses will replace the passenger trains."
+    "\n\nInspectors found a cracked rail some 200 metres before the place where the train came to rest.\n\n"
+    "The track was laid in 1974 and was to be renewed next spring, the railway said.\n\nTen years ago "
+    "a train with timber left the rails on the same curve, and nobody was hurt."
+)
+TRANSLATED = (
+    "Nine cars of a freight train rolled down an embankment on Friday at dawn, after a derailment close to the "
+    "village of Aldmoor.\n\nHis arm broken, the train driver was hospitalised. He was alone on board.\n\n"
+    "The sugar that four of the cars transported ran out into a brook which supplies the reservoir.\n\nThe "
+    "line will remain closed five days at the least, indicated the railway company. Passenger trains "
+    "will be replaced by buses.\n\nA cracked rail was discovered by inspectors, some 200 metres ahead of the place "
+    "where the train stopped.\n\nDating from 1974, the track had to be renewed in the spring, "
+    "according to the railway.\n\nOn the same curve, ten years before, a train of timber had derailed without "
+    "making any victim."
+)
+OWN_TRAIN = (
+    "Schoolchildren who cross the footbridge at Aldmoor were the first to see it: wagons lying on their sides "
+    "below the embankment, and a white heap of sugar in the grass.\n\nPeople came with buckets before noon. "
+    "The driver, who broke an arm, had been to our village fair in the summer.\n\nThe railway closed the line. "
+    "It has not answered our letters about the state of the track since March, and no inspector would speak "
+    "to us on Friday.\n\nThe baker drove commuters to the next station in her van."
+)
+
+
+def test_a_telling_that_keeps_every_sentence_in_its_place_is_one_text(account_of: AccountMaker) -> None:
+    """A heavy translation without a credit keeps order, details and background: no reporter would."""
+    (pair,) = trace(account_of(f"A\n\n{WIRE}"), account_of(f"B\n\n{TRANSLATED}", source="b.txt")).pairs
+    assert pair.relation == "common-source"
+    assert "in the same order" in pair.because
+
+
+def test_a_reporter_of_the_same_event_is_not_tied_to_it(account_of: AccountMaker) -> None:
+    """The same facts in another order, with details of one's own, are no dependence; the reason says so."""
+    (pair,) = trace(account_of(f"A\n\n{WIRE}"), account_of(f"B\n\n{OWN_TRAIN}", source="b.txt")).pairs
+    assert pair.relation in ("independent", "shared-quotes")
+    assert "sentence for sentence" not in pair.because
+
+
+def body_of(account: Account, *, part: slice = slice(None)) -> tuple[int, int]:
+    """The stretch of some paragraphs, all but the title's."""
+    paragraphs = account.cleaning.paragraphs[part]
+    return paragraphs[0].start, paragraphs[-1].end
+
+
+@pytest.mark.parametrize(
+    ("parts", "relation"),
+    [
+        ((slice(0, 4), slice(0, 4)), "common-source"),
+        ((slice(0, 4), slice(4, None)), "independent"),
+    ],
+)
+def test_two_that_have_the_same_sentences_of_a_third_are_tied(
+    account_of: AccountMaker, parts: tuple[slice, slice], relation: str
+) -> None:
+    """Where the wording between two is gone, the report both depend on ties them; by its same part only."""
+    hub = account_of(f"A\n\n{WIRE}", outlet="Aldmoor Agency")
+    one, other = (account_of(f"{s}\n\n{t}", source=s) for s, t in (("B", OWN), ("C", STRANGER)))
+    passages = {
+        (hub.id, account.id): (Passage(body_of(hub, part=part), body_of(account), "edited", 0.8),)
+        for account, part in zip((one, other), parts, strict=True)
+    }
+    pair = trace_lineage([hub, one, other], passages, ()).pairs[2]
+    assert pair.relation == relation
+    assert ("Aldmoor Agency" in pair.because) == (relation == "common-source")

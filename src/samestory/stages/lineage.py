@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samestory.lexicon.common_words import load_common_words
 from samestory.records import Account, Lineage, Pair, Passage, QuoteGroup
 from samestory.records.dossier import Relation
-from samestory.text.alignment import Run, find_runs
-from samestory.text.body import Body, read_body
+from samestory.text.body import read_body
 from samestory.text.credits import Credits, read_credits, trace_direction
-from samestory.text.fingerprints import find_ngrams
+from samestory.text.sharing import Marked, Sharing, count_common, mark_body, measure_sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +22,12 @@ class Settings:
     # two are one text; where the longer has more of its own, the other is a shortened copy.
     copy_share: float = 0.9
     copy_share_of_longer: float = 0.75
-    # A sentence in other words counts for half of one word for word: reporters of one happening come to
-    # like sentences on their own, copyists to a quarter of a report seldom.
-    retold_weight: float = 0.5
     # Weighted share that makes two reports dependent without further evidence (the dossier's quarter) …
     dependent_share: float = 0.25
     # … and with it: one names the other or both an agency, and some passages keep to their order.
     credited_share: float = 0.16
-    # Between this and the thresholds above no verdict is given.
-    unsure_share: float = 0.21
+    # Between this and the thresholds above no verdict is given. Unrelated reports stayed under .17.
+    unsure_share: float = 0.19
     # Whoever edits a copy leaves some sentence whole; where no run outside quotation marks is this long,
     # every sentence was put anew, as in retelling and in translation. Edited copies had 24 words and
     # more, retold and translated texts 18 and fewer, on pairs judged by reading.
@@ -39,36 +35,14 @@ class Settings:
     # Fewer shared words than this, in fewer passages, are a sentence or two, whatever the share.
     min_shared_words: int = 30
     min_passages: int = 3
-    # Quoted words are left out of what is shared; in the length they count for a part, or a report made
-    # of quotations would depend on another by two sentences.
-    quoted_weight: float = 0.25
-    # Words of a quotation that two reports must share before they share it.
-    min_quoted_words: int = 5
+    # Two reports that depend on one held report, with this part of the shorter in the same sentences of
+    # it, have one text, however little is left of the wording between the two.
+    third_share: float = 0.25
 
 
 SETTINGS = Settings()
 DEPENDENT: frozenset[Relation] = frozenset({"copy", "edited-copy", "common-source"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """What two reports share, measured on the report that shares the larger part of itself."""
-
-    copied: float
-    copied_of_longer: float
-    retold: float
-    copied_words: int
-    passages: int
-    longest_run: int
-    in_order: bool
-    shared_quotes: int
-
-    @property
-    def weighted(self) -> float:
-        """Shared text as one figure; one or two sentences alike are a coincidence of facts."""
-        if self.passages < SETTINGS.min_passages:
-            return self.copied
-        return self.copied + SETTINGS.retold_weight * self.retold
+Passages = Mapping[tuple[str, str], Sequence[Passage]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +50,18 @@ class _Side:
     """One report as lineage reads it, made ready once."""
 
     account: Account
-    body: Body
+    marked: Marked
     credits: Credits
-    ngrams: Mapping[tuple[str, ...], Sequence[int]]
+
+    @property
+    def shown(self) -> str:
+        """The outlet, or the file where no outlet is known."""
+        return self.account.report.outlet or self.account.report.source.rpartition("/")[2]
 
 
 def trace_lineage(
     accounts: Sequence[Account],
-    passages: Mapping[tuple[str, str], Sequence[Passage]],
+    passages: Passages,
     quotes: Sequence[QuoteGroup],
 ) -> Lineage:
     """Judge every pair of reports, in the order given, and tie dependent ones into families.
@@ -92,131 +70,141 @@ def trace_lineage(
     make them dependent. Where the evidence lies between, the relation is `unsure`.
     """
     sides = [_side(account) for account in accounts]
-    pairs = tuple(
-        _judge(a, b, passages.get((a.account.id, b.account.id), ()))
+    direct = {
+        (a.account.id, b.account.id): _judge(a, b, passages.get((a.account.id, b.account.id), ()))
         for a, b in itertools.combinations(sides, 2)
+    }
+    pairs = tuple(
+        pair if pair.relation in DEPENDENT else _judge_by_third(pair, sides, direct)
+        for pair in direct.values()
     )
     return Lineage(pairs, _families([account.id for account in accounts], pairs))
 
 
 def _side(account: Account) -> _Side:
-    body = read_body(account, load_common_words())
-    return _Side(
-        account, body, read_credits(account), find_ngrams(body.words.folded, SETTINGS.min_quoted_words)
-    )
+    return _Side(account, mark_body(read_body(account, load_common_words())), read_credits(account))
 
 
 def _judge(a: _Side, b: _Side, passages: Sequence[Passage]) -> Pair:
-    evidence = _weigh(a, b, passages)
+    sharing = measure_sharing(a.marked, b.marked, passages)
     trace = trace_direction(a.credits, b.credits)
-    relation = _relation(evidence, credited=trace.named)
+    relation = _relation(sharing, credited=trace.named)
     dependent = relation in DEPENDENT
     return Pair(
         a.account.id,
         b.account.id,
         relation,
-        round(min(1.0, evidence.copied + evidence.retold), 3),
+        round(min(1.0, sharing.copied + sharing.retold), 3),
         trace.direction if dependent else "unknown",
-        _because(evidence, trace.reason if dependent else ""),
+        _because(relation, sharing, trace.reason if dependent else ""),
         tuple(passages),
     )
 
 
-def _weigh(a: _Side, b: _Side, passages: Sequence[Passage]) -> _Evidence:
-    same = [passage for passage in passages if passage.kind in ("verbatim", "edited")]
-    other = [passage for passage in passages if passage.kind in ("retold", "translated")]
-    copied_a, copied_b = _own_words(a.body, [p.a for p in same]), _own_words(b.body, [p.b for p in same])
-    retold_a, retold_b = _own_words(a.body, [p.a for p in other]), _own_words(b.body, [p.b for p in other])
-    shorter, longer = sorted(_length(side.body) for side in (a, b))
-    words_a, words_b = a.body.words.folded, b.body.words.folded
-    runs = find_runs(words_a, words_b, (a.ngrams, b.ngrams), SETTINGS.min_quoted_words)
-    return _Evidence(
-        copied=min(1.0, min(copied_a, copied_b) / shorter),
-        copied_of_longer=min(copied_a, copied_b) / longer,
-        retold=min(1.0, min(retold_a, retold_b) / shorter),
-        copied_words=min(copied_a, copied_b),
-        passages=len(passages),
-        longest_run=max((_unquoted(a.body, b.body, run) for run in runs), default=0),
-        in_order=_keeps_order(passages),
-        shared_quotes=sum(_is_quoted(a.body, b.body, run) for run in runs),
+def _judge_by_third(pair: Pair, sides: Sequence[_Side], direct: Mapping[tuple[str, str], Pair]) -> Pair:
+    """Tie two reports that both have the same sentences of a third, by what was judged directly.
+
+    Only direct verdicts count, so that no chain of faint likenesses can form; the third that shows
+    most is named.
+    """
+    by_id = {side.account.id: side for side in sides}
+    a, b = by_id[pair.a], by_id[pair.b]
+    needed = max(SETTINGS.min_shared_words, SETTINGS.third_share * min(a.marked.length, b.marked.length))
+    found = [
+        (_common_words(third, pair, direct), -place)
+        for place, third in enumerate(sides)
+        if third.account.id not in (pair.a, pair.b)
+    ]
+    words, place = max(found, default=(0, 0))
+    if words < needed:
+        return pair
+    third = sides[-place]
+    trace = trace_direction(a.credits, b.credits)
+    shared = _shares(measure_sharing(a.marked, b.marked, pair.passages))
+    reasons = [f"both have the same {words} words of {third.shown}", *shared]
+    return replace(
+        pair,
+        relation="common-source",
+        direction=trace.direction if trace.named else "both-from-a-third",
+        because="; ".join([*reasons, trace.reason] if trace.named else reasons),
     )
 
 
-def _length(body: Body) -> float:
-    """The words a report is measured by: its own, and its quotations for a part."""
-    quoted = body.quoted.count(1)
-    return max(1.0, len(body.quoted) - quoted + SETTINGS.quoted_weight * quoted)
+def _common_words(third: _Side, pair: Pair, direct: Mapping[tuple[str, str], Pair]) -> int:
+    """Count the words of a third report that either report of a pair has from it, or gave it."""
+    ends = [_passages_in(third.account.id, report, direct) for report in (pair.a, pair.b)]
+    return count_common(third.marked.body, *ends) if all(ends) else 0
 
 
-def _own_words(body: Body, spans: Sequence[tuple[int, int]]) -> int:
-    """Count the words outside quotation marks in some stretches of text."""
-    return sum(
-        covered and not quoted for covered, quoted in zip(body.cover(spans), body.quoted, strict=True)
-    )
+def _passages_in(hub: str, report: str, direct: Mapping[tuple[str, str], Pair]) -> list[tuple[int, int]]:
+    """Give the stretches of one report that another, dependent one shares."""
+    pair = direct.get((hub, report)) or direct[report, hub]
+    if pair.relation not in DEPENDENT:
+        return []
+    return [passage.a if pair.a == hub else passage.b for passage in pair.passages]
 
 
-def _unquoted(a: Body, b: Body, run: Run) -> int:
-    return min(
-        a.quoted[run.a : run.a + run.size].count(0),
-        b.quoted[run.b : run.b + run.size].count(0),
-    )
-
-
-def _is_quoted(a: Body, b: Body, run: Run) -> bool:
-    """Whether two reports share the words of a speaker: one has them in quotation marks."""
-    quoted = max(
-        a.quoted[run.a : run.a + run.size].count(1),
-        b.quoted[run.b : run.b + run.size].count(1),
-    )
-    return quoted >= SETTINGS.min_quoted_words
-
-
-def _keeps_order(passages: Sequence[Passage]) -> bool:
-    """Whether most passages follow one another in both reports."""
-    places = [passage.b for passage in sorted(passages, key=lambda passage: passage.a)]
-    steps = [before < after for before, after in itertools.pairwise(places)]
-    return bool(steps) and sum(steps) * 4 >= len(steps) * 3
-
-
-def _relation(evidence: _Evidence, *, credited: bool) -> Relation:
+def _relation(sharing: Sharing, *, credited: bool) -> Relation:
     settings = SETTINGS
-    if evidence.weighted >= settings.dependent_share:
-        return _dependence(evidence)
-    told = evidence.passages >= settings.min_passages
-    if credited and told and evidence.weighted >= settings.credited_share:
+    if sharing.weighted >= settings.dependent_share:
+        return _dependence(sharing)
+    told = sharing.passages >= settings.min_passages
+    if credited and told and sharing.weighted >= settings.credited_share:
         return "common-source"
-    if evidence.weighted >= settings.unsure_share:
+    if sharing.weighted >= settings.unsure_share:
         return "unsure"
-    return "shared-quotes" if evidence.shared_quotes or evidence.copied_words else "independent"
+    return "shared-quotes" if sharing.shared_quotes or sharing.copied_words else "independent"
 
 
-def _dependence(evidence: _Evidence) -> Relation:
+def _dependence(sharing: Sharing) -> Relation:
     """Name the kind of dependence where much is shared."""
-    if evidence.copied_words < SETTINGS.min_shared_words and evidence.passages < SETTINGS.min_passages:
+    if sharing.copied_words < SETTINGS.min_shared_words and sharing.passages < SETTINGS.min_passages:
         return "unsure"
-    if evidence.longest_run < SETTINGS.min_copied_run_words:
+    if sharing.longest_run < SETTINGS.min_copied_run_words:
         return "common-source"
-    whole = evidence.copied_of_longer >= SETTINGS.copy_share_of_longer
-    return "copy" if whole and evidence.copied >= SETTINGS.copy_share else "edited-copy"
+    whole = sharing.copied_of_longer >= SETTINGS.copy_share_of_longer
+    return "copy" if whole and sharing.copied >= SETTINGS.copy_share else "edited-copy"
 
 
-def _because(evidence: _Evidence, reason: str) -> str:
+_UNSURE = "too much alike for reporters who did not know of each other, too little to show one text: "
+_APART = "a few sentences tell the same facts, as reporters of one event come to do on their own"
+
+
+def _because(relation: Relation, sharing: Sharing, reason: str) -> str:
+    if relation in ("independent", "shared-quotes"):
+        return _why_apart(sharing)
+    parts = _shares(sharing) + ([reason] if reason else [])
+    return (_UNSURE if relation == "unsure" else "") + "; ".join(parts)
+
+
+def _why_apart(sharing: Sharing) -> str:
+    """Say what two reports have in common and why it ties them not."""
     parts = []
-    if evidence.copied_words:
-        parts.append(f"{evidence.copied:.0%} of the shorter report's own words stand in the other")
-    if evidence.retold:
-        parts.append(f"{evidence.retold:.0%} are told sentence for sentence in other words")
-    if evidence.passages > 1 and evidence.in_order:
-        parts.append(f"{evidence.passages} passages, in the same order")
-    elif evidence.passages:
-        parts.append("one passage" if evidence.passages == 1 else f"{evidence.passages} passages")
-    if evidence.longest_run >= SETTINGS.min_copied_run_words:
-        parts.append(f"the longest runs over {evidence.longest_run} words without a change")
-    if evidence.shared_quotes:
+    if sharing.copied_words:
+        parts.append(f"only {sharing.copied_words} words in a row or two stand in both")
+    if sharing.retold:
+        parts.append(f"{_APART} ({sharing.retold:.0%} of the shorter)")
+    if sharing.shared_quotes:
         parts.append("quoted words in common")
-    if reason:
-        parts.append(reason)
     return "; ".join(parts) if parts else "no passage in common"
+
+
+def _shares(sharing: Sharing) -> list[str]:
+    """Say what two reports share that speaks for one text."""
+    parts = []
+    if sharing.copied_words:
+        parts.append(f"{sharing.copied:.0%} of the shorter report's own words stand in the other")
+    if sharing.retold:
+        parts.append(f"{sharing.retold:.0%} are told sentence for sentence in other words")
+    if sharing.passages > 1 and sharing.in_order:
+        parts.append(f"{sharing.passages} passages, in the same order")
+    elif sharing.passages:
+        parts.append("one passage" if sharing.passages == 1 else f"{sharing.passages} passages")
+    if sharing.longest_run >= SETTINGS.min_copied_run_words:
+        parts.append(f"the longest runs over {sharing.longest_run} words without a change")
+    if sharing.shared_quotes:
+        parts.append("quoted words in common")
+    return parts
 
 
 def _families(reports: Sequence[str], pairs: Sequence[Pair]) -> tuple[tuple[str, ...], ...]:
