@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from samestory.lexicon.common_words import load_common_words
-from samestory.lexicon.furniture import load_furniture_words
 from samestory.records import Furniture, Report, Span
+from samestory.text._foot import judge_foot
+from samestory.text._mastheads import count_words, is_masthead, is_outlet, outlet_names
 from samestory.text.captions import is_caption
 from samestory.text.lines import fold
 from samestory.text.stamps import is_day_line, is_label, is_stamp
@@ -18,43 +19,26 @@ from samestory.text.stamps import is_day_line, is_label, is_stamp
 _MAX_TITLE_CHARS = 220
 # One or two words above a headline are a section's name ('World', 'US politics').
 _MIN_TITLE_WORDS = 3
+# A line shares so many telling words with the report whose headline it is.
+_MIN_SHARED = 2
 # 'Port Ann and surroundings' shares a word with every report of the place.
 _MIN_SHARING_WORDS = 5
 # A page's head rarely runs longer before its report begins.
 _MAX_HEAD_LINES = 18
 # A sentence of so many words begins the report; headlines that end in a full stop are shorter.
 _MIN_SENTENCE_WORDS = 9
-# At the foot a shorter sentence still tells; fewer words are a link's.
-_MIN_TOLD_WORDS = 4
 # How far into the report a headline's words are looked for: the opening tells what the headline says.
 _OPENING_CHARS = 3000
-# A page's foot of so many lines is a list of everything; what lies above is left as it is.
-_MAX_FOOT_LINES = 60
-# A name of a paper or station has few words; a headline with 'today' or 'post' in it has more.
-_MAX_NAME_WORDS = 5
 # Two or three writers before their paper's name.
 _MAX_SIGNED_WORDS = 8
 # 'Port Ann 14°C Light rain'.
 _MAX_WEATHER_WORDS = 8
-# An outlet's name has a programme's or an edition's behind it; more words than these are a headline.
-_MAX_SUBTITLE_WORDS = 5
-_SMALL = frozenset({"of", "the", "and", "du", "de", "la"})
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _TELLING = re.compile(r"[^\W\d_]{4,}|\d{2,}")
-_ENDED = re.compile(r"[.!?…][\"'”’»)\]]{0,2}$")
-_BREAK = re.compile(r"[.!?][\"'”’»)]{0,2}\s")
 _DATELINE = re.compile(
     r"[A-Z][A-Z .,'-]{2,40}(?:, [\w. ]{2,20})? ?\([\w ]{2,20}\) ?[-–—]"
     r"|[A-Z]{3,}[A-Z .]*, [A-Z][\w.]+ ?(?:[-–—]{1,2}|\()"
 )
 _DEGREES = re.compile(r"-?\d{1,3}\s?°\s?[CF]?\b")
-# Credits, corrections and sign-offs at a page's foot belong to the report.
-_OF_THE_REPORT = re.compile(
-    r"ontribut|eporting by|riting by|diting by|orrection|CORRECTION|larification|ditor[’']s note"
-    r"|EDITOR|NOTE|@\w|pic\.twitter"
-    r"|^[\[(•*—–-]{0,2}\s?(?:[Ww]ith|[Ff]rom|[Ss]ources?:|[Vv]ia|VIA)\b"
-    r"|^[\[(—–-]{1,2}\s?[A-Z][\w ./-]{1,30}[\])]?$|^[A-Z]{2,6}$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +69,12 @@ def read_frame(report: Report, pieces: Sequence[Span], furniture: Sequence[Furni
     text = report.text
     head = _read_head(text, pieces, _telling(report.outlet or ""))
     title = _find_declared(report, pieces)
-    named = _outlet_names(report)
+    named = outlet_names(report)
     if title is None and pieces:
         title = _choose_title(text, head, named) if head else _take_first(text, pieces, named)
     over = list(_judge_over(text, head, title, named)) if head and title else []
     stamps = [*head.stamps, *_find_labels(text, head, title)] if head and title else []
-    under, late = _judge_foot(text, pieces, furniture)
+    under, late = judge_foot(text, pieces, furniture)
     taken = {span.start for span in stamps}
     cued = (p for p in pieces if p.start not in taken and p != title and _has_stamp(text, p))
     return Frame(title, (*over, *under), tuple(sorted({*stamps, *late, *cued})))
@@ -123,16 +107,12 @@ def _begins_report(text: str, piece: Span) -> bool:
     return (
         raw.rstrip("\"'”’»)]").endswith((".", "…", ":"))
         and not _is_short_form(raw)
-        and (_counts(raw) >= _MIN_SENTENCE_WORDS)
+        and (count_words(raw) >= _MIN_SENTENCE_WORDS)
     )
 
 
 def _is_short_form(raw: str) -> bool:
     return raw.endswith(("...", "U.S.", "U.K.", "D.C.", "Jr."))
-
-
-def _counts(raw: str) -> int:
-    return len(_WORD.findall(raw))
 
 
 def _telling(raw: str) -> Iterator[str]:
@@ -164,7 +144,7 @@ def _choose_title(text: str, head: _Head, named: frozenset[str]) -> Span | None:
     """Choose the first line whose words the report takes up, else the first long enough, else the last."""
     sited = _find_site_lines(text, head, named)
     others = [line for line in head.lines if line not in sited and _is_headline(text, line)]
-    long = [line for line in others if _counts(text[line.start : line.end]) >= _MIN_TITLE_WORDS]
+    long = [line for line in others if count_words(text[line.start : line.end]) >= _MIN_TITLE_WORDS]
     # Nothing stands over most headlines, and not every headline's words come back in the opening.
     if long and _stands_first_alone(text, long[0]):
         return long[0]
@@ -185,14 +165,14 @@ def _is_taken_up(text: str, line: Span, head: _Head) -> bool:
     """Tell a line whose words the report takes up; a short one must do so with two, or it is a place."""
     raw = text[line.start : line.end]
     shared = len(head.opening.intersection(_telling(raw)))
-    return shared > 1 or (shared == 1 and _counts(raw) >= _MIN_SHARING_WORDS)
+    return shared >= _MIN_SHARED or (shared == 1 and count_words(raw) >= _MIN_SHARING_WORDS)
 
 
 def _take_first(text: str, pieces: Sequence[Span], named: frozenset[str]) -> Span | None:
     """Take the first line that can be a headline where no sentence near it begins a report."""
     for piece in pieces[:3]:
         raw = text[piece.start : piece.end]
-        if _counts(raw) >= _MIN_TITLE_WORDS and not _is_outlet(raw, named):
+        if count_words(raw) >= _MIN_TITLE_WORDS and not is_outlet(raw, named):
             able = piece != pieces[-1] and _is_headline(text, piece) and not _begins_report(text, piece)
             return piece if able else None
     return None
@@ -215,40 +195,12 @@ def _find_site_lines(text: str, head: _Head, named: frozenset[str]) -> list[Span
     for place, line in enumerate(head.lines):
         raw = text[line.start : line.end]
         motto = bool(found) and place > 0 and found[-1] == head.lines[place - 1] and raw[0].islower()
-        weather = _counts(raw) <= _MAX_WEATHER_WORDS and _DEGREES.search(raw) is not None
+        weather = count_words(raw) <= _MAX_WEATHER_WORDS and _DEGREES.search(raw) is not None
         last = line == head.lines[-1]
-        if _is_outlet(raw, named) or (not last and (motto or weather or _is_masthead(raw, named))):
+        name = is_masthead(raw, named) and len(head.opening.intersection(_telling(raw))) < _MIN_SHARED
+        if is_outlet(raw, named) or (not last and (motto or weather or name)):
             found.append(line)
     return found
-
-
-def _is_masthead(raw: str, named: frozenset[str]) -> bool:
-    """Tell the name of a paper or station by a word such as 'Gazette', all its words capitalised."""
-    words = _WORD.findall(raw)
-    mastheads = load_furniture_words().mastheads
-    short = len(words) <= _MAX_NAME_WORDS and not mastheads.isdisjoint(word.lower() for word in words)
-    if short and all(not word[0].islower() or word.lower() in _SMALL for word in words):
-        return True
-    return _is_outlet(raw, named)
-
-
-def _is_outlet(raw: str, named: frozenset[str]) -> bool:
-    """Tell the outlet's own name, alone or before a separator."""
-    name, *more = re.split(r"\s+[-–—|•·:]\s+|\s{2,}", raw, maxsplit=1)
-    if not named or any(_counts(rest) > _MAX_SUBTITLE_WORDS for rest in more):
-        return False
-    return _squeeze(name) in named or _squeeze(raw) in named
-
-
-def _outlet_names(report: Report) -> frozenset[str]:
-    """Squeeze the outlet's name and the host of its address, by which a masthead is known."""
-    host = re.sub(r"^\w+://(?:www\d?\.)?", "", report.url or "").partition("/")[0]
-    squeezed = (_squeeze(name) for name in (report.outlet or "", host, host.split(".")[0]))
-    return frozenset(name for name in squeezed if len(name) > 3)
-
-
-def _squeeze(name: str) -> str:
-    return re.sub(r"\band\b|^the\b|[\W_]", "", fold(name).replace("&", ""))
 
 
 def _judge_over(text: str, head: _Head, title: Span, named: frozenset[str]) -> Iterator[Furniture]:
@@ -257,14 +209,14 @@ def _judge_over(text: str, head: _Head, title: Span, named: frozenset[str]) -> I
     for line in head.lines:
         over = line.start < title.start
         if line in sited and line.start != title.start:
-            if over or _is_outlet(text[line.start : line.end], named):
+            if over or is_outlet(text[line.start : line.end], named):
                 yield Furniture(line.start, line.end, "masthead")
         elif over and (_is_section(text, line) or not _shares(text, line, head)):
             yield Furniture(line.start, line.end, "navigation")
 
 
 def _is_section(text: str, line: Span) -> bool:
-    return _counts(text[line.start : line.end]) < _MIN_TITLE_WORDS
+    return count_words(text[line.start : line.end]) < _MIN_TITLE_WORDS
 
 
 def _find_labels(text: str, head: _Head, title: Span) -> Iterator[Span]:
@@ -280,43 +232,7 @@ def _find_labels(text: str, head: _Head, title: Span) -> Iterator[Span]:
 def _is_signed(raw: str) -> bool:
     """Tell 'Ann Lee and Bo Ek, The Port Gazette': names, then a paper or an agency."""
     names, comma, paper = raw.rpartition(", ")
-    words = _WORD.findall(names)
+    words = names.split()
     if not comma or not 2 <= len(words) <= _MAX_SIGNED_WORDS:
         return False
-    return all(word[0].isupper() or word == "and" for word in words) and _is_masthead(paper, frozenset())
-
-
-def _judge_foot(
-    text: str, pieces: Sequence[Span], furniture: Sequence[Furniture]
-) -> tuple[list[Furniture], list[Span]]:
-    """Take what stands under the report, once furniture has begun there, up to the end of the page."""
-    start = len(pieces)
-    while start > max(0, len(pieces) - _MAX_FOOT_LINES) and not _tells(text, pieces[start - 1]):
-        start -= 1
-    foot = pieces[start:]
-    if not foot or not furniture:
-        return [], []
-    body_end = pieces[start - 1].end if start else 0
-    opened = next((f.start for f in furniture if f.start >= body_end), None)
-    found, stamps = [], []
-    for piece in foot:
-        raw = text[piece.start : piece.end]
-        if is_stamp(raw) or is_day_line(raw):
-            stamps.append(piece)
-        elif opened is None or opened > piece.start or _OF_THE_REPORT.search(raw) or is_caption(raw):
-            continue
-        else:
-            found.append(Furniture(piece.start, piece.end, "links"))
-    return found, stamps
-
-
-def _tells(text: str, piece: Span) -> bool:
-    """Tell a sentence of the report, which ends as one; a headline in a list of links does not."""
-    raw = text[piece.start : piece.end]
-    if is_stamp(raw):
-        return False
-    if len(raw) > _MAX_TITLE_CHARS or _OF_THE_REPORT.search(raw):
-        return True
-    if _counts(raw) >= _MIN_SENTENCE_WORDS and _BREAK.search(raw):
-        return True
-    return _ENDED.search(raw) is not None and _counts(raw) >= _MIN_TOLD_WORDS
+    return all(word[0].isupper() or word == "and" for word in words) and is_masthead(paper, frozenset())
