@@ -134,7 +134,7 @@ _GATED = (
     (("HERE", "GET THE"), _SHOUT, "read also"),
     (("hare this story",), _SHARE_STORY, "share"),
     (("LISTEN TO",), _LISTEN, "share"),
-    (("isten", "atch", "lay", "ideo", "udio", "odcast"), _CALL, "listen"),
+    ((" min)", " mins)", " minutes)", " min\n", " mins\n", " minutes\n"), _CALL, "listen"),
     ((" app",), _CALL, "app"),
     (("xpressed",), _VIEWS, "notice"),
 )
