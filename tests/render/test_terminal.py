@@ -97,3 +97,12 @@ def test_what_hangs_below_a_statement_is_printed() -> None:
     again = replace(dossier, stories=(replace(story, statements=(whole, part)),))
     text = " ".join(render_terminal(again).split())
     assert "– ◐ one origin, 1–2 lines: …lost the whole hall in twenty minutes" in text
+
+
+def test_a_lone_report_shows_what_it_states() -> None:
+    """A story of one report has nothing in common with another and is shown all the same."""
+    dossier = make_dossier()
+    story = replace(dossier.stories[0], reports=("r-two",), statements=dossier.stories[0].statements[3:4])
+    text = render_terminal(replace(dossier, stories=(story,)))
+    assert "1 report · 1 statement, with no other report held to set beside" in text
+    assert "The hall was built in 1911" in text.partition("STATEMENTS")[2]

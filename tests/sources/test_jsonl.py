@@ -87,7 +87,7 @@ def test_each_line_names_itself(tmp_path: Path) -> None:
         ('{"text": "A fire', "it is not JSON"),
         ("A ferry ran aground.", "it is not JSON"),
         ("[1, 2]", "it holds a list"),
-        ('"A ferry"', "it holds a str"),
+        ('"A ferry"', "it holds a text"),
         ('{"title": "A ferry", "url": "http://a.example"}', "no text in it, only title, url"),
         ('{"text": "   "}', "no text in it"),
         ('{"text": 7}', "no text in it"),

@@ -97,7 +97,9 @@ class Outline:
 def outline_story(dossier: Dossier, story: Story, shelf: Shelf) -> Outline:
     """Lay a story out for reading from top to bottom."""
     families = draw_families(story, shelf)
-    shared = [statement for statement in story.statements if len(statement.reports) > 1]
+    lone = len(story.reports) == 1
+    shared = [s for s in story.statements if lone or len(s.reports) > 1]
+    stated = "Statements" if lone else "Statements in two reports or more"
     quotes = order_quotes(story.quotes)
     changed = [q for q in quotes if len(q.variants) > 1 and q.wording != "identical"]
     same = [q for q in quotes if len(q.variants) == 1 or q.wording == "identical"]
@@ -108,7 +110,7 @@ def outline_story(dossier: Dossier, story: Story, shelf: Shelf) -> Outline:
         Section("Follows", tuple(Item((Run(show_line(title)),)) for title in follows)),
         Section("In brief", tuple(_brief_sentence(s, story, shelf) for s in story.brief)),
         Section("Reports held", tuple(_report(report, shelf) for report in story.reports)),
-        Section("Statements in two reports or more",
+        Section(stated,
                 tuple(_folded(f, told, shelf) for f in fold_statements(shared))),
         Section("Where they differ", tuple(_difference(f, told, shelf) for f in fold_differences(story))),
         Section("Quotations whose wording changed", tuple(_quote(q, shelf) for q in changed)),

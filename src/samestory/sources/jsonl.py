@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,6 +18,9 @@ from samestory.sources.text import refuse_text, too_long
 _UTF8_MARK = b"\xef\xbb\xbf"
 _OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SKIP_BYTES = 1 << 20
+
+# How the kinds of JSON that are no object are called to a reader.
+_KINDS: Mapping[type, str] = {type(None): "null", str: "a text", list: "a list", bool: "true or false"}
 
 
 def read_lines(path: str, file: Path, settings: IntakeSettings) -> Readings:
@@ -85,8 +88,8 @@ def read_line(path: str, line: bytes, settings: IntakeSettings, *, number: int) 
             path, f"it is not JSON ({error}). Expected one object a line. Mend the line.", number
         )
     if not isinstance(record, dict):
-        kind = type(record).__name__
-        return Refusal(path, f"it holds a {kind}. Expected an object with a report's text.", number)
+        kind = _KINDS.get(type(record), "a number")
+        return Refusal(path, f"it holds {kind}. Expected an object with a report's text.", number)
     return _draft(path, line, record, settings, number=number)
 
 
