@@ -144,7 +144,8 @@ def read_report(
     """Find in one report all that can be found without looking at another."""
     annotation = annotate_report(report, cleaning, parser=parser)
     quotes = find_quotes(report, annotation, cleaning)
-    attributions = find_attributions(report, annotation, quotes)
+    # A stance makes nothing that is stated somebody's word: 'voters want the bridge that fell in May'.
+    attributions = tuple(a for a in find_attributions(report, annotation, quotes) if not a.stance)
     return Account(
         report=report,
         cleaning=cleaning,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from samestory.records.dossier import Quantity
+from samestory.records.plain import HIDDEN
 from samestory.records.reports import Cleaning, Published, Report, Span
 
 SentenceKind = Literal["title", "heading", "caption", "body"]
@@ -81,10 +82,11 @@ class Quote:
 class Attribution:
     """Who is said to have said what: PolNeAR's source, cue and content.
 
-    `speaker` is the source resolved as far as the report allows ('he' → 'Myles Caggins'), '' if
+    `speaker` is the source resolved as far as the report allows ('he' → 'Omar Brandt'), '' if
     nothing names it. `contents` are the spans of what is attributed. `inside` is the index, among
     the report's attributions, of the one whose content holds this one; `via` are those who handed
-    it on ('police told Reuters' → ('Reuters',)).
+    it on ('police told Reuters' → ('Reuters',)). A `stance` need never have been said ('voters want',
+    'she opposed the bill'); stances stand after all others, so that leaving them out keeps `inside` right.
     """
 
     report: str
@@ -96,6 +98,7 @@ class Attribution:
     kind: Literal["direct", "indirect", "mixed"]
     inside: int | None = None
     via: tuple[str, ...] = ()
+    stance: bool = field(default=False, metadata=HIDDEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from samestory.lexicon.cues import load_cue_words
-from samestory.lexicon.roles import load_role_words
+from samestory.lexicon.cues import CueWords, load_cue_words
+from samestory.lexicon.roles import RoleWords, load_role_words
 from samestory.records import Annotation, Attribution, Quote, Report, Span
 from samestory.text.attribution.cast import SPEAKING, Cast, Speaker
 from samestory.text.attribution.frames import Frame, find_frames
+from samestory.text.attribution.judging import Describer, Judge, load_judge
 from samestory.text.attribution.linking import REACH, Linker, Reach
 from samestory.text.attribution.page import Draft, Page, merge_spans
+from samestory.text.attribution.stances import find_stances
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,22 @@ def find_attributions(
     """
     if not annotation.tokens:
         return ()
-    page = Page(report.text, annotation, quotes)
-    cues = load_cue_words()
-    frames = find_frames(annotation, page.tree, cues, load_role_words(), quoted=frozenset(page.quoted))
+    page, judge = Page(report.text, annotation, quotes), load_judge()
+    drafts = draft_frames(page, load_cue_words(), load_role_words(), judge.stances, settings=settings)
+    drafts = _judged(page, drafts, judge)
+    _name_speakers(page, drafts)
+    said = _file(report.id, page, [draft for draft in drafts if not draft.stance], settings)
+    return (*said, *_file(report.id, page, [draft for draft in drafts if draft.stance], settings))
+
+
+def draft_frames(
+    page: Page, cues: CueWords, roles: RoleWords, stances: Container[str], *, settings: Settings
+) -> list[Draft]:
+    """Draft every attribution that the rules offer, before it is judged: what is said, then stances."""
+    frames = find_frames(page.annotation, page.tree, cues, roles, quoted=frozenset(page.quoted))
     drafts = _drafts(page, frames, settings)
     Linker(page, frames, drafts, cues, reach=settings.reach).link()
-    _name_speakers(page, drafts)
-    return _file(report.id, page, drafts, settings)
+    return [*drafts, *_stances(page, drafts, stances, settings)]
 
 
 # Contents
@@ -109,6 +120,33 @@ def _without_cue(contents: Sequence[Span], cue: Span, settings: Settings) -> lis
 
 def _holds(contents: Sequence[Span], outer: Span) -> bool:
     return sum(span.overlap(outer) for span in contents) >= 0.5 * len(outer)
+
+
+# Verdicts
+
+
+def _stances(
+    page: Page, drafts: Sequence[Draft], lemmas: Container[str], settings: Settings
+) -> list[Draft]:
+    """Offer drafts for what somebody wants, backs or fears; they take no quotation from a cue."""
+    taken = {draft.frame.verb for draft in drafts if draft.frame is not None and draft.contents}
+    quoted = frozenset(page.quoted)
+    frames = list(find_stances(page.annotation, page.tree, lemmas, quoted=quoted, taken=taken))
+    return [replace(draft, quotes=[], stance=True) for draft in _drafts(page, frames, settings)]
+
+
+def _judged(page: Page, drafts: Sequence[Draft], judge: Judge) -> list[Draft]:
+    """Drop the drafts that are most likely none; one that others follow stays."""
+    describer = Describer(page.annotation, page.tree, page.quoted)
+    leaders = {id(draft.follows) for draft in drafts if draft.follows is not None}
+
+    def is_kept(draft: Draft) -> bool:
+        if draft.frame is None or id(draft) in leaders:
+            return True
+        score = judge.score_frame(describer.describe(draft.frame, len(draft.quotes)))
+        return score >= (judge.stance_floor if draft.stance else judge.floor)
+
+    return [draft for draft in drafts if is_kept(draft)]
 
 
 # Speakers
@@ -195,6 +233,7 @@ def _record(report: str, page: Page, draft: Draft, settings: Settings) -> Attrib
         contents=tuple(draft.contents),
         kind=_kind(page, draft.contents, settings),
         via=draft.via,
+        stance=draft.stance,
     )
 
 

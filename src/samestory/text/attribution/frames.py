@@ -13,7 +13,18 @@ from samestory.text.attribution.phrases import COMMAS, Phrases
 from samestory.text.trees import Tree
 
 Construction = Literal[
-    "clause", "before", "around", "infinitive", "object", "naming", "according", "noun", "colon", "bare"
+    "clause",
+    "before",
+    "around",
+    "infinitive",
+    "object",
+    "naming",
+    "according",
+    "noun",
+    "colon",
+    "bare",
+    "stance",
+    "stance-noun",
 ]
 
 # What hangs from a verb of saying and is not said: when, where, to whom.
@@ -21,6 +32,8 @@ _ADJUNCTS = frozenset(
     {"npadvmod", "advmod", "prep", "dative", "cc", "mark", "aux", "auxpass", "neg", "prt"}
 )
 _HELD = frozenset({"dobj", "oprd", "ccomp", "xcomp", "attr", "acomp"})
+# What follows a content that is no clause of its own, and still tells of it ('blamed the fire on …').
+_TRAILING = frozenset({"as", "for", "of", "to", "on", "with", "against", "over", "from", "into"})
 _RELATIVES = frozenset({"who", "which", "that", "as"})
 _LISTENERS = frozenset({"tell", "inform", "say", "admit", "confirm", "email", "e-mail", "explain"})
 _SPEAKERS = frozenset({"i", "we", "you", "me", "us"})
@@ -224,12 +237,8 @@ class _Finder:
         below = [c for c in self.tree.children[frame.verb] if c > frame.verb]
         held = [c for c in below if tokens[c].dep in _HELD]
         named = lemma in self.cues.naming
-        if named and held:
-            held += [
-                c
-                for c in below
-                if tokens[c].dep == "prep" and tokens[c].text.lower() in ("as", "for", "of", "to")
-            ]
+        if held:
+            held += [c for c in below if tokens[c].dep == "prep" and tokens[c].text.lower() in _TRAILING]
         if not held or not frame.source:
             return
         frame.contents = [
@@ -295,7 +304,7 @@ class _Finder:
         return frame
 
     def _headed(self, sentence: Sentence) -> Frame | None:
-        """'Police: two held', 'Widow: "He was a hero"': in a headline a colon is the cue."""
+        """'Police: two held', 'Mother: "He was kind"': in a headline a colon is the cue."""
         tokens = self.tree.tokens
         last = min(sentence.last, sentence.first + LONGEST_HEADLINE_SOURCE)
         colon = next((i for i in range(sentence.first + 1, last) if tokens[i].text == ":"), None)

@@ -27,6 +27,7 @@ class Draft:
     follows: Draft | None = None
     speaker: Speaker | None = None
     via: tuple[str, ...] = ()
+    stance: bool = False
 
     def add(self, number: int, outer: Span) -> None:
         """Take a quotation in."""
