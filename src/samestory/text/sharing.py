@@ -16,6 +16,9 @@ from samestory.text.fingerprints import find_ngrams
 QUOTED_WEIGHT = 0.25
 # Words of a quotation that two reports must share before they share it.
 MIN_QUOTED_WORDS = 5
+# A sentence in other words counts for its likeness, and for half of one word for word at most: reporters
+# of one happening come to like sentences on their own, copyists to a quarter of a report seldom.
+MOST_RETOLD = 0.5
 # One or two sentences alike are a coincidence of facts.
 MIN_PASSAGES = 3
 
@@ -70,7 +73,7 @@ def measure_sharing(a: Marked, b: Marked, passages: Sequence[Passage]) -> Sharin
     copied = _shared_words(a.body, b.body, same)
     shorter, longer = sorted((a.length, b.length))
     runs = find_runs(a.body.words.folded, b.body.words.folded, (a.ngrams, b.ngrams), MIN_QUOTED_WORDS)
-    likened = sum(passage.likeness * _shared_words(a.body, b.body, [passage]) for passage in other)
+    likened = sum(min(MOST_RETOLD, p.likeness) * _shared_words(a.body, b.body, [p]) for p in other)
     return Sharing(
         copied=min(1.0, copied / shorter),
         copied_of_longer=copied / longer,
