@@ -31,8 +31,9 @@ from samestory.lexicon.roles import load_role_words
 from samestory.models import SpacyParser
 from samestory.records import Annotation, Quote, Report
 from samestory.stages.annotation import annotate_report
-from samestory.stages.attributions import SETTINGS, draft_frames
+from samestory.stages.attributions import SETTINGS
 from samestory.stages.quotes import find_quotes
+from samestory.text.attribution.drafting import draft_frames
 from samestory.text.attribution.judging import Describer
 from samestory.text.attribution.page import Draft, Page
 
@@ -133,7 +134,9 @@ def list_examples(parsed: Parsed, lemmas: frozenset[str]) -> Iterator[Example]:
     """Describe every frame of an article that holds content, and count its spans that are right."""
     page = Page(parsed.report.text, parsed.annotation, parsed.quotes)
     describer = Describer(parsed.annotation, page.tree, page.quoted)
-    for draft in draft_frames(page, load_cue_words(), load_role_words(), lemmas, settings=SETTINGS):
+    words = (load_cue_words(), load_role_words())
+    drafts = draft_frames(page, words, lemmas, reach=SETTINGS.reach, least_chars=SETTINGS.least_chars)
+    for draft in drafts:
         if draft.frame is not None and draft.contents:
             features = describer.describe(draft.frame, len(draft.quotes))
             yield Example(features, *_count_right(page, draft, parsed.article), draft.stance)

@@ -1,0 +1,1 @@
+"""Words as data: one loader a subject, each beside its lists."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from samestory.lexicon.cues import CueWords, load_cue_words
-from samestory.lexicon.roles import RoleWords, load_role_words
+from samestory.lexicon.cues import load_cue_words
+from samestory.lexicon.roles import load_role_words
 from samestory.records import Annotation, Attribution, Quote, Report, Span
 from samestory.text.attribution.cast import SPEAKING, Cast, Speaker
-from samestory.text.attribution.frames import Frame, find_frames
+from samestory.text.attribution.drafting import draft_frames
+from samestory.text.attribution.frames import Frame
 from samestory.text.attribution.judging import Describer, Judge, load_judge
-from samestory.text.attribution.linking import REACH, Linker, Reach
-from samestory.text.attribution.page import Draft, Page, merge_spans
-from samestory.text.attribution.stances import find_stances
+from samestory.text.attribution.linking import REACH, Reach
+from samestory.text.attribution.page import Draft, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,93 +46,20 @@ def find_attributions(
     if not annotation.tokens:
         return ()
     page, judge = Page(report.text, annotation, quotes), load_judge()
-    drafts = draft_frames(page, load_cue_words(), load_role_words(), judge.stances, settings=settings)
+    drafts = draft_frames(
+        page,
+        (load_cue_words(), load_role_words()),
+        judge.stances,
+        reach=settings.reach,
+        least_chars=settings.least_chars,
+    )
     drafts = _judged(page, drafts, judge)
     _name_speakers(page, drafts)
     said = _file(report.id, page, [draft for draft in drafts if not draft.stance], settings)
     return (*said, *_file(report.id, page, [draft for draft in drafts if draft.stance], settings))
 
 
-def draft_frames(
-    page: Page, cues: CueWords, roles: RoleWords, stances: Container[str], *, settings: Settings
-) -> list[Draft]:
-    """Draft every attribution that the rules offer, before it is judged: what is said, then stances."""
-    frames = find_frames(page.annotation, page.tree, cues, roles, quoted=frozenset(page.quoted))
-    drafts = _drafts(page, frames, settings)
-    Linker(page, frames, drafts, cues, reach=settings.reach).link()
-    return [*drafts, *_stances(page, drafts, stances, settings)]
-
-
-# Contents
-
-
-def _drafts(page: Page, frames: Sequence[Frame], settings: Settings) -> list[Draft]:
-    """Turn every frame that holds content into a draft; quotations that it touches go in whole."""
-    drafts: list[Draft] = []
-    for frame in frames:
-        if _follows_full_stop(page, frame):
-            frame.contents, frame.construction = [], "bare"
-        home = page.quoted.get(frame.verb)
-        spans = [_widened(page, page.span(run), home) for run in frame.contents]
-        contents = merge_spans([span for span in spans if span is not None])
-        contents = _without_cue(contents, page.tree.span(frame.cue), settings)
-        if contents:
-            touched = [n for span in contents for n in page.touched(span)] if home is None else []
-            held = [n for n in dict.fromkeys(touched) if _holds(contents, page.quotes[n].outer)]
-            drafts.append(Draft(frame.verb, frame, contents, held))
-        else:
-            frame.contents = []
-    return drafts
-
-
-def _follows_full_stop(page: Page, frame: Frame) -> bool:
-    """'"… today." Smith said: "…"': what ends with a full stop is not what Smith says next."""
-    if frame.construction not in ("before", "around") or not frame.source or frame.source[0] > frame.verb:
-        return False
-    end = frame.contents[0][1]
-    n = page.quoted.get(end - 1)
-    return n is not None and page.is_ended(n) and end == page.places[n][1]
-
-
-def _widened(page: Page, span: Span, home: int | None) -> Span | None:
-    """Take in whole the quotations that the content touches; stay inside the one it stands in."""
-    if home is not None:
-        inside = page.quotes[home]
-        start, end = max(span.start, inside.start), min(span.end, inside.end)
-        return Span(start, end) if end > start else None
-    for n in page.touched(span):
-        outer = page.quotes[n].outer
-        span = Span(min(span.start, outer.start), max(span.end, outer.end))
-    return span
-
-
-def _without_cue(contents: Sequence[Span], cue: Span, settings: Settings) -> list[Span]:
-    """Cut a frame's own cue out of its content, where widening has taken it in."""
-    kept: list[Span] = []
-    for span in contents:
-        if span.overlap(cue):
-            sides = (Span(span.start, cue.start), Span(cue.end, span.end))
-            kept += [side for side in sides if side.end - side.start > settings.least_chars]
-        else:
-            kept.append(span)
-    return kept
-
-
-def _holds(contents: Sequence[Span], outer: Span) -> bool:
-    return sum(span.overlap(outer) for span in contents) >= 0.5 * len(outer)
-
-
 # Verdicts
-
-
-def _stances(
-    page: Page, drafts: Sequence[Draft], lemmas: Container[str], settings: Settings
-) -> list[Draft]:
-    """Offer drafts for what somebody wants, backs or fears; they take no quotation from a cue."""
-    taken = {draft.frame.verb for draft in drafts if draft.frame is not None and draft.contents}
-    quoted = frozenset(page.quoted)
-    frames = list(find_stances(page.annotation, page.tree, lemmas, quoted=quoted, taken=taken))
-    return [replace(draft, quotes=[], stance=True) for draft in _drafts(page, frames, settings)]
 
 
 def _judged(page: Page, drafts: Sequence[Draft], judge: Judge) -> list[Draft]:
