@@ -24,7 +24,7 @@ _AHEAD = re.compile(
     r"\b(?:will|would|until|till|due|scheduled|expected|expires?|deadline|planned|plans?|set to|set for|by"
     r"|through|next|upcoming|coming|ahead of|before|could|may|might"
     r"|should|if|to be held|term ends|fiscal|projected"
-    r"|target|goals?|towards?)\b[^.!?]{0,60}$",
+    r"|target|goals?|towards?)\b[^.!?:;]{0,60}$",
     re.IGNORECASE,
 )
 _STAMP = re.compile(

@@ -21,11 +21,6 @@ def draft_frames(
     *,
     reach: Reach,
     least_chars: int,
-    words: tuple[CueWords, RoleWords],
-    stances: Container[str],
-    *,
-    reach: Reach,
-    least_chars: int,
 ) -> list[Draft]:
     """Draft every attribution that the rules offer, before it is judged: what is said, then stances.
 
