@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from samestory.records import Independence, Statement, Support
+from samestory.records import Difference, Independence, Statement, Support, Value
 from samestory.stages.brief import SETTINGS, compose_brief
 
 ONE = """Ferry sinks off coast
@@ -87,3 +89,21 @@ def test_it_never_grows_too_long(accounts):
 def test_nothing_shared_makes_no_brief():
     """Without statements there is nothing to say."""
     assert compose_brief([], []) == ()
+
+
+def test_a_sentence_does_not_cite_a_report_that_says_otherwise(account_of):
+    """What one report puts at seven and another at three is cited from each for its own figure."""
+    accounts = [
+        account_of(
+            "Toll rises\n\nSeven people have died in the fire at the mill, police said on Friday.\n"
+        ),
+        account_of(
+            "Fire at mill\n\nThree people have died in the fire at the mill, police said.\n", source="b.txt"
+        ),
+    ]
+    values = tuple(Value(a.report.text.split()[2], (a.id,), ()) for a in accounts)
+    grown = Difference("quantity", "dead", "update", "the toll grew", values)
+    statement = said(accounts, "t-1", "people have died in the fire at the mill")
+    brief = compose_brief([replace(statement, differences=(grown,))], accounts)
+    assert all(len({cite.report for cite in sentence.cites}) == 1 for sentence in brief)
+    assert brief

@@ -90,7 +90,7 @@ def compose_brief(
         length += best.length
         candidates.remove(best)
     ordered = [*chosen[:1], *sorted(chosen[1:], key=lambda c: _place(statements[_main(c, weights)]))]
-    return tuple(_sentence(c, statements, weights) for c in ordered)
+    return tuple(_sentence(c, accounts[c.account].id, statements, weights) for c in ordered)
 
 
 def _weight(statement: Statement) -> float:
@@ -185,11 +185,23 @@ def _place(statement: Statement) -> int:
 
 
 def _sentence(
-    candidate: _Candidate, statements: Sequence[Statement], weights: Sequence[float]
+    candidate: _Candidate, report: str, statements: Sequence[Statement], weights: Sequence[float]
 ) -> BriefSentence:
     cites: Mapping[Citation, None] = {
         Citation(support.report, support.start, support.end): None
         for index in candidate.told
         for support in statements[index].support
+        if support.report not in _gainsaying(statements[index], report)
     }
     return BriefSentence(candidate.text, tuple(sorted(cites)), statements[_main(candidate, weights)].id)
+
+
+def _gainsaying(statement: Statement, report: str) -> frozenset[str]:
+    """The reports that say otherwise than `report`: a sentence that says seven is not theirs who say three."""
+    others: set[str] = set()
+    for difference in statement.differences:
+        if difference.status in ("conflict", "update"):
+            with_it = {r for value in difference.values if report in value.reports for r in value.reports}
+            against = {r for value in difference.values for r in value.reports} - with_it
+            others |= against if with_it else set()
+    return frozenset(others)
