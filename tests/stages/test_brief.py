@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from samestory.records import Difference, Independence, Statement, Support, Value
+from samestory.records import Citation, Difference, Independence, Statement, Support, Value
 from samestory.stages.brief import SETTINGS, compose_brief
 
 ONE = """Ferry sinks off coast
@@ -101,7 +101,7 @@ def test_a_sentence_does_not_cite_a_report_that_says_otherwise(account_of):
             "Fire at mill\n\nThree people have died in the fire at the mill, police said.\n", source="b.txt"
         ),
     ]
-    values = tuple(Value(a.report.text.split()[2], (a.id,), ()) for a in accounts)
+    values = tuple(Value(a.id, (a.id,), (Citation(a.id, 15, 20),)) for a in accounts)
     grown = Difference("quantity", "dead", "update", "the toll grew", values)
     statement = said(accounts, "t-1", "people have died in the fire at the mill")
     brief = compose_brief([replace(statement, differences=(grown,))], accounts)

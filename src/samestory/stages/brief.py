@@ -187,21 +187,31 @@ def _place(statement: Statement) -> int:
 def _sentence(
     candidate: _Candidate, report: str, statements: Sequence[Statement], weights: Sequence[float]
 ) -> BriefSentence:
+    against = _gainsaying(candidate, report, statements)
     cites: Mapping[Citation, None] = {
         Citation(support.report, support.start, support.end): None
         for index in candidate.told
         for support in statements[index].support
-        if support.report not in _gainsaying(statements[index], report)
+        if support.report not in against
     }
     return BriefSentence(candidate.text, tuple(sorted(cites)), statements[_main(candidate, weights)].id)
 
 
-def _gainsaying(statement: Statement, report: str) -> frozenset[str]:
-    """The reports that say otherwise than `report`: a sentence that says seven is not theirs who say three."""
+def _gainsaying(candidate: _Candidate, report: str, statements: Sequence[Statement]) -> frozenset[str]:
+    """The reports that say otherwise: a sentence that says seven is not theirs who say three.
+
+    A difference is told on one statement, and the same words may support another; so what counts is
+    whether the sentence holds the words of one of its sides.
+    """
     others: set[str] = set()
-    for difference in statement.differences:
-        if difference.status in ("conflict", "update"):
-            with_it = {r for value in difference.values if report in value.reports for r in value.reports}
-            against = {r for value in difference.values for r in value.reports} - with_it
-            others |= against if with_it else set()
+    for difference in (d for s in statements for d in s.differences if d.status in ("conflict", "update")):
+        sides = [
+            value
+            for value in difference.values
+            for span in value.spans
+            if span.report == report and candidate.start <= span.start < candidate.end
+        ]
+        with_it = {r for side in sides for r in side.reports}
+        if with_it:
+            others |= {r for value in difference.values for r in value.reports} - with_it
     return frozenset(others)

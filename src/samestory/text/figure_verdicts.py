@@ -6,6 +6,8 @@ reading by which both are right.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from samestory.lexicon.kindred import read_term
 from samestory.records import Published, Quantity
 from samestory.records.dossier import DifferenceStatus
@@ -15,14 +17,42 @@ from samestory.text.told_figures import GROWING, HURT, Figure
 
 # Tellings that share fewer of the shorter one's content words may speak of two things under one verb.
 LEAST_LIKENESS = 0.6
+# A happening that lies so far before the report is another one: tolls are brought up to date within weeks.
+LONG_AGO = timedelta(days=90)
 # Counts that go down as they are brought up to date: who was missing is found, who had fled returns.
 _SHRINKING = frozenset(("missing", "displaced", "trapped", "hospitalised"))
 
 
-def judge_figures(  # noqa: PLR0911 - one return for each way in which both can be right
+def judge_figures(a: Telling, b: Telling, x: Figure, y: Figure) -> tuple[DifferenceStatus, str]:
+    """Judge two figures of one thing: the status, and why.
+
+    What is told of an earlier happening ('in 2009 a fire on the same quay killed one') is never held
+    against what is told of this one.
+    """
+    status, because = _judge(a, b, x, y)
+    if status in ("conflict", "update") and _past_told(a, x) != _past_told(b, y):
+        return "unsure", f"‘{x.words}’ and ‘{y.words}’ are told of different times"
+    return status, because
+
+
+def _past_told(telling: Telling, figure: Figure) -> tuple[date, date] | None:
+    """The days, long before the report, that the figure's sentence names; None where it names none."""
+    account, at = telling.account, figure.quantity.start
+    written = account.published.earliest
+    home = next((s for s in account.annotation.sentences if s.start <= at < s.end), None)
+    if written is None or home is None:
+        return None
+    past = [
+        (time.earliest, time.latest)
+        for time in account.times
+        if home.start <= time.start < home.end and time.latest < written - LONG_AGO
+    ]
+    return min(past, default=None)
+
+
+def _judge(  # noqa: PLR0911 - one return for each way in which both can be right
     a: Telling, b: Telling, x: Figure, y: Figure
 ) -> tuple[DifferenceStatus, str]:
-    """Judge two figures of one thing: the status, and why."""
     ours, theirs = _in_one_unit(x, y)
     fit = fit_figures(ours, theirs)
     one, two = f"‘{x.words}’", f"‘{y.words}’"
