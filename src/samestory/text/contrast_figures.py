@@ -183,6 +183,10 @@ def _side(telling: Telling, figure: Figure) -> Side:
     return Side(telling.report, f"{q.low}-{q.high}", figure.words, q.start, q.end)
 
 
+# Measures are compared in one base unit; a reader is told what is measured.
+_MEASURED = {"metre": "how far", "kilogram": "how much it weighs", "hectare": "how large an area"}
+
+
 def _about(key: str) -> str:
     names = {
         "hurt": "how many were hurt",
@@ -193,5 +197,10 @@ def _about(key: str) -> str:
         return names[key]
     kind, _, unit = key.partition(" ")
     return {"count": f"how many: {unit}", "money": "how much money", "percent": "what share"}.get(
-        kind, key if kind == "age" else f"how much: {unit}" if unit else f"how many were {key}"
+        kind,
+        key
+        if kind == "age"
+        else _MEASURED.get(unit, f"how much: {unit}")
+        if unit
+        else f"how many were {key}",
     )
