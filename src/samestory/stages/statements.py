@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -22,6 +22,7 @@ from samestory.text.propositions.gathering import LIMITS, Limits, gather_units, 
 from samestory.text.propositions.likeness import load_weights, score_pairs
 from samestory.text.propositions.speakers import Speakers, index_speakers, name_source
 from samestory.text.propositions.units import Unit
+from samestory.text.propositions.wording import rank_wordings, weigh_terms
 
 
 class Encoder(Protocol):
@@ -44,10 +45,6 @@ class Settings:
     # … or if it has so many terms, and so many of them are new beside what the others say there.
     min_new_terms: int = 3
     new_share: float = 0.6
-    # A wording longer than this in characters is a paragraph, not a statement; a shorter one is preferred.
-    max_text_chars: int = 320
-    # What a term that no other report has takes off a wording, where a shared one adds 1.
-    cost_of_extra: float = 0.35
 
 
 SETTINGS = Settings()
@@ -76,12 +73,15 @@ def group_statements(
     ]
     groups += [(single,) for single in _alone(units, groups)]
     speakers = index_speakers(names)
-    made = {
-        statement.id: statement
-        for group in groups
-        for statement in [_statement(accounts, speakers, units, group)]
-    }
-    return tuple(sorted(made.values(), key=_order(accounts)))
+    rarity = weigh_terms(units)
+    made: dict[str, Statement] = {}
+    wordings: dict[str, Sequence[str]] = {}
+    for group in groups:
+        members = [units[i] for i in group]
+        statement = _statement(accounts, speakers, members)
+        made[statement.id] = statement
+        wordings[statement.id] = rank_wordings(accounts, members, rarity)
+    return tuple(_choose_texts(wordings, sorted(made.values(), key=_order(accounts))))
 
 
 def _without_nested(
@@ -143,10 +143,7 @@ def _covered(unit: Unit, others: Sequence[Unit]) -> float:
     return covered / (unit.end - unit.start)
 
 
-def _statement(
-    accounts: Sequence[Account], speakers: Speakers, units: Sequence[Unit], group: Sequence[int]
-) -> Statement:
-    members = [units[i] for i in group]
+def _statement(accounts: Sequence[Account], speakers: Speakers, members: Sequence[Unit]) -> Statement:
     support = tuple(
         Support(
             unit.report,
@@ -157,20 +154,19 @@ def _statement(
         for unit in members
     )
     parts = [part for s in support for part in (s.report, s.start, s.end)]
-    return Statement(content_id("t", *parts), _fullest(accounts, members), support)
+    return Statement(content_id("t", *parts), "", support)
 
 
-def _fullest(accounts: Sequence[Account], members: Sequence[Unit]) -> str:
-    """Choose the wording that tells most of what the others tell, and least beside it."""
-
-    def rank(unit: Unit) -> tuple[bool, float, int, int]:
-        own = set(unit.terms)
-        others = {term for other in members if other.account != unit.account for term in other.terms}
-        told = len(own & others) - SETTINGS.cost_of_extra * len(own - others)
-        return (unit.end - unit.start > SETTINGS.max_text_chars, -told, unit.account, unit.start)
-
-    best = min(members, key=rank)
-    return " ".join(accounts[best.account].report.text[best.start : best.end].split())
+def _choose_texts(wordings: Mapping[str, Sequence[str]], order: Sequence[Statement]) -> list[Statement]:
+    """Give each statement its best wording that no earlier one has; its best if all are taken."""
+    taken: set[str] = set()
+    told = []
+    for statement in order:
+        ranked = wordings[statement.id]
+        text = next((wording for wording in ranked if wording.casefold() not in taken), ranked[0])
+        taken.add(text.casefold())
+        told.append(replace(statement, text=text))
+    return told
 
 
 def _order(accounts: Sequence[Account]) -> Callable[[Statement], tuple[int, int, int, str]]:

@@ -30,6 +30,9 @@ class Limits:
     # Groups that share so much of the smaller, and are this alike, are one.
     shared: float = 0.6
     merge: float = 0.5
+    # A group is dropped if so many of its pairs stand together in another. Lower, and propositions that
+    # share their clauses with a wider one are lost; 1, and a reader meets one statement several times.
+    covered: float = 0.8
 
 
 LIMITS = Limits()
@@ -88,7 +91,7 @@ def gather_units(units: Sequence[Unit], likeness: Likeness, limits: Limits) -> l
         if not made.held[i] & made.held[j] and not _adopt(made, i, j, limits):
             made.groups.append([])
             _grow(made, i, j, limits)
-    return [tuple(sorted(group)) for group in _drop_covered(web, _merge(web, made.groups, limits))]
+    return [tuple(sorted(group)) for group in _drop_covered(web, _merge(web, made.groups, limits), limits)]
 
 
 def temper(likeness: Likeness, company: float) -> dict[tuple[int, int], float]:
@@ -195,8 +198,8 @@ def _are_one(web: _Web, a: Sequence[int], b: Sequence[int], limits: Limits) -> b
     return sum(web.fit(member, larger) for member in smaller) >= limits.merge * len(smaller)
 
 
-def _drop_covered(web: _Web, groups: Sequence[Sequence[int]]) -> list[Sequence[int]]:
-    """Drop, the smallest first, each group all of whose pairs stand together in another."""
+def _drop_covered(web: _Web, groups: Sequence[Sequence[int]], limits: Limits) -> list[Sequence[int]]:
+    """Drop, the smallest first, each group most of whose pairs stand together in others."""
     holding: dict[int, set[int]] = defaultdict(set)
     for place, group in enumerate(groups):
         for member in group:
@@ -208,6 +211,7 @@ def _drop_covered(web: _Web, groups: Sequence[Sequence[int]]) -> list[Sequence[i
         pairs = [
             p for p in combinations(groups[place], 2) if web.units[p[0]].account != web.units[p[1]].account
         ]
-        if all((holding[a] & holding[b]) - here for a, b in pairs):
+        told = sum(bool((holding[a] & holding[b]) - here) for a, b in pairs)
+        if told >= limits.covered * len(pairs):
             dropped.add(place)
     return [group for place, group in enumerate(groups) if place not in dropped]
