@@ -17,7 +17,8 @@ MAX_CHARS = 240
 COST_OF_FLAW = 0.2
 # Words that lean on what stood before, and marks that belong to it.
 _LEANING = re.compile(
-    r"(?:that|which|who|whom|whose|them|it|he|she|they|this|these|those|and|but|or|as|to)\b|[^\w\"“'‘$£€]",
+    r"(?:that|which|who|whom|whose|them|it|he|she|they|this|these|those|his|her|its|their|my|our|and|but|or|"
+    r"as|to)\b|[^\w\"“'‘$£€]",
     re.IGNORECASE,
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -37,16 +38,17 @@ def rank_wordings(
 ) -> list[str]:
     """Rank the wordings of a group of clauses, the one that says what all say and little else first.
 
-    Likeness is the cosine with the mean of the group, each report counted once; flaws count against it:
+    Likeness is the cosine with what the other reports say, each counted once; flaws count against it:
     no subject with a verb, a beginning that leans on what went before, unpaired marks, great length.
     """
     reports: dict[int, set[str]] = {}
     for unit in members:
         reports.setdefault(unit.account, set()).update(unit.terms)
     share = Counter(term for terms in reports.values() for term in terms)
-    centre = {term: rarity[term] * count for term, count in sorted(share.items())}
 
     def rank(unit: Unit) -> tuple[float, int, int]:
+        own = reports[unit.account]
+        centre = {term: rarity[term] * (share[term] - (term in own)) for term in sorted(share)}
         worth = _cosine(unit, centre, rarity) - COST_OF_FLAW * _count_flaws(accounts[unit.account], unit)
         return (-round(worth, 9), unit.account, unit.start)
 
@@ -60,7 +62,7 @@ def _read(accounts: Sequence[Account], unit: Unit) -> str:
 def _cosine(unit: Unit, centre: Mapping[str, float], rarity: Mapping[str, float]) -> float:
     own = sorted(set(unit.terms))
     lengths = math.hypot(*(rarity[term] for term in own)) * math.hypot(*centre.values())
-    return sum(rarity[term] * centre[term] for term in own) / lengths if lengths else 0.0
+    return math.fsum(rarity[term] * centre[term] for term in own) / lengths if lengths else 0.0
 
 
 def _count_flaws(account: Account, unit: Unit) -> int:
