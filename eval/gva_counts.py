@@ -24,7 +24,7 @@ from samestory.models import SpacyParser
 from samestory.pipeline import read_report
 from samestory.records import Account, Published, Report, content_id
 from samestory.stages.cleaning import clean_report
-from samestory.text.tolls import compare_tolls, count_toll
+from samestory.text.figures.tolls import compare_tolls, count_toll
 
 HALVES = {"even": 0, "odd": 1}
 ROLES = {"killed": ("killed",), "injured": ("injured", "hospitalised", "shot"), "shot": ("shot", "injured")}

@@ -14,7 +14,7 @@ from samestory.pipeline import Models, make_dossier
 from samestory.records import Span
 from samestory.sources import read_paths
 from samestory.text.reading import read_span
-from samestory.text.repair import find_repairs
+from samestory.text.repairs.repair import find_repairs
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DEPENDENT = {"copy", "edited-copy", "common-source"}

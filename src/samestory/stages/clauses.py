@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from samestory.lexicon.common_words import load_common_words
 from samestory.lexicon.cues import load_cue_words
 from samestory.records import Annotation, Attribution, Clause, Report, Sentence, Token
-from samestory.text.clausal import ClauseTree, grow_clauses
+from samestory.text.propositions.clausal import ClauseTree, grow_clauses
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from samestory.records import Cleaning, Furniture, Repair, Report, Span, Title
-from samestory.text.agencies import find_credits
-from samestory.text.captions import has_picture_cues, is_caption
-from samestory.text.frame import read_frame
-from samestory.text.furniture import find_furniture
 from samestory.text.language import tell_language
-from samestory.text.lines import fold, split_lines
-from samestory.text.repair import find_repairs
+from samestory.text.page.agencies import find_credits
+from samestory.text.page.captions import has_picture_cues, is_caption
+from samestory.text.page.frame import read_frame
+from samestory.text.page.furniture import find_furniture
+from samestory.text.page.lines import fold, split_lines
+from samestory.text.repairs.repair import find_repairs
 
 
 @dataclass(frozen=True, slots=True)

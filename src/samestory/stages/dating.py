@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from samestory.records import Basis, Cleaning, Published, Report, Span
-from samestory.text.dates import DateMention, add_months, day_in_url, month_days, read_day, resolve_mention
-from samestory.text.day_clues import (
+from samestory.text.page.lines import split_lines
+from samestory.text.times.clues import (
     DayClue,
     find_anniversaries,
     find_lead_day,
@@ -19,7 +19,14 @@ from samestory.text.day_clues import (
     looks_ahead,
     read_mentions,
 )
-from samestory.text.lines import split_lines
+from samestory.text.times.dates import (
+    DateMention,
+    add_months,
+    day_in_url,
+    month_days,
+    read_day,
+    resolve_mention,
+)
 
 
 @dataclass(frozen=True, slots=True)

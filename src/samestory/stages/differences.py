@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from samestory.records import Account, Difference, Name, Statement
-from samestory.text.contrast_actors import contrast_actors, contrast_bodies, contrast_counsel
-from samestory.text.contrast_figures import contrast_figures
-from samestory.text.contrast_places import contrast_places
-from samestory.text.contrast_progress import contrast_progress
-from samestory.text.contrast_scope import contrast_scope
-from samestory.text.contrast_times import contrast_times
-from samestory.text.contrast_wording import contrast_polarity, contrast_wording
-from samestory.text.repeats import drop_repeats
-from samestory.text.tellings import NameIndex, Telling, gather_sentences, gather_tellings
+from samestory.text.contrasts.actors import contrast_actors, contrast_bodies, contrast_counsel
+from samestory.text.contrasts.figures import contrast_figures
+from samestory.text.contrasts.places import contrast_places
+from samestory.text.contrasts.progress import contrast_progress
+from samestory.text.contrasts.repeats import drop_repeats
+from samestory.text.contrasts.scope import contrast_scope
+from samestory.text.contrasts.tellings import NameIndex, Telling, gather_sentences, gather_tellings
+from samestory.text.contrasts.times import contrast_times
+from samestory.text.contrasts.wording import contrast_polarity, contrast_wording
 
 
 def compare_statements(

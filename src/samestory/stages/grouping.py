@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from samestory.lexicon.common_words import load_common_words
 from samestory.records import Cleaning, Group, Published, Report, content_id
-from samestory.text.clustering import cluster_average
-from samestory.text.terms import TermWeights, find_neighbours, find_terms, weigh_terms
+from samestory.text.reuse.clustering import cluster_average
+from samestory.text.reuse.terms import TermWeights, find_neighbours, find_terms, weigh_terms
 
 Vector = NDArray[np.float64]
 

@@ -16,7 +16,7 @@ from samestory.records import (
     Support,
 )
 from samestory.records.dossier import Verdict
-from samestory.text.ties import Tie, count_lines, tie_reports
+from samestory.text.propositions.ties import Tie, count_lines, tie_reports
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # More sources than these are not listed in a reason.

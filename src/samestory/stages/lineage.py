@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from samestory.lexicon.common_words import load_common_words
 from samestory.records import Account, Lineage, Pair, Passage, QuoteGroup
 from samestory.records.dossier import Relation
-from samestory.text.body import read_body
-from samestory.text.credits import Credits, read_credits, trace_direction
-from samestory.text.sharing import Marked, Sharing, count_common, mark_body, measure_sharing
+from samestory.text.reuse.body import read_body
+from samestory.text.reuse.credits import Credits, read_credits, trace_direction
+from samestory.text.reuse.sharing import Marked, Sharing, count_common, mark_body, measure_sharing
 
 
 @dataclass(frozen=True, slots=True)

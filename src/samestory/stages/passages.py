@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from samestory.lexicon.common_words import load_common_words
 from samestory.records import Account, Passage
 from samestory.records.dossier import PassageKind
-from samestory.text.alignment import Stretch, align_words, chain_runs, find_runs, measure_stretch
-from samestory.text.body import Body, read_body
-from samestory.text.chains import Link, chain_links
-from samestory.text.fingerprints import find_ngrams
-from samestory.text.ngrams import weigh_ngrams
+from samestory.text.reuse.alignment import Stretch, align_words, chain_runs, find_runs, measure_stretch
+from samestory.text.reuse.body import Body, read_body
+from samestory.text.reuse.chains import Link, chain_links
+from samestory.text.reuse.fingerprints import find_ngrams
+from samestory.text.reuse.ngrams import weigh_ngrams
 
 
 @dataclass(frozen=True, slots=True)

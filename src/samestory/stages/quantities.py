@@ -8,10 +8,10 @@ from typing import Literal
 
 from samestory.lexicon.figures import load_figure_words
 from samestory.records import Annotation, Quantity, Report, Sentence, Token
-from samestory.text.amounts import Amount, read_amount
-from samestory.text.counted import find_noun, find_unit
-from samestory.text.fates import find_fate
-from samestory.text.nonfigures import is_age, is_figure
+from samestory.text.figures.amounts import Amount, read_amount
+from samestory.text.figures.counted import find_noun, find_unit
+from samestory.text.figures.fates import find_fate
+from samestory.text.figures.nonfigures import is_age, is_figure
 
 # What follows the counted noun is told in at most this many words ('in Iraq and Syria').
 MAX_ABOUT_WORDS = 6

@@ -11,7 +11,7 @@ from typing import Literal
 from samestory.lexicon.cues import CueWords, load_cue_words
 from samestory.lexicon.quoting import load_quoting_words
 from samestory.records import Annotation, Cleaning, Quote, Report, Span, Token
-from samestory.text.quotation_marks import Marked, opening_family, pair_marks
+from samestory.text.quotation.marks import Marked, opening_family, pair_marks
 from samestory.text.reading import Reading, read_span
 
 Kind = Literal["direct", "mixed", "scare", "title"]

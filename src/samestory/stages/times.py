@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from samestory.records import Annotation, Published, Report, Sentence, TimeExpression, Token
-from samestory.text.dates import AMOUNTS, DateMention, Days, add_months, find_dates, resolve_mention
 from samestory.text.reading import PLAIN_FORMS
+from samestory.text.times.dates import AMOUNTS, DateMention, Days, add_months, find_dates, resolve_mention
 
 # 'One year has passed since …': the day is that long before the report, give or take a month.
 _PASSED = re.compile(

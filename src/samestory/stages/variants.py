@@ -18,8 +18,8 @@ from samestory.records import (
     content_id,
 )
 from samestory.records.dossier import Wording
-from samestory.text.sayings import MEASURE, Measure, Saying, cluster_sayings, rank_name
-from samestory.text.wordings import edit_script, score_shared, stems_of, words_of
+from samestory.text.quotation.sayings import MEASURE, Measure, Saying, cluster_sayings, rank_name
+from samestory.text.quotation.wordings import edit_script, score_shared, stems_of, words_of
 
 
 @dataclass(frozen=True, slots=True)

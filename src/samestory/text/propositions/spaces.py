@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from samestory.text.ngrams import weigh_ngrams
 from samestory.text.propositions.units import Unit
+from samestory.text.reuse.ngrams import weigh_ngrams
 
 Array = NDArray[np.float64]
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]

@@ -1,0 +1,1 @@
+"""Where reports of one statement do not say the same, one kind of difference a module."""

@@ -1,0 +1,236 @@
+"""Where reports put different people or bodies into the same place of the same doing."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from samestory.lexicon.contrasts import load_contrast_words
+from samestory.lexicon.kindred import read_term
+from samestory.records import Difference
+from samestory.records.dossier import DifferenceStatus
+from samestory.text.contrasts.slots import Slot, find_slots
+from samestory.text.contrasts.tellings import SEVERITY, NameIndex, Side, Telling, make_difference
+
+# How far a counsel's giver stands from 'against' or 'despite'.
+COUNSEL_REACH_WORDS = 8
+# Names of bodies that share fewer words have only a town or a trade in common.
+LEAST_KIN_WORDS = 2
+_FLAT_VERBS = frozenset(
+    ("be", "have", "do", "get", "go", "make", "take", "come", "include", "leave", "see")
+)
+_BODIES = ("person", "organisation")
+
+
+def contrast_actors(tellings: Sequence[Telling], names: NameIndex) -> list[Difference]:
+    """Compare who fills the same slot of the same verb."""
+    slots = {t.report: [_as_said(s) for s in find_slots(t) if s.verb not in _FLAT_VERBS] for t in tellings}
+    found: dict[tuple[str, str], list[tuple[DifferenceStatus, Slot, Slot]]] = {}
+    for a, b in itertools.combinations(tellings, 2):
+        for key, status, x, y in _rivals(slots[a.report], slots[b.report], names):
+            found.setdefault(key, []).append((status, x, y))
+    return [_difference(key, found[key]) for key in sorted(found)]
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(read_term(verb) for verb in load_contrast_words().saying)
+
+
+def _as_said(slot: Slot) -> Slot:
+    """Who 'announced' and who 'confirmed' a thing have both said it."""
+    if slot.verb in _saying() and slot.relation == "subject":
+        return replace(slot, verb=read_term("say"))
+    return slot
+
+
+def _rivals(
+    ours: Sequence[Slot], theirs: Sequence[Slot], names: NameIndex
+) -> list[tuple[tuple[str, str], DifferenceStatus, Slot, Slot]]:
+    """Pairs of phrases that fill one slot and are not one actor, with what to make of each."""
+    keys = sorted({(s.verb, s.relation) for s in ours} & {(s.verb, s.relation) for s in theirs})
+    rivals = []
+    for key in keys:
+        a = [slot for slot in ours if (slot.verb, slot.relation) == key]
+        b = [slot for slot in theirs if (slot.verb, slot.relation) == key]
+        if any(x.fill == y.fill or _share_words(x, y, 2) for x in a for y in b):
+            continue
+        pairs = [(x, y) for x in a for y in b if _is_actor(x, names) and _is_actor(y, names)]
+        if pairs:
+            x, y = pairs[0]
+            rivals.append((key, _judge(x, y, ours, theirs, names), x, y))
+    return rivals
+
+
+def _is_actor(slot: Slot, names: NameIndex) -> bool:
+    """Tell whether a phrase is a person or a body: by its name, or as the recogniser has it."""
+    if slot.named:
+        return names.by_id[slot.fill].type in _BODIES
+    token = slot.telling.tokens[slot.head]
+    if token.pos == "PROPN":
+        return any(
+            e.start <= token.start < e.end and e.label in ("PERSON", "ORG", "NORP")
+            for e in slot.telling.account.annotation.entities
+        )
+    return any(
+        p in slot.telling.names
+        for p in range(slot.head + 1, slot.head + 6)
+        if p < len(slot.telling.tokens) and slot.telling.tokens[p].start < slot.end
+    )
+
+
+def _share_words(x: Slot, y: Slot, least: int) -> bool:
+    return len(_terms(x) & _terms(y)) >= least or _terms(x) <= _terms(y) or _terms(y) <= _terms(x)
+
+
+def _terms(slot: Slot) -> frozenset[str]:
+    tokens = slot.telling.tokens
+    places = [p for p in slot.telling.places if slot.start <= tokens[p].start and tokens[p].end <= slot.end]
+    return frozenset(
+        read_term(tokens[p].lemma) for p in places if tokens[p].pos in ("NOUN", "PROPN", "ADJ")
+    )
+
+
+def _judge(
+    x: Slot, y: Slot, ours: Sequence[Slot], theirs: Sequence[Slot], names: NameIndex
+) -> DifferenceStatus:
+    if len(_terms(x) & _terms(y)):
+        return "refinement"
+    verb, relation = x.verb, x.relation
+    if verb in _saying() and relation == "subject":
+        return "compatible"
+    if x.named != y.named:
+        return "refinement" if not (x.named or y.named) else "unsure"
+    # The rest of the clause must be the same, or it is another doing of the same sort.
+    others = {(s.verb, s.relation, s.fill) for s in ours} & {(s.verb, s.relation, s.fill) for s in theirs}
+    frame = any(verb == other[0] and relation != other[1] for other in others)
+    kinds = {names.by_id[slot.fill].type for slot in (x, y) if slot.named}
+    return "conflict" if frame and x.named and y.named and len(kinds) == 1 else "unsure"
+
+
+def _difference(key: tuple[str, str], found: Sequence[tuple[DifferenceStatus, Slot, Slot]]) -> Difference:
+    status = min((one[0] for one in found), key=SEVERITY.index)
+    verb, relation = key
+    reasons = {
+        "conflict": "the same doing is put down to two that are not known as one",
+        "refinement": "the two names share words: one may be a part or a fuller name of the other",
+        "compatible": "two may have said the same",
+        "unsure": "two fill the same place in what is told, but each may be right",
+    }
+    sides = [slot.side() for _, x, y in found for slot in (x, y)]
+    about = {"subject": f"who: {verb}", "object": f"whom or what: {verb}"}.get(
+        relation, f"{verb} {relation} whom"
+    )
+    return make_difference("actor", about, status, reasons[status], sides)
+
+
+def contrast_bodies(tellings: Sequence[Telling], names: NameIndex) -> list[Difference]:
+    """Compare bodies whose names share words: 'the Holm Youth Orchestra' and 'the Holm Orchestra'."""
+    told = {t.report: _bodies(t, names) for t in tellings}
+    sides: list[Side] = []
+    for a, b in itertools.combinations(tellings, 2):
+        ours, theirs = told[a.report], told[b.report]
+        alone = [ours[id] for id in sorted(ours.keys() - theirs.keys())]
+        others = [theirs[id] for id in sorted(theirs.keys() - ours.keys())]
+        pair = next(
+            (
+                (x, y)
+                for x, y in itertools.product(alone, others)
+                if _are_kin(x, y) and "organisation" in (names.by_id[x.key].type, names.by_id[y.key].type)
+            ),
+            None,
+        )
+        sides += pair or ()
+    if not sides:
+        return []
+    because = "the two names share words: one may be a part of the other or its fuller name"
+    return [make_difference("actor", "which body", "refinement", because, list(dict.fromkeys(sides)))]
+
+
+def _bodies(telling: Telling, names: NameIndex) -> dict[str, Side]:
+    """The organisations named in a telling, by id; a new one's name is often taken for a place's."""
+    found: dict[str, Side] = {}
+    for at in telling.places:
+        id = telling.names.get(at)
+        if id is None or id in found or names.by_id[id].type not in ("organisation", "place"):
+            continue
+        end = at
+        while telling.names.get(end + 1) == id:
+            end += 1
+        span = telling.tokens[at].start, telling.tokens[end].end
+        found[id] = Side(telling.report, id, telling.text(*span), *span)
+    return found
+
+
+def _are_kin(x: Side, y: Side) -> bool:
+    ours, theirs = (frozenset(word for word in s.words.lower().split() if len(word) > 2) for s in (x, y))
+    # A name within the other is only its short form.
+    nested = ours <= theirs or theirs <= ours
+    return len(ours & theirs) >= LEAST_KIN_WORDS and not nested
+
+
+def contrast_counsel(tellings: Sequence[Telling]) -> list[Difference]:
+    """'Against the advice of the allies' and 'despite commanders saying': whose counsel was it?"""
+    sides = [side for telling in tellings for side in _counsel(telling)]
+    by_report: dict[str, set[str]] = {}
+    for side in sides:
+        by_report.setdefault(side.report, set()).add(side.key)
+    told = list(by_report.values())
+    if len(told) < 2 or all(a & b for a, b in itertools.combinations(told, 2)):
+        return []
+    because = "the same decision is said to go against two different parties"
+    return [make_difference("actor", "against whose counsel", "conflict", because, sides)]
+
+
+def _counsel(telling: Telling) -> list[Side]:
+    words = load_contrast_words()
+    tokens = telling.tokens
+    sides = []
+    for place in telling.places:
+        if tokens[place].text.lower() not in words.against:
+            continue
+        reach = [p for p in range(place + 1, place + 1 + COUNSEL_REACH_WORDS) if p in telling.places]
+        counsel = next((p for p in reach if tokens[p].lemma in words.counsel), None)
+        if counsel is None:
+            continue
+        # A noun of counsel has its giver after 'of'; a verb of counsel has it as its subject.
+        if tokens[counsel].pos == "VERB":
+            giver = next((p for p in reach if p < counsel and tokens[p].pos in ("NOUN", "PROPN")), None)
+        else:
+            after = [
+                p for p in range(counsel + 1, counsel + 2 + COUNSEL_REACH_WORDS) if p in telling.places
+            ]
+            giver = (
+                after
+                and tokens[after[0]].text.lower() in ("of", "from", "by")
+                and _first_noun(telling, after[1:])
+            ) or None
+        if giver:
+            key = telling.names.get(giver) or read_term(tokens[giver].lemma)
+            sides.append(
+                Side(
+                    telling.report,
+                    key,
+                    telling.text(tokens[giver].start, tokens[giver].end),
+                    tokens[giver].start,
+                    tokens[giver].end,
+                )
+            )
+    return sides
+
+
+def _first_noun(telling: Telling, places: Sequence[int]) -> int | None:
+    tokens = telling.tokens
+    at = next(
+        (p for p in places if tokens[p].pos in ("NOUN", "PROPN") and tokens[p].dep != "npadvmod"), None
+    )
+    while (
+        at is not None
+        and at + 1 in telling.places
+        and tokens[at].dep == "compound"
+        and tokens[at + 1].pos in ("NOUN", "PROPN")
+    ):
+        at += 1
+    return at

@@ -1,0 +1,108 @@
+"""Where one report tells as done, or as going on, what another tells as still to come."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from samestory.lexicon.contrasts import load_contrast_words
+from samestory.lexicon.kindred import read_term
+from samestory.records import Difference
+from samestory.records.dossier import DifferenceStatus
+from samestory.text.contrasts.tellings import Side, Telling, make_difference
+
+# How far before a doing its being planned or going on is said: 'would begin an investigation'.
+REACH_WORDS = 6
+# What is done stands at most so far behind the doing: 'recovering the victims' bodies'.
+OBJECT_WORDS = 4
+STAGES = ("planned", "under way", "done")
+_FLAT = frozenset(
+    ("be", "have", "do", "say", "tell", "get", "go", "make", "take", "come", "see", "know", "think")
+)
+_STARTS = frozenset(("begin", "start", "continue", "focus", "launch", "open", "conduct"))
+
+
+def contrast_progress(tellings: Sequence[Telling]) -> list[Difference]:
+    """Compare how far each report says that the same doing had come."""
+    told = {telling.report: _stages(telling) for telling in tellings}
+    sides: list[Side] = []
+    later = finished = False
+    for a, b in itertools.combinations(tellings, 2):
+        for term in sorted(told[a.report].keys() & told[b.report].keys()):
+            x, y = told[a.report][term], told[b.report][term]
+            planned = "planned" in (x.key, y.key)
+            if x.key != y.key and (planned or _object(a, x) & _object(b, y)):
+                sides += [x, y]
+                # Without one object the two may be two doings, and 'would' the past's own future.
+                later = later or bool(_comes_later(a, b, x, y) and _object(a, x) & _object(b, y))
+                finished = finished or not planned
+                break
+    if not sides:
+        return []
+    status: DifferenceStatus = "update" if later or finished else "compatible"
+    because = "what one report tells as to come another tells as begun or done"
+    return [make_difference("time", "how far it had come", status, because, list(dict.fromkeys(sides)))]
+
+
+def _object(telling: Telling, side: Side) -> frozenset[str]:
+    """The terms of the nouns right after a doing: under way and done are told of one thing."""
+    tokens = telling.tokens
+    after = [p for p in telling.places if side.end <= tokens[p].start][:OBJECT_WORDS]
+    return frozenset(read_term(tokens[p].lemma) for p in after if tokens[p].pos == "NOUN")
+
+
+def _comes_later(a: Telling, b: Telling, x: Side, y: Side) -> bool:
+    """Tell whether the report that is further on is known to be of a later day."""
+    early, late = (a, b) if STAGES.index(x.key) < STAGES.index(y.key) else (b, a)
+    first, second = early.account.published.latest, late.account.published.earliest
+    return first is not None and second is not None and first < second
+
+
+def _stages(telling: Telling) -> dict[str, Side]:
+    """The doings of a telling by term, each with how far it had come; those told twice are left out."""
+    tokens, inside = telling.tokens, set(telling.places)
+    found: dict[str, Side] = {}
+    twice: set[str] = set()
+    for place in telling.places:
+        token = tokens[place]
+        if (
+            token.pos not in ("VERB", "NOUN")
+            or token.lemma in _FLAT | _STARTS | load_contrast_words().saying
+        ):
+            continue
+        before = [p for p in range(place - REACH_WORDS, place) if p in inside]
+        stage = _stage(telling, place, before)
+        term = read_term(token.lemma)
+        if stage and term in found and found[term].key != stage:
+            twice.add(term)
+        if stage and term not in found:
+            start = before[0] if before else place
+            span = tokens[start].start, token.end
+            found[term] = Side(telling.report, stage, telling.text(*span), *span)
+    return {term: side for term, side in found.items() if term not in twice}
+
+
+def _stage(telling: Telling, place: int, before: Sequence[int]) -> str:
+    tokens = telling.tokens
+    token = tokens[place]
+    governors = [p for p in before if tokens[p].pos in ("VERB", "AUX")]
+    words = {tokens[p].text.lower() for p in governors}
+    future = bool({"will", "would", "'ll", "plans", "planned", "expected", "scheduled", "due"} & words)
+    if token.pos == "NOUN":
+        # 'Would begin an investigation': the noun is as far on as the verb that it is the object of.
+        if token.dep != "dobj" or tokens[token.head].lemma not in _STARTS:
+            return ""
+        return "planned" if future else "under way"
+    aux = {tokens[p].text.lower() for p in governors if tokens[p].head == place}
+    if {"will", "would", "'ll"} & aux:
+        return "planned"
+    if token.tag == "VBG" and {"are", "is", "were", "was"} & aux:
+        return "under way"
+    head = tokens[token.head]
+    if head.dep == "prep":
+        # 'Focusing on recovering.'
+        head = tokens[head.head]
+    started = head.lemma in _STARTS and token.dep in ("xcomp", "pcomp")
+    if started:
+        return "under way"
+    return "done" if token.tag == "VBD" or (token.tag == "VBN" and aux) else ""

@@ -1,0 +1,285 @@
+"""Where reports put one thing at different times: days, times of day, 'former', soon after or later."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samestory.lexicon.contrasts import load_contrast_words
+from samestory.records import Difference, TimeExpression, Token
+from samestory.records.dossier import DifferenceStatus
+from samestory.text.contrasts.tellings import SEVERITY, Side, Telling, make_difference
+from samestory.text.reading import PLAIN_FORMS
+from samestory.text.times.clock import DAY_MINUTES, LOOSE_MINUTES, Moment, find_moments, governing_verb
+
+_SOON = "shortly|soon|moments|immediately|right|minutes|just minutes|seconds|just|hours|days"
+_COUNT = r"\d{1,3}|a few|several|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty"
+_RELATIVE = re.compile(
+    rf"\b(?:(?P<soon>{_SOON}) (?:after|before)"
+    rf"|(?P<count>(?:(?:about|around|roughly|some) )?(?:{_COUNT}) (?:seconds?|minutes?|hours?|days?))"
+    r" (?:after|before|later|earlier))\b",
+    re.IGNORECASE,
+)
+_FORMER = frozenset(("former", "ex", "onetime"))
+# 'Former Harbor County police Chief Jon Marsh' is a title of six words and a name of two.
+MAX_TITLE_WORDS = 9
+# A 'retired colonel' is still called colonel, a 'then-director' may be either: neither held nor left.
+_KEPT_TITLES = frozenset(("retired", "emeritus", "late", "then"))
+# A time must be this many times as long as another to be called less exact.
+MUCH_LONGER = 3
+# Clock times that are told by the five minutes are rounded.
+ROUND_MINUTES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """A stretch of a telling and the verb that governs it."""
+
+    telling: Telling
+    start: int
+    end: int
+    verb: str
+
+    def side(self, key: str) -> Side:
+        return Side(self.telling.report, key, self.telling.text(self.start, self.end), self.start, self.end)
+
+
+def contrast_times(tellings: Sequence[Telling]) -> list[Difference]:
+    """Compare when each report says it was: by the clock, by the day, by what came before."""
+    moments = _contrast_moments(tellings)
+    # 'Monday night' and 'early Tuesday' are one difference, not one of hours and one of days.
+    days = (
+        None
+        if moments and any(" " in value.value for value in moments.values)
+        else _contrast_days(tellings)
+    )
+    found = (moments, _contrast_relative(tellings), days, _contrast_former(tellings))
+    return [difference for difference in found if difference is not None]
+
+
+def _verb_at(telling: Telling, start: int) -> str:
+    at = next((p for p in telling.places if telling.tokens[p].end > start), None)
+    return "" if at is None else governing_verb(telling.tokens, at)
+
+
+def _moments(telling: Telling) -> list[Moment]:
+    text = telling.account.report.text.translate(PLAIN_FORMS)
+    found = [m for span in telling.spans for m in find_moments(text, span.start, span.end)]
+    # A bare 'night' or 'morning' is as often a name ('teen night', 'morning show') as a time.
+    return [
+        m
+        for m in found
+        if m.sort == "clock" or m.day is not None or text[m.start : m.start + 4].lower() in ("earl", "late")
+    ]
+
+
+def _contrast_moments(tellings: Sequence[Telling]) -> Difference | None:
+    told = [(telling, _moments(telling)) for telling in tellings]
+    told = [(telling, moments) for telling, moments in told if moments]
+    judged: list[tuple[DifferenceStatus, Telling, Moment, Telling, Moment]] = []
+    for (a, ours), (b, theirs) in itertools.combinations(told, 2):
+        pairs = [(x, y) for x in ours for y in theirs]
+        if any(_same(x, y) for x, y in pairs):
+            continue
+        x, y = min(pairs, key=lambda pair: (_gap(*pair), _width(pair[0]) + _width(pair[1])))
+        same_verb = _verb_at(a, x.start) == _verb_at(b, y.start) != ""
+        judged.append((_judge_moments(x, y, same_verb), a, x, b, y))
+    if not judged:
+        return None
+    status = _worst([one[0] for one in judged])
+    sides = [
+        _Stand(telling, moment.start, moment.end, "").side(
+            f"{moment.day} {moment.earliest}-{moment.latest}"
+        )
+        for _, a, x, b, y in judged
+        for telling, moment in ((a, x), (b, y))
+    ]
+    reasons = {
+        "conflict": "the same thing is put at two times of day that do not meet",
+        "refinement": "one time lies within the other, or within what 'about' and 'shortly after' allow",
+        "unsure": "the times of day do not meet, but may be those of two moments",
+    }
+    return make_difference("time", "at what time of day", status, reasons[status], sides)
+
+
+def _worst(statuses: Sequence[DifferenceStatus]) -> DifferenceStatus:
+    return min(statuses, key=SEVERITY.index)
+
+
+def _same(x: Moment, y: Moment) -> bool:
+    """Tell whether two moments are one; two parts of the day that meet are no difference worth a word."""
+    if x.day is not None and y.day is not None and x.day != y.day:
+        return False
+    return (x.earliest, x.latest) == (y.earliest, y.latest) or (
+        x.sort == y.sort == "part" and _gap(x, y) <= 0
+    )
+
+
+def _width(moment: Moment) -> int:
+    return moment.latest - moment.earliest
+
+
+def _gap(x: Moment, y: Moment) -> int:
+    """Minutes between two moments, less than 0 if they overlap; over the week where both name a day."""
+    shift = 0
+    if x.day is not None and y.day is not None:
+        days = (y.day - x.day + 3) % 7 - 3
+        shift = days * DAY_MINUTES
+    return max(x.earliest - (y.latest + shift), (y.earliest + shift) - x.latest)
+
+
+def _judge_moments(x: Moment, y: Moment, same_verb: bool) -> DifferenceStatus:
+    gap = _gap(x, y)
+    if x.day is not None and y.day is not None and x.day != y.day and gap <= 0:
+        # 'Late Sunday night' and 'early Monday morning' may be the same hour.
+        return "unsure"
+    rounded = any(m.earliest % ROUND_MINUTES == 0 for m in (x, y)) and x.sort == y.sort == "clock"
+    if gap <= 0 or (gap < ROUND_MINUTES and rounded):
+        # 'Twenty to four' is what most people make of 3:41.
+        return "refinement"
+    exact = x.sort == y.sort == "clock" and _width(x) == _width(y) == 0
+    return "conflict" if same_verb and exact and gap > LOOSE_MINUTES else "unsure"
+
+
+def _contrast_relative(tellings: Sequence[Telling]) -> Difference | None:
+    """'Shortly after takeoff' and '10 minutes after takeoff': one is more exact."""
+    vague: list[Side] = []
+    exact: list[Side] = []
+    for telling in tellings:
+        text = telling.account.report.text.translate(PLAIN_FORMS)
+        for span in telling.spans:
+            for match in _RELATIVE.finditer(text, span.start, span.end):
+                words = telling.text(match.start(), match.end())
+                key = re.sub(
+                    r"\W+(after|later|before|earlier)$", "", (match["count"] or match["soon"]).lower()
+                )
+                side = Side(
+                    telling.report, key if match["count"] else "soon", words, match.start(), match.end()
+                )
+                (exact if match["count"] else vague).append(side)
+    counted = {side.report for side in exact}
+    vague = [side for side in vague if side.report not in counted]
+    if not vague or not exact:
+        return None
+    return make_difference(
+        "time", "how long after", "refinement", "one report counts the time that another only calls short",
+        [*vague, *exact],
+    )  # fmt: skip
+
+
+def _contrast_days(tellings: Sequence[Telling]) -> Difference | None:
+    judged: list[tuple[DifferenceStatus, Telling, TimeExpression, Telling, TimeExpression]] = []
+    for a, b in itertools.combinations(tellings, 2):
+        pairs = [(x, y) for x in a.times for y in b.times]
+        if not pairs or any((x.earliest, x.latest) == (y.earliest, y.latest) for x, y in pairs):
+            continue
+        within = [
+            (x, y)
+            for x, y in pairs
+            if (
+                (x.earliest <= y.earliest and y.latest <= x.latest)
+                or (y.earliest <= x.earliest and x.latest <= y.latest)
+            )
+        ]
+        if any(_days(x) < MUCH_LONGER * _days(y) and _days(y) < MUCH_LONGER * _days(x) for x, y in within):
+            # 'Late 2018' and 'the end of 2018' are the same to any reader.
+            continue
+        if within:
+            judged.append(("refinement", a, within[0][0], b, within[0][1]))
+            continue
+        x, y = min(pairs, key=lambda pair: abs(pair[0].earliest - pair[1].earliest))
+        # Under two verbs the days are those of two happenings; even under one they may be.
+        if _verb_at(a, x.start) == _verb_at(b, y.start) != "":
+            judged.append(("unsure", a, x, b, y))
+    if not judged:
+        return None
+    status = _worst([one[0] for one in judged])
+    reasons = {
+        "refinement": "one day lies within the time that the other gives",
+        "unsure": "the days do not meet, but may be those of two happenings",
+    }
+    sides = [
+        Side(
+            telling.report,
+            f"{time.earliest}/{time.latest}",
+            telling.text(time.start, time.end),
+            time.start,
+            time.end,
+        )
+        for _, a, x, b, y in judged
+        for telling, time in ((a, x), (b, y))
+    ]
+    return make_difference("time", "on which day", status, reasons[status], sides)
+
+
+def _days(time: TimeExpression) -> int:
+    return (time.latest - time.earliest).days + 1
+
+
+def _contrast_former(tellings: Sequence[Telling]) -> Difference | None:
+    """'Chief Marsh' and 'former chief Marsh': he cannot be both at the same time."""
+    uses = [use for telling in tellings for use in _titles(telling)]
+    for use in uses:
+        if not use.former:
+            continue
+        was = [other for other in uses if other.former and other.name == use.name]
+        reports = {other.side.report for other in was}
+        still = [
+            other for other in uses
+            if other.name == use.name and other.side.report not in reports and other.titles == use.titles
+        ]  # fmt: skip
+        if still:
+            sides = [other.side for other in (*still, *was)]
+            kept = all(other.titles & use.titles <= load_contrast_words().honours for other in still)
+            status: DifferenceStatus = "compatible" if kept else "conflict"
+            because = "one report calls former what another calls the office that the same person holds"
+            if kept:
+                because = "the title is commonly kept by those who have left the office"
+            return make_difference("time", "whether the office is still held", status, because, sides)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    """A surname with the title before it."""
+
+    name: str
+    former: bool
+    titles: frozenset[str]
+    side: Side
+
+
+def _titles(telling: Telling) -> list[_Titled]:
+    """The names that have a title before them: 'Harbor County police Chief Jon Marsh'."""
+    found = []
+    tokens, inside = telling.tokens, set(telling.places)
+    for place in telling.places:
+        if tokens[place].pos != "PROPN" or (place + 1 in inside and _is_titular(tokens[place + 1])):
+            continue
+        start = place
+        while start - 1 in inside and place - start < MAX_TITLE_WORDS and _is_titular(tokens[start - 1]):
+            start -= 1
+        words = [token.text.lower() for token in tokens[start : place + 1]]
+        former = bool(_FORMER & set(words))
+        # The last two are the person's own names; the rest is what they are called.
+        titles = frozenset(word for word in words[:-1] if word not in _FORMER and word in _offices())
+        if titles and not _KEPT_TITLES & set(words):
+            span = tokens[start].start, tokens[place].end
+            side = Side(telling.report, "former" if former else "held", telling.text(*span), *span)
+            found.append(_Titled(words[-1], former, titles, side))
+    return found
+
+
+def _offices() -> frozenset[str]:
+    return load_contrast_words().offices
+
+
+def _is_titular(token: Token) -> bool:
+    return (
+        token.pos in ("NOUN", "PROPN")
+        or token.tag == "JJ"
+        or token.text in (".", "-")
+        or token.text.lower() == "then"
+    )

@@ -1,0 +1,235 @@
+"""Where reports deny what others say, or put other words into the same mouth."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+from samestory.lexicon.common_words import load_common_words
+from samestory.lexicon.contrasts import load_contrast_words
+from samestory.lexicon.kindred import read_term
+from samestory.records import Difference
+from samestory.text.contrasts.tellings import Side, Telling, make_difference
+from samestory.text.reading import PLAIN_FORMS
+
+# Two quotations are one utterance if so much of the shorter one's words stand in the other, in order.
+LEAST_SHARED = 0.6
+LEAST_WORDS = 4
+# Longer quotations are compared in their first words: alignment is quadratic.
+MAX_WORDS = 300
+# More changed stretches than this are a translation or a retelling in marks, not a misquotation.
+MAX_CLASHING_CHANGES = 1
+# One word for another, or a few: more is a passage left out.
+MAX_CLASHING_WORDS = 5
+# Words whose terms share this many letters are forms of one: 'coordinating', 'coordination'.
+STEM_CHARS = 5
+# A point inside 'U.S.' ends a sentence too early in all reports alike.
+_SENTENCE = re.compile(r"[^\s.!?…][^.!?…]*")
+_CONTRACTIONS = (
+    ("won't", "will not"), ("can't", "can not"), ("cannot", "can not"), ("n't", " not"), ("'ve", " have"),
+    ("'re", " are"), ("'ll", " will"), ("'m", " am"), ("'d", " would"), ("'s", " is"),
+)  # fmt: skip
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+
+
+def contrast_wording(tellings: Sequence[Telling]) -> list[Difference]:
+    """Compare the words that reports quote for one utterance, as whole quotations.
+
+    One word that carries meaning, changed in a quotation otherwise the same, is a conflict: one of
+    the two misquotes. More than one is a translation or a retelling that kept the marks, and less
+    than the whole is a shortened quotation: there both may be right. Small words are passed over.
+    """
+    found: list[tuple[Side, Side]] = []
+    clash = edited = False
+    quoted = {telling.report: _quoted(telling) for telling in tellings}
+    for a, b in itertools.combinations(tellings, 2):
+        if {x[0] for x in quoted[a.report]} & {y[0] for y in quoted[b.report]}:
+            continue
+        for x, y in itertools.product(quoted[a.report], quoted[b.report]):
+            changes = _changes(x[0], y[0])
+            if not any(_is_weighty(change) for change in changes):
+                continue
+            clash = clash or (_is_clash(changes) and _same_extent(x[0], y[0]) and x[3] == y[3] == "direct")
+            edited = edited or len(changes) > MAX_CLASHING_CHANGES
+            found.append((_side(a, x), _side(b, y)))
+            break
+    if not found:
+        return []
+    about = "what was said"
+    if clash and not edited:
+        because = "the same utterance is quoted with other words in its midst"
+        return [make_difference("wording-of-quote", about, "conflict", because, _flat(found))]
+    because = "the quotations differ throughout or in length, as translations and shortened ones do"
+    return [make_difference("wording-of-quote", about, "compatible", because, _flat(found))]
+
+
+def _flat(pairs: Sequence[tuple[Side, Side]]) -> list[Side]:
+    return [side for pair in pairs for side in pair]
+
+
+# The words of a quotation, where it stands, and its kind.
+Quoted = tuple[tuple[str, ...], int, int, str]
+
+
+def _quoted(telling: Telling) -> list[Quoted]:
+    """The quoted sentences that meet the supports, whole, folded, with where they stand.
+
+    A support may cut a quotation anywhere; what is beyond the cut was said all the same.
+    """
+    text = telling.account.report.text
+    found: list[Quoted] = []
+    for quote in telling.account.quotes:
+        if quote.kind not in ("direct", "mixed"):
+            continue
+        for match in _SENTENCE.finditer(text, quote.start, quote.end):
+            start, end = match.span()
+            meets = any(span.start < end and start < span.end for span in telling.spans)
+            words = _folded(match[0]) if meets else []
+            if len(words) >= LEAST_WORDS:
+                found.append((tuple(words[:MAX_WORDS]), start, end, quote.kind))
+    return found
+
+
+def _folded(text: str) -> list[str]:
+    plain = text.translate(PLAIN_FORMS).lower().replace("-", "")
+    for short, long in _CONTRACTIONS:
+        plain = plain.replace(short, long)
+    return _WORD.findall(plain)
+
+
+def _changes(ours: Sequence[str], theirs: Sequence[str]) -> list[list[str]]:
+    """The stretches of words by which two quotations of one utterance differ in their midst.
+
+    Empty where they are two utterances or differ only in where they begin and end.
+    """
+    opcodes = list(Indel.opcodes(ours, theirs))
+    equal = [op for op in opcodes if op.tag == "equal"]
+    shared = sum(op.src_end - op.src_start for op in equal)
+    if shared < LEAST_SHARED * min(len(ours), len(theirs)):
+        return []
+    first, last = opcodes.index(equal[0]), len(opcodes) - 1 - opcodes[::-1].index(equal[-1])
+    changes: list[list[str]] = []
+    fresh = True
+    for op in opcodes[first : last + 1]:
+        if op.tag != "equal":
+            words = [*ours[op.src_start : op.src_end], *theirs[op.dest_start : op.dest_end]]
+            changes = [*changes, words] if fresh else [*changes[:-1], [*changes[-1], *words]]
+        fresh = op.tag == "equal"
+    return [left for left in (_unlike(words) for words in changes) if left]
+
+
+def _unlike(words: list[str]) -> list[str]:
+    """Drop words that another of the stretch is a form of: 'equipping' for 'equipment'."""
+    stems = [read_term(word)[:STEM_CHARS] for word in words]
+    return [word for word, stem in zip(words, stems, strict=True) if stems.count(stem) == 1]
+
+
+def _same_extent(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Tell whether two quotations begin and end alike: one that is cut has been edited anyway."""
+    return ours[0] == theirs[0] and ours[-1] == theirs[-1]
+
+
+def _is_clash(changes: Sequence[Sequence[str]]) -> bool:
+    """Tell whether one word stands for another, a word that carries meaning among them."""
+    (first, *others) = changes
+    return not others and _is_weighty(first) and 2 <= len(first) <= MAX_CLASHING_WORDS
+
+
+def _is_weighty(change: Sequence[str]) -> bool:
+    return any(word not in load_common_words() for word in change)
+
+
+def _side(telling: Telling, quoted: Quoted) -> Side:
+    words, start, end, _ = quoted
+    return Side(telling.report, " ".join(words), telling.text(start, end), start, end)
+
+
+def contrast_polarity(tellings: Sequence[Telling]) -> list[Difference]:
+    """Compare what is affirmed with what is denied: 'not', and words that deny one another."""
+    found: list[tuple[Side, Side]] = []
+    verbs = {telling.report: _verbs(telling) for telling in tellings}
+    for a, b in itertools.combinations(tellings, 2):
+        ours, theirs = (a, verbs[a.report]), (b, verbs[b.report])
+        pair = _denial(ours, theirs) or _denial(theirs, ours) or _opposites(a, b)
+        if pair:
+            found.append(pair)
+    if not found:
+        return []
+    because = "one report denies what another says, or says its opposite"
+    return [make_difference("polarity", "whether it is so", "unsure", because, _flat(found))]
+
+
+Verbs = dict[int, tuple[str, bool, frozenset[str]]]
+
+
+def _denial(denies: tuple[Telling, Verbs], affirms: tuple[Telling, Verbs]) -> tuple[Side, Side] | None:
+    """The same verb with a shared word beside it, negated in one telling and never in the other."""
+    (denying, ours), (affirming, theirs) = denies, affirms
+    for at, (verb, negated, near) in ours.items():
+        if not negated or any(v == verb and n for v, n, _ in theirs.values()):
+            continue
+        if any(v == verb and not n for v, n, _ in ours.values()):
+            continue
+        for other, (v, _, other_near) in theirs.items():
+            if v == verb and len(near & other_near) >= 2:
+                return _verb_side(denying, at, "denied"), _verb_side(affirming, other, "affirmed")
+    return None
+
+
+def _verbs(telling: Telling) -> Verbs:
+    words = load_contrast_words()
+    tokens = telling.tokens
+    found = {}
+    for at in telling.places:
+        if tokens[at].pos != "VERB":
+            continue
+        below = [p for p in telling.places if tokens[p].head == at and p != at]
+        negated = any(tokens[p].dep == "neg" or tokens[p].text.lower() in words.negations for p in below)
+        near = frozenset(
+            read_term(tokens[p].lemma)
+            for p in telling.places
+            if abs(p - at) <= 8 and p != at and tokens[p].pos in ("NOUN", "PROPN")
+        )
+        found[at] = (read_term(tokens[at].lemma), negated, near)
+    return found
+
+
+def _verb_side(telling: Telling, at: int, key: str) -> Side:
+    tokens = telling.tokens
+    first, last = max(telling.places[0], at - 3), min(telling.places[-1], at + 3)
+    return Side(
+        telling.report,
+        key,
+        telling.text(tokens[first].start, tokens[last].end),
+        tokens[first].start,
+        tokens[last].end,
+    )
+
+
+def _opposites(a: Telling, b: Telling) -> tuple[Side, Side] | None:
+    """'Rose' here and 'fell' there, with a content word shared right beside them."""
+    opposites = load_contrast_words().opposites
+    ours = {a.tokens[p].lemma: p for p in a.places}
+    theirs = {b.tokens[p].lemma: p for p in b.places}
+    for word in sorted(ours):
+        for other in sorted(theirs):
+            if (word, other) not in opposites or word in theirs or other in ours:
+                continue
+            if _beside(a, ours[word]) & _beside(b, theirs[other]):
+                return _word_side(a, ours[word]), _word_side(b, theirs[other])
+    return None
+
+
+def _beside(telling: Telling, at: int) -> frozenset[str]:
+    """The terms of what hangs on a word or what it hangs on."""
+    tokens = telling.tokens
+    near = [p for p in telling.places if (tokens[p].head == at or tokens[at].head == p) and p != at]
+    return frozenset(read_term(tokens[p].lemma) for p in near if tokens[p].pos in ("NOUN", "PROPN", "VERB"))
+
+
+def _word_side(telling: Telling, at: int) -> Side:
+    token = telling.tokens[at]
+    return Side(telling.report, token.lemma, telling.text(token.start, token.end), token.start, token.end)

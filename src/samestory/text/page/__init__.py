@@ -1,0 +1,1 @@
+"""What belongs to the page and what to the report: furniture, stamps, captions, credits."""

@@ -1,0 +1,1 @@
+"""What is broken in a text's characters, as edits that can be replayed."""

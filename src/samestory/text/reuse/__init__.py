@@ -1,0 +1,1 @@
+"""Text that reports share: fingerprints, alignment, chains of passages, and who says where it is from."""
