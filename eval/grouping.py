@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import sys
 import time
 import zlib
@@ -20,6 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from eval.data import find_data
 from samestory.records import Declared, Group, Published, Report, content_id
 from samestory.stages.cleaning import clean_report
 from samestory.stages.dating import date_report
@@ -110,11 +110,7 @@ def measure(folder: Path, name: str) -> bool:
 
 def main(arguments: Sequence[str]) -> int:
     """Measure the sets that are named, or all."""
-    data = os.environ.get("SAMESTORY_DATA")
-    if not data:
-        print("SAMESTORY_DATA is not set: there is nothing to measure on.")
-        return 0
-    folder = Path(data) / "data" if (Path(data) / "data").exists() else Path(data)
+    folder = find_data()
     print(f"{'':49}developed on            other half              all (precision/recall/F1)")
     return int(any(not ok for ok in [measure(folder, name) for name in arguments or SETS]))
 

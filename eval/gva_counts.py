@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from eval.data import find_data
 from samestory.models import SpacyParser
 from samestory.pipeline import read_report
 from samestory.records import Account, Published, Report, content_id
@@ -33,10 +33,7 @@ ROLES = {"killed": ("killed",), "injured": ("injured", "hospitalised", "shot"), 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print one line a measurement, for one half of the incidents or all."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if "SAMESTORY_DATA" not in os.environ:
-        print("SAMESTORY_DATA is not set: there is nothing to measure on.")
-        return 0
-    folder = Path(os.environ["SAMESTORY_DATA"])
+    folder = find_data()
     incidents = _lines(folder / "gva_counts_even.jsonl.gz")
     if given and given[0] in HALVES:
         incidents = incidents[HALVES[given[0]] :: 2]

@@ -9,7 +9,6 @@ second document, the half to develop on.
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 import tarfile
@@ -18,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.data import find_data
 from samestory.models import SpacyParser
 from samestory.records import Account, Name, Published, Report, content_id
 from samestory.stages.annotation import annotate_report
@@ -182,7 +182,7 @@ def _text(archive: tarfile.TarFile, member: tarfile.TarInfo) -> str:
 
 def main() -> int:
     """Print the figures; answer 1 where one lies under the floor."""
-    folder = Path(os.environ.get("SAMESTORY_DATA", ""))
+    folder = find_data()
     parser = SpacyParser()
     failed = 0
     for label, read in (("GUM news", read_gum), ("MEANTIME", read_meantime)):

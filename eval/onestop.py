@@ -7,12 +7,12 @@ Each article in each of two easier levels is sought among the originals of twent
 
 from __future__ import annotations
 
-import os
 import sys
 import tarfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from eval.data import find_data
 from samestory.models import SpacyParser
 from samestory.pipeline import read_report
 from samestory.records import Account, Published, Report, content_id
@@ -52,11 +52,7 @@ def read_account(name: str, text: str, parser: SpacyParser) -> Account:
 
 def main(_: Sequence[str] = ()) -> int:
     """Count rewrites found and strangers taken for rewrites."""
-    data = os.environ.get("SAMESTORY_DATA")
-    if not data:
-        print("SAMESTORY_DATA is not set: there is nothing to measure on.")
-        return 0
-    folder = Path(data) / "data" if (Path(data) / "data").exists() else Path(data)
+    folder = find_data()
     articles = read_articles(folder / "onestop_half.tar.gz")
     parser = SpacyParser()
     accounts = {

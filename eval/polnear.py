@@ -2,7 +2,7 @@
 
     python -m eval.polnear [train|dev] [--limit N] [--every N]
 
-Reads polnear_train_dev.tar.gz from the folder that SAMESTORY_DATA names. Rules are developed on
+Reads polnear_train_dev.tar.gz from data/ of the folder that SAMESTORY_DATA names. Rules are developed on
 train; dev is for reporting. Published figures for exact spans (source / cue / content): rules
 10.7 / 22.8 / 5.6, a CRF 50.6 / 53.4 / 28.6, CofeNet on BERT 83.2 / 75.3 / 72.9.
 """
@@ -10,7 +10,6 @@ train; dev is for reporting. Published figures for exact spans (source / cue / c
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import tarfile
 from collections import defaultdict
@@ -18,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.data import find_data
 from eval.scoring import Tally
 from samestory.models import SpacyParser
 from samestory.records import Annotation, Attribution, Cleaning, Quote, Report, Span, content_id
@@ -49,11 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--limit", type=int, default=0, help="read no more than so many articles")
     parser.add_argument("--every", type=int, default=1, help="take every n-th article")
     options = parser.parse_args(arguments)
-    folder = os.environ.get("SAMESTORY_DATA")
-    if folder is None or not (Path(folder) / ARCHIVE).exists():
-        print(f"Cannot find {ARCHIVE}. Set SAMESTORY_DATA to the folder that holds it.")
-        return 2
-    articles = list(read_articles(Path(folder) / ARCHIVE, options.split))[:: options.every]
+    articles = list(read_articles(find_data() / ARCHIVE, options.split))[:: options.every]
     report_scores(articles[: options.limit or None])
     return 0
 

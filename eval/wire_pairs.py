@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
+from eval.data import find_data
 from samestory.models import SpacyParser
 from samestory.pipeline import read_report
 from samestory.records import Account, Declared, Pair, Published, Report, content_id
@@ -79,11 +78,7 @@ def _direction(row: Mapping[str, Any]) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Judge all pairs; answer 1 where the odd lines lie under the floors."""
-    data = os.environ.get("SAMESTORY_DATA")
-    if not data:
-        print("SAMESTORY_DATA is not set: there is nothing to measure on.")
-        return 0
-    folder = Path(data) / "data" if (Path(data) / "data").exists() else Path(data)
+    folder = find_data()
     with gzip.open(folder / "wire_pairs_dev.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     judged = judge_pairs(rows, SpacyParser())

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from scipy.sparse import vstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from eval.data import find_data
 from eval.polnear import ARCHIVE, Article, lay_out, read_articles
 from samestory.lexicon.cues import load_cue_words
 from samestory.lexicon.roles import load_role_words
@@ -80,11 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--out", type=Path, default=TARGET)
     options = parser.parse_args(arguments)
-    folder = os.environ.get("SAMESTORY_DATA")
-    if folder is None or not (Path(folder) / ARCHIVE).exists():
-        print(f"Cannot find {ARCHIVE}. Set SAMESTORY_DATA to the folder that holds it.")
-        return 2
-    every = enumerate(read_articles(Path(folder) / ARCHIVE, "train"))
+    every = enumerate(read_articles(find_data() / ARCHIVE, "train"))
     articles = [article for number, article in every if number % PARTS in LEARNT]
     table = learn_table(parse_articles(articles))
     options.out.write_text(
