@@ -11,32 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from samestory.lexicon.small_numbers import SMALL_NUMBERS
 from samestory.records import Repair, Span
 from samestory.text.reading import Reading, read_span
 
 # Scripts written without spaces give a word for each character, so that n-grams still mean something.
 _UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:'[^\W\d_{_UNSPACED}]+)?")
-_SMALL_NUMBERS = {
-    word: str(value)
-    for value, word in enumerate(
-        (
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        )
-    )
-}
+_AS_DIGITS = {word: str(value) for value, word in enumerate(SMALL_NUMBERS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +43,7 @@ def fold_word(word: str) -> str:
         word = unicodedata.normalize("NFKC", word)
     word = word.casefold()
     word = word.removesuffix("'s")
-    return _SMALL_NUMBERS.get(word, word)
+    return _AS_DIGITS.get(word, word)
 
 
 def read_words(text: str, spans: Iterable[Span], repairs: Sequence[Repair] = ()) -> Words:

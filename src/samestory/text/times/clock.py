@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from samestory.lexicon.small_numbers import SMALL_NUMBERS
 from samestory.records.annotations import Token
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -28,21 +29,7 @@ _DAY_CLOCK = re.compile(
     r"|:(?P<plain>[0-5]\d)(?! ?[ap]\.?m)|(?P<joined>[0-5]\d) ?(?:GMT|UTC|BST|CET|CEST|hours|hrs))\b",
     re.IGNORECASE,
 )
-_NUMBERS = (
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-_HOUR_WORD = "|".join(_NUMBERS)
+_HOUR_WORD = "|".join(SMALL_NUMBERS[1:])
 _STEPS = {
     "quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "twenty five": 25,
 }  # fmt: skip
@@ -133,7 +120,7 @@ def _point(match: re.Match[str], text: str) -> Moment:
 
 def _spoken(match: re.Match[str], text: str) -> Moment | None:
     """A time as it is spoken; without 'o'clock', 'half past' or a part of the day a number is none."""
-    hour = _NUMBERS.index(match["hour"].lower()) + 1 if match["hour"].lower() in _NUMBERS else -1
+    hour = SMALL_NUMBERS.index(match["hour"].lower()) if match["hour"].lower() in SMALL_NUMBERS else -1
     hour = int(match["hour"]) if hour < 0 else hour
     # 'Ten to four' may be a score or a range: only with 'at' or a part of the day beside it.
     step = (match["step"] or "").lower().removeprefix("a ")
