@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -26,28 +27,44 @@ SCRIPTS = ("offsets.js", "reader.js", "statements.js", "compare.js", "start.js")
 
 def write_page(dossier: Dossier) -> str:
     """Fill the template with everything a dossier holds."""
+    style, script = page_style(), page_script()
+    text = TEMPLATES.get_template("page.html.j2").render(
+        lay_out(dossier),
+        policy=_policy(style, script),
+        # Our own files: nothing of a report is marked safe.
+        style=Markup(style),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+    )
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def lay_out(dossier: Dossier) -> dict[str, Any]:
+    """Work out all that `desk.html.j2` places, for whoever puts a frame around it."""
     shelf = shelve(dossier)
-    style = _asset(STYLES)
-    script = f'(() => {{\n"use strict";\n{_asset(SCRIPTS)}}})();\n'
     stories = [view_story(dossier, story, shelf) for story in dossier.stories]
     cited = cited_places([(s.brief, s.statements, s.quotes, s.timeline) for s in dossier.stories])
     for report, places in cited_places([list(view.mentions.values()) for view in stories]).items():
         cited.setdefault(report, set()).update(places)
     for entry, start, end in _reasons(dossier):
         cited.setdefault(entry, set()).add((start, end))
-    bodies = [body_of(shelf.entries[report], cited.get(report, ())) for report in shelf.numbers]
-    text = TEMPLATES.get_template("page.html.j2").render(
-        dossier=dossier,
-        shelf=shelf,
-        stories=stories,
-        bodies=bodies,
-        policy=_policy(style, script),
-        # Our own files, and JSON escaped for where it stands: nothing of a report is marked safe.
-        style=Markup(style),  # noqa: S704
-        script=Markup(script),  # noqa: S704
-        data=Markup(escape_json(page_data(dossier, shelf))),  # noqa: S704
-    )  # fmt: skip
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return {
+        "dossier": dossier,
+        "shelf": shelf,
+        "stories": stories,
+        "bodies": [body_of(shelf.entries[report], cited.get(report, ())) for report in shelf.numbers],
+        # JSON escaped for where it stands.
+        "data": Markup(escape_json(page_data(dossier, shelf))),  # noqa: S704
+    }
+
+
+def page_style() -> str:
+    """Give the style of a dossier's page."""
+    return _asset(STYLES)
+
+
+def page_script() -> str:
+    """Give the script of a dossier's page; it keeps its names to itself."""
+    return f'(() => {{\n"use strict";\n{_asset(SCRIPTS)}}})();\n'
 
 
 def _reasons(dossier: Dossier) -> Iterator[tuple[str, int, int]]:
