@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from samestory.records import Intake
-from samestory.sources import IntakeSettings, read_paths
+from samestory.sources import Draft, IntakeSettings, iter_paths, read_paths
 
 STORY = "Ferry runs aground\n\nA ferry ran aground off Port Velma on Tuesday, the coast guard said.\n"
 
@@ -195,10 +195,8 @@ def test_a_picture_named_outright_is_set_aside(tmp_path: Path) -> None:
 
 def test_metadata_named_outright_is_no_report(tmp_path: Path) -> None:
     """meta.json and gold.json speak of reports."""
-    write(tmp_path, {"meta.json": "[]", "other.json": '{"text": "x"}'})
-    said = reasons(read_paths([tmp_path / "meta.json", tmp_path / "other.json"]))
-    assert "it describes reports and is none" in said
-    assert "other.json: JSON is read a report a line" in said
+    write(tmp_path, {"meta.json": "[]"})
+    assert "it describes reports and is none" in reasons(read_paths([tmp_path / "meta.json"]))
 
 
 def test_a_name_that_utf8_cannot_hold_is_shown_as_far_as_it_can_be(tmp_path: Path) -> None:
@@ -221,3 +219,18 @@ def test_a_report_with_too_many_characters_is_set_aside(tmp_path: Path) -> None:
     write(tmp_path, {"a.txt": STORY})
     intake = read_paths([tmp_path], IntakeSettings(max_report_chars=50))
     assert "characters. Expected a report of at most 50 characters" in reasons(intake)
+
+
+def test_reports_are_handed_over_one_by_one_with_their_bytes(tmp_path: Path) -> None:
+    """The first is there before the second file is opened; the order is that of the names."""
+    write(tmp_path, {"b.txt": STORY + "b", "a.txt": STORY, "c.txt": ""})
+    arriving = iter_paths([tmp_path])
+    first = next(arriving)
+    assert isinstance(first, Draft)
+    assert first.data == STORY.encode()
+    assert first.report().source.endswith("a.txt")
+    (tmp_path / "b.txt").write_text("The ferry was towed to Port Velma.")
+    second, third = arriving
+    assert isinstance(second, Draft)
+    assert second.text == "The ferry was towed to Port Velma."
+    assert "holds no text" in getattr(third, "reason", "")

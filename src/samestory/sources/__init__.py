@@ -1,10 +1,12 @@
-"""The world as reports: text, HTML and JSON Lines files become records, and nothing bad stops the rest.
+"""The world as reports: files of every kind become records, and nothing bad stops the rest.
 
-`formats` is the one table that says which suffix goes to which reader. A reader yields, for each
-report in a file, either the report or why it was set aside. Nothing is executed or fetched.
+`formats` is the one table that says which suffix goes to which reader. A reader is given a `Blob`
+(named bytes: a file, or one in an archive) and yields, for each report in it, either the report or
+why it was set aside. Nothing is executed, fetched or written.
 """
 
-from samestory.sources.intake import read_paths
+from samestory.sources.drafts import Draft
+from samestory.sources.intake import iter_paths, read_paths
 from samestory.sources.settings import IntakeSettings
 
-__all__ = ["IntakeSettings", "read_paths"]
+__all__ = ["Draft", "IntakeSettings", "iter_paths", "read_paths"]

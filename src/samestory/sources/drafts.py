@@ -15,7 +15,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report as read. `line` is its line in a file of many, 0 in a file of one."""
+    """A report as read. `line` is its place in a file of many, 0 in a file of one.
+
+    `data` are the bytes that it was read from: the file, the line, the page in a web archive; where a
+    format has no bytes for one report (a row of a table), the row as JSON. `unit` is what is counted
+    where it is not lines ('record ', 'item ').
+    """
 
     path: str
     data: bytes
@@ -24,11 +29,12 @@ class Draft:
     url: str | None = None
     outlet: str | None = None
     declared: Declared = field(default_factory=Declared)
+    unit: str = ""
 
     @property
     def source(self) -> str:
         """The path, with the line where a file holds many reports."""
-        return name_line(self.path, self.line)
+        return name_line(self.path, self.line, self.unit)
 
     def report(self) -> Report:
         """Set the id by what the report is: its bytes, where it stood and whose it is."""
@@ -44,6 +50,12 @@ class Refusal:
     path: str
     reason: str
     line: int = 0
+    unit: str = ""
+
+    @property
+    def source(self) -> str:
+        """The path, with the line where a file holds many reports."""
+        return name_line(self.path, self.line, self.unit)
 
 
 Readings = Iterator[Draft | Refusal]
@@ -76,13 +88,13 @@ class Metadata:
         )
 
 
-def name_line(path: str, line: int) -> str:
+def name_line(path: str, line: int, unit: str = "") -> str:
     """Name a report in a file: 'x.jsonl#3', or the path alone.
 
-    >>> name_line("x.jsonl", 3), name_line("x.txt", 0)
-    ('x.jsonl#3', 'x.txt')
+    >>> name_line("x.jsonl", 3), name_line("x.warc", 12, "record "), name_line("x.txt", 0)
+    ('x.jsonl#3', 'x.warc#record 12', 'x.txt')
     """
-    return f"{path}#{line}" if line else path
+    return f"{path}#{unit}{line}" if line else path
 
 
 def plain_newlines(text: str) -> str:

@@ -1,70 +1,98 @@
-"""Which file is read how: one table by suffix, and a look into a named file whose suffix says nothing."""
+"""Which bytes are read how: one table by suffix, and a look into a named file whose suffix says nothing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
+from samestory.sources.blobs import Blob, blob_of_file, split_suffix
 from samestory.sources.drafts import Readings, Refusal
 from samestory.sources.html import read_page
 from samestory.sources.jsonl import read_lines
-from samestory.sources.packing import PACKED, UNPACKING_ERRORS, TooLargeError, open_bytes, read_bounded
+from samestory.sources.packing import TooLargeError, TooMuchError, UnpackingError
 from samestory.sources.settings import IntakeSettings
 from samestory.sources.text import EMPTY, read_text
 
-Reader = Callable[[str, Path, IntakeSettings], Readings]
+Reader = Callable[[Blob, IntakeSettings], Readings]
 
 _HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I
 )
-_SNIFF_BYTES = 2_000
 
 
-def _read_text_file(path: str, file: Path, settings: IntakeSettings) -> Readings:
-    data = read_bounded(file, settings.max_text_bytes)
-    yield from read_text(path, data, settings) if data else [Refusal(path, EMPTY)]
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: its suffixes, what is read of it, and the extra that must be installed for it."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    reads: str
+    reader: Reader
+    extra: str = ""
+    module: str = ""
+
+    @property
+    def installed(self) -> bool:
+        """Whether what it needs is there."""
+        return not self.module or find_spec(self.module) is not None
 
 
-def _read_page_file(path: str, file: Path, settings: IntakeSettings) -> Readings:
-    data = read_bounded(file, settings.max_page_bytes)
-    yield from read_page(path, data, settings) if data else [Refusal(path, EMPTY)]
+def _read_text_blob(blob: Blob, settings: IntakeSettings) -> Readings:
+    data = blob.read(settings.max_text_bytes)
+    yield from read_text(blob.path, data, settings) if data else [Refusal(blob.path, EMPTY)]
 
 
-READERS: Mapping[str, Reader] = {
-    ".txt": _read_text_file,
-    ".text": _read_text_file,
-    ".md": _read_text_file,
-    ".html": _read_page_file,
-    ".htm": _read_page_file,
-    ".xhtml": _read_page_file,
-    ".jsonl": read_lines,
-    ".ndjson": read_lines,
-}
+def _read_page_blob(blob: Blob, settings: IntakeSettings) -> Readings:
+    data = blob.read(settings.max_page_bytes)
+    yield from read_page(blob.path, data, settings) if data else [Refusal(blob.path, EMPTY)]
+
+
+TEXT = Format("Text", (".txt", ".text", ".md"), "one report, as it stands", _read_text_blob)
+HTML = Format(
+    "HTML", (".html", ".htm", ".xhtml"), "the report in a page, and what the page declares", _read_page_blob
+)
+LINES = Format(
+    "JSON Lines", (".jsonl", ".ndjson"), "a report a line, under the usual names of its fields", read_lines
+)
+
+FORMATS: tuple[Format, ...] = (TEXT, HTML, LINES)
+_BY_SUFFIX: Mapping[str, Format] = {suffix: kind for kind in FORMATS for suffix in kind.suffixes}
 EXPECTED = (
     "Expected text (.txt, .md), HTML (.html, .htm, .xhtml) or JSON Lines (.jsonl, .ndjson), also as .gz"
 )
 
 
-def find_reader(file: Path) -> Reader | None:
-    """Find the reader for a file by its suffix, the one before '.gz' if it is packed; None for no report.
+def find_format(name: str) -> Format | None:
+    """Find the format of a file by its suffix, the one before '.gz' if it is packed; None for no report.
 
-    >>> find_reader(Path("a.HTML.gz")) is READERS[".html"], find_reader(Path("photo.jpg"))
-    (True, None)
+    >>> find_format("a.HTML.gz").name, find_format("photo.jpg")
+    ('HTML', None)
     """
-    suffixes = [suffix.lower() for suffix in file.suffixes]
-    if suffixes and suffixes[-1] == PACKED:
-        suffixes.pop()
-    return READERS.get(suffixes[-1]) if suffixes else None
+    return _BY_SUFFIX.get(split_suffix(name)[0])
 
 
 def read_file(path: str, file: Path, settings: IntakeSettings) -> Readings:
     """Read the reports of one file; whatever is wrong with it becomes a refusal that names it."""
+    return read_blob(blob_of_file(path, file, settings), settings)
+
+
+def read_blob(blob: Blob, settings: IntakeSettings) -> Readings:
+    """Read the reports in named bytes; whatever is wrong with them becomes a refusal that names them."""
+    path = blob.path
     try:
-        yield from (find_reader(file) or _read_unknown)(path, file, settings)
+        kind = _BY_SUFFIX.get(blob.suffix)
+        if kind is None:
+            blob = blob.unpacked_by_start()
+            kind = _guess_format(blob)
+        yield from kind.reader(blob, settings)
     except TooLargeError as error:
         yield Refusal(path, f"{error}. Expected one report. Split it, or write its reports as JSON Lines.")
-    except UNPACKING_ERRORS as error:
+    except TooMuchError as error:
+        yield Refusal(path, f"{error}. Expected news, not a bomb. Split it into smaller files.")
+    except UnpackingError as error:
         yield Refusal(path, f"the packed file is broken ({error}). Expected gzip. Fetch it again.")
     except PermissionError:
         yield Refusal(
@@ -76,15 +104,11 @@ def read_file(path: str, file: Path, settings: IntakeSettings) -> Readings:
         )
 
 
-def _read_unknown(path: str, file: Path, settings: IntakeSettings) -> Readings:
+def _guess_format(blob: Blob) -> Format:
     """Look into a named file whose suffix says nothing."""
-    if file.suffix.lower() == ".json":
-        reason = "JSON is read a report a line. Expected .jsonl with one object a line. Rewrite it so."
-        return iter([Refusal(path, reason)])
-    with open_bytes(file) as stream:
-        start = stream.read(_SNIFF_BYTES)
+    start = blob.start()
     if _HTML.match(start):
-        return _read_page_file(path, file, settings)
+        return HTML
     if start.lstrip().startswith(b'{"'):
-        return read_lines(path, file, settings)
-    return _read_text_file(path, file, settings)
+        return LINES
+    return TEXT

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike
 from pathlib import Path
 
-from samestory.records import Intake, Report, SetAside
-from samestory.sources.drafts import Draft, Refusal, name_line
-from samestory.sources.formats import EXPECTED, find_reader, read_file
+from samestory.records import Intake, SetAside
+from samestory.sources.drafts import Draft, Refusal
+from samestory.sources.formats import EXPECTED, find_format, read_file
 from samestory.sources.settings import SETTINGS, IntakeSettings
 from samestory.sources.sidecar import NEVER_REPORTS, Sidecars
 
@@ -21,6 +21,29 @@ _ABOUT_THE_FOLDER = frozenset(("readme", "license", "licence", "changelog", "con
 def read_paths(paths: Sequence[str | PathLike[str]], settings: IntakeSettings = SETTINGS) -> Intake:
     """Read the reports in files and folders, in an order that does not depend on the order given.
 
+    All of them are held in memory; `iter_paths` hands them over one by one.
+    """
+    drafts: list[Draft] = []
+    refused: set[SetAside] = set()
+    for reading in iter_paths(paths, settings):
+        if isinstance(reading, Draft):
+            drafts.append(reading)
+        else:
+            refused.add(reading)
+    drafts.sort(key=lambda draft: (draft.path, draft.unit, draft.line))
+    set_aside = sorted(refused, key=lambda item: (*_place(item.source), item.reason))
+    return Intake(tuple(draft.report() for draft in drafts), tuple(set_aside))
+
+
+def iter_paths(
+    paths: Sequence[str | PathLike[str]], settings: IntakeSettings = SETTINGS
+) -> Iterator[Draft | SetAside]:
+    """Hand over the reports in files and folders one by one, in an order that paths alone decide.
+
+    No more than one item is held, however large the files; a draft has its report (`draft.report()`) and
+    the bytes that it was read from (`draft.data`). Files come sorted by name, what lies in one file in
+    its own order.
+
     Folders are read at any depth, without hidden files and without links that lead out of them.
     What is no report (pictures, notes of the system, a README, `meta.json`, `gold.json`) is passed over in
     folders; what looks like a report and cannot be read as one is set aside with the reason, as is
@@ -28,33 +51,44 @@ def read_paths(paths: Sequence[str | PathLike[str]], settings: IntakeSettings = 
     the first stays.
     """
     sidecars = Sidecars(settings)
-    drafts: list[Draft] = []
     refusals: list[Refusal] = []
-    for file, path in sorted(_find_files(paths, refusals).items(), key=lambda found: found[1]):
+    files = _find_files(paths, refusals)
+    yield from map(_set_aside, refusals)
+    seen: dict[str, str] = {}
+    for file, path in sorted(files.items(), key=lambda found: found[1]):
         for reading in read_file(path, file, settings):
             if isinstance(reading, Refusal):
-                refusals.append(reading)
+                yield _set_aside(reading)
                 continue
-            metadata = None if reading.line else sidecars.find(file, path)
-            drafts.append(metadata.added_to(reading) if metadata else reading)
-    refusals += sidecars.refusals
-    drafts.sort(key=lambda draft: (draft.path, draft.line))
-    reports = tuple(_without_repeats(drafts, refusals))
-    refusals = sorted(set(refusals), key=lambda refusal: (refusal.path, refusal.line, refusal.reason))
-    return Intake(reports, tuple(SetAside(name_line(r.path, r.line), r.reason) for r in refusals))
+            metadata = None if reading.line or reading.path != path else sidecars.find(file, path)
+            draft = metadata.added_to(reading) if metadata else reading
+            yield _set_aside_repeat(draft, seen) or draft
+    yield from map(_set_aside, sidecars.refusals)
 
 
-def _without_repeats(drafts: Iterable[Draft], refusals: list[Refusal]) -> Iterator[Report]:
-    seen: dict[str, str] = {}
-    for draft in drafts:
-        report = draft.report()
-        if report.id not in seen:
-            seen[report.id] = report.source
-            yield report
-            continue
-        outlet = "from the same outlet" if report.outlet else "neither names its outlet"
-        reason = f"identical to {seen[report.id]}, byte for byte, and {outlet}: read once."
-        refusals.append(Refusal(draft.path, reason, draft.line))
+def _set_aside(refusal: Refusal) -> SetAside:
+    return SetAside(refusal.source, refusal.reason)
+
+
+def _set_aside_repeat(draft: Draft, seen: dict[str, str]) -> SetAside | None:
+    """Remember a draft by its id; say so if it was seen before."""
+    name = draft.report().id
+    first = seen.setdefault(name, draft.source)
+    if first == draft.source:
+        return None
+    outlet = "from the same outlet" if draft.outlet else "neither names its outlet"
+    return SetAside(draft.source, f"identical to {first}, byte for byte, and {outlet}: read once.")
+
+
+def _place(source: str) -> tuple[str, int]:
+    """Take a source's number off, so that the tenth line comes after the second."""
+    path, _, number = source.rpartition("#")
+    digits = number.rpartition(" ")[2]
+    return (
+        (path, int(digits))
+        if path and digits.isascii() and digits.isdecimal() and len(digits) < 19
+        else (source, 0)
+    )
 
 
 def _find_files(paths: Iterable[str | PathLike[str]], refusals: list[Refusal]) -> dict[Path, str]:
@@ -122,7 +156,11 @@ def _walk(folder: Path, refusals: list[Refusal]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             file = Path(place) / name
-            if name.startswith(".") or find_reader(file) is None or file.stem.lower() in _ABOUT_THE_FOLDER:
+            if (
+                name.startswith(".")
+                or find_format(file.name) is None
+                or file.stem.lower() in _ABOUT_THE_FOLDER
+            ):
                 continue
             if file.is_symlink() and not _real(file).is_relative_to(root):
                 reason = "the link leads out of the folder. Expected a file in it. Name the file itself."

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import IO, Any
 
+from samestory.sources.blobs import Blob
 from samestory.sources.decoding import NotTextError, decode
 from samestory.sources.drafts import Draft, Readings, Refusal, plain_newlines
 from samestory.sources.fields import BODY, PAGE, TITLE, fold_keys, pick_line, pick_metadata, pick_text
 from samestory.sources.html import find_stub, read_page_text
-from samestory.sources.packing import UNPACKING_ERRORS, open_bytes
+from samestory.sources.packing import UnpackingError
 from samestory.sources.settings import IntakeSettings
 from samestory.sources.text import refuse_text, too_long
 
@@ -23,39 +23,29 @@ _SKIP_BYTES = 1 << 20
 _KINDS: Mapping[type, str] = {type(None): "null", str: "a text", list: "a list", bool: "true or false"}
 
 
-def read_lines(path: str, file: Path, settings: IntakeSettings) -> Readings:
+def read_lines(blob: Blob, settings: IntakeSettings) -> Readings:
     """Read the reports of a file line by line; a line that is none is set aside and the next one read."""
+    path = blob.path
     try:
-        with open_bytes(file) as stream:
+        with blob.open() as stream:
             for number, line in _lines(stream, settings):
                 if line is None:
                     size = f"more than {settings.max_line_bytes:,} bytes in one line"
                     yield Refusal(path, too_long(size, settings), number)
                 elif line.strip():
                     yield read_line(path, line, settings, number=number)
-    except UNPACKING_ERRORS as error:
+    except UnpackingError as error:
         reason = (
             f"the packed file is broken ({error}). Expected gzip. Fetch it again; what was read is kept."
         )
         yield Refusal(path, reason)
-    except _TooMuchError:
-        yield Refusal(
-            path,
-            f"more than {settings.max_unpacked_bytes:,} bytes come out of it; the rest is left. "
-            "Split it into smaller files.",
-        )
-
-
-class _TooMuchError(Exception):
-    """A file unpacks to more than is read."""
 
 
 def _lines(stream: IO[bytes], settings: IntakeSettings) -> Iterator[tuple[int, bytes | None]]:
     """Number the lines of a stream; None for one that is too long, of which no more is held than a part."""
-    number = total = 0
+    number = 0
     while line := stream.readline(settings.max_line_bytes + 1):
         number += 1
-        total += len(line)
         if number == 1:
             if line.startswith(_OTHER_MARKS):
                 yield 1, line + stream.read(settings.max_line_bytes - len(line))
@@ -65,12 +55,8 @@ def _lines(stream: IO[bytes], settings: IntakeSettings) -> Iterator[tuple[int, b
             yield number, line.rstrip(b"\r\n")
             continue
         while not line.endswith(b"\n") and (line := stream.readline(_SKIP_BYTES)):
-            total += len(line)
-            if total > settings.max_unpacked_bytes:
-                raise _TooMuchError
+            pass
         yield number, None
-        if total > settings.max_unpacked_bytes:
-            raise _TooMuchError
 
 
 def read_line(path: str, line: bytes, settings: IntakeSettings, *, number: int) -> Draft | Refusal:

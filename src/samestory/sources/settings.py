@@ -17,8 +17,23 @@ class IntakeSettings:
     max_page_bytes: int = 10_000_000
     # A line of JSON may carry its page beside the text.
     max_line_bytes: int = 16_000_000
-    # Where a packed file has more to unpack than this, the rest is left: a bomb is stopped in seconds.
-    max_unpacked_bytes: int = 1_000_000_000
+    # A feed, a JSON document that is one object, a letter with its pictures: held whole, and taken
+    # apart at three to eight times its size.
+    max_document_bytes: int = 32_000_000
+    # What lies packed in another file and must be held to be read: an archive in an archive, a PDF.
+    max_held_bytes: int = 64_000_000
+    # Everything that comes out of one file. The web archive of a crawl unpacks to 5 GB.
+    max_unpacked_bytes: int = 20_000_000_000
+    # Text packs to a third, lists that repeat themselves to a hundredth; a bomb to a thousandth. Below
+    # the grace nothing is asked: a small file of one repeated line is no attack.
+    max_ratio: int = 250
+    ratio_grace_bytes: int = 32_000_000
+    # Files in an archive, those in archives in it counted with it.
+    max_entries: int = 1_000_000
+    # An archive in an archive in an archive: deeper, someone is playing.
+    max_depth: int = 3
+    # A ZIP archive's table of contents is read at once; 16 MB name a hundred thousand files.
+    max_directory_bytes: int = 16_000_000
     # A table of metadata with ten thousand reports is 3 MB.
     max_sidecar_bytes: int = 20_000_000
     # Of a text, this share may be control characters: sloppy exports hold one here and there, binary

@@ -41,7 +41,8 @@ class Sidecars:
         try:
             if not file.is_file():
                 return {}
-            data = read_bounded(file, self._settings.max_sidecar_bytes)
+            with file.open("rb") as stream:
+                data = read_bounded(stream, self._settings.max_sidecar_bytes)
             return dict(_entries(json.loads(data.decode("utf-8-sig"))))
         except (OSError, ValueError, RecursionError, TooLargeError) as error:
             reason = f"{_say(error)}. {_EXPECTED} Mend it, or its reports stay without metadata."
