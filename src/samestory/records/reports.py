@@ -28,7 +28,9 @@ class Declared:
     """What a page or a record says of itself beside its text; every value as it was found.
 
     `published` is the raw string ('2019-08-06T10:00:00Z', '3 May'): dating reads it.
-    `where` says where the values were found ('JSON-LD', 'meta.json'), for the reasons.
+    `where` says where the values were found ('JSON-LD', 'meta.json'), for the reasons. `taken_from`
+    names outlets or addresses that the text is said to be taken from (a feed's `<source>`, a canonical
+    address elsewhere). `extent` is empty for a whole report, 'summary' where only that was there.
     """
 
     title: str | None = None
@@ -38,6 +40,8 @@ class Declared:
     authors: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     where: str = ""
+    taken_from: tuple[str, ...] = ()
+    extent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,8 @@ class Metadata:
                 authors=ours.authors or theirs.authors,
                 agencies=ours.agencies or theirs.agencies,
                 where=" and ".join(dict.fromkeys(where for where in (ours.where, theirs.where) if where)),
+                taken_from=ours.taken_from or theirs.taken_from,
+                extent=ours.extent or theirs.extent,
             ),
         )
 
