@@ -2,4 +2,5 @@
 
 from samestory.cli import main
 
-main()
+if __name__ == "__main__":  # a process that reads reports for this one imports it under another name
+    main()

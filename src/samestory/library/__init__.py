@@ -1,0 +1,57 @@
+"""The library: reports kept in one file, grouped into stories as they come, found again.
+
+>>> from samestory.library import open_library
+>>> with open_library("news.samestory") as library:  # doctest: +SKIP
+...     library.add(["reports/"])
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+
+from samestory.library.adding import Progress, add_paths, no_progress
+from samestory.library.fetching import fetch_report
+from samestory.library.rows import AddSummary, StoredReport
+from samestory.library.store import connect, explained
+
+__all__ = ["AddSummary", "Library", "StoredReport", "open_library"]
+
+
+def open_library(path: str | PathLike[str], *, read_only: bool = False) -> Library:
+    """Open the library at `path`, made there if there is none, unless it is opened for reading only."""
+    file = Path(path)
+    return Library(file, connect(file, read_only=read_only))
+
+
+class Library:
+    """A library that is open. Each verb is one line into the room that does it."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    def add(self, paths: Sequence[str | PathLike[str]], *, progress: Progress = no_progress) -> AddSummary:
+        """Add the reports in files and folders, each once."""
+        with explained(self.path):
+            return add_paths(self.connection, paths, progress=progress)
+
+    def report(self, report: str) -> StoredReport:
+        """Give a report with all that is kept of it."""
+        with explained(self.path):
+            return fetch_report(self.connection, report, path=self.path)

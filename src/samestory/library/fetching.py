@@ -1,0 +1,59 @@
+"""Fetching: reports out of the library, as the records that they went in as."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from pathlib import Path
+
+from samestory.errors import DamagedError, UnknownError
+from samestory.library.codec import unpack
+from samestory.library.preparing import Facts, hash_text, unpack_text
+from samestory.library.rows import StoredReport
+from samestory.records import Report
+
+_REPORT = """
+    SELECT r.number, r.id, r.source, r.url, r.outlet, r.address, newer.id, o.sha256, o.data,
+           b.text, b.text_hash, b.facts
+    FROM report AS r JOIN original AS o ON o.number = r.original JOIN body AS b ON b.report = r.number
+    LEFT JOIN report AS newer ON newer.number = r.newer
+"""
+
+
+def fetch_report(connection: sqlite3.Connection, report: str, *, path: Path) -> StoredReport:
+    """Fetch a report by its id.
+
+    Raises:
+        UnknownError: there is none of that id.
+        DamagedError: its bytes are not as they were written.
+    """
+    row = connection.execute(f"{_REPORT} WHERE r.id = ?", (report,)).fetchone()
+    if row is None:
+        raise UnknownError(
+            str(path), report, f"there is no report {report}. Find one with: samestory search"
+        )
+    _, name, source, url, outlet, address, newer, sha256, packed, text, text_hash, facts = row
+    try:
+        words = unpack_text(text, zlib.decompress(packed))
+        known = unpack(Facts, facts)
+    except (ValueError, zlib.error) as error:
+        raise DamagedError(
+            str(path), f"{name} is damaged ({error}). Run: samestory check --repair"
+        ) from error
+    if hash_text(words) != text_hash:
+        raise DamagedError(str(path), f"the text of {name} has changed. Run: samestory check --repair")
+    return StoredReport(
+        report=Report(name, source, words, sha256.hex(), url, outlet, known.declared),
+        cleaning=known.cleaning,
+        published=known.published,
+        story=None,
+        versions=_versions(connection, name, address),
+        newer=newer,
+    )
+
+
+def _versions(connection: sqlite3.Connection, name: str, address: str | None) -> tuple[str, ...]:
+    if address is None:
+        return (name,)
+    rows = connection.execute("SELECT id FROM report WHERE address = ? ORDER BY number", (address,))
+    return tuple(row[0] for row in rows)

@@ -1,0 +1,160 @@
+"""What is worked out of one report before it is written: cleaned, dated, marked, packed.
+
+No step looks at another report or at the library, so that this runs in any process, in any order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samestory.lexicon.common_words import load_common_words
+from samestory.library.codec import LEVEL, pack
+from samestory.records import Cleaning, Declared, Published, Report, Span
+from samestory.sources import Draft
+from samestory.stages.cleaning import clean_report
+from samestory.stages.dating import date_report
+from samestory.text.reading import read_span
+from samestory.text.reuse.fingerprints import pick_fingerprints, read_words
+from samestory.text.reuse.terms import TermWeights, find_terms
+
+# zlib looks back no further than this.
+_WINDOW_BYTES = 32_768
+# What an address carries about who clicked where, not about which page it is.
+_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|cmpid|ocid|mc_[ce]id|ref|ref_?src|partner|smid|s?hp|_r)$")
+_TERM = np.dtype([("term", "<u8"), ("weight", "<f4")])
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The records that the library keeps of a report beside its text."""
+
+    declared: Declared
+    cleaning: Cleaning
+    published: Published
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One report as it is to be written: every column, packed."""
+
+    report: Report
+    address: str | None
+    title: str | None
+    language: str
+    earliest: str | None
+    latest: str | None
+    original: bytes
+    size: int
+    text: bytes
+    facts: bytes
+    words: tuple[str, str]
+    prints: NDArray[np.uint64]
+    terms: bytes
+
+
+def prepare_report(draft: Draft) -> Prepared:
+    """Clean, date, mark and pack one report."""
+    report = draft.report()
+    cleaning = clean_report(report)
+    published = date_report(report, cleaning)
+    return Prepared(
+        report=report,
+        address=fold_address(report.url),
+        title=cleaning.title.text if cleaning.title else report.declared.title,
+        language=cleaning.language,
+        earliest=published.earliest.isoformat() if published.earliest else None,
+        latest=published.latest.isoformat() if published.latest else None,
+        original=zlib.compress(draft.data, LEVEL),
+        size=len(draft.data),
+        text=pack_text(report.text, draft.data),
+        facts=pack(Facts(report.declared, cleaning, published)),
+        words=list_words(report.text, cleaning),
+        prints=_prints(report, cleaning),
+        terms=_terms(report, cleaning),
+    )
+
+
+def pack_text(text: str, original: bytes) -> bytes:
+    """Pack a text with its original as the dictionary: what the two share costs next to nothing.
+
+    >>> original = b'{"text": "' + b"It burned all night. " * 9 + b'"}'
+    >>> unpack_text(pack_text("It burned all night.", original), original)
+    'It burned all night.'
+    """
+    squeeze = zlib.compressobj(LEVEL, zdict=original[:_WINDOW_BYTES])
+    return squeeze.compress(text.encode("utf-8", "surrogatepass")) + squeeze.flush()
+
+
+def unpack_text(data: bytes, original: bytes) -> str:
+    """Unpack what `pack_text` packed.
+
+    Raises:
+        ValueError: the bytes are not such a text, or the original is another.
+    """
+    try:
+        loosen = zlib.decompressobj(zdict=original[:_WINDOW_BYTES])
+        return (loosen.decompress(data) + loosen.flush()).decode("utf-8", "surrogatepass")
+    except zlib.error as error:
+        raise ValueError(f"no text can be unpacked ({error})") from error
+
+
+def hash_text(text: str) -> bytes:
+    """Give eight bytes by which a text is known to be whole."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8]
+
+
+def fold_address(url: str | None) -> str | None:
+    """Take off an address what does not change the page; None where it names no page of its own.
+
+    >>> fold_address("http://www.Example.org/2019/a/?utm_source=x#top")
+    'example.org/2019/a'
+    >>> fold_address("https://example.org/")
+    """
+    try:
+        parts = urlsplit(url or "")
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    query = [(name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.match(name.lower())]
+    path = parts.path.rstrip("/")
+    if not host or not (path or query):
+        return None
+    return f"{host}{path}" + (f"?{urlencode(sorted(query))}" if query else "")
+
+
+def list_words(text: str, cleaning: Cleaning) -> tuple[str, str]:
+    """Give the title and the body as they are read: repaired, in order, without furniture."""
+    title = cleaning.title.text if cleaning.title else ""
+    return title, "\n".join(read_span(text, span, cleaning.repairs).text for span in body_spans(cleaning))
+
+
+def body_spans(cleaning: Cleaning) -> Sequence[Span]:
+    """List the stretches of a report's own words below the title, in order."""
+    return sorted([*cleaning.headings, *cleaning.paragraphs, *cleaning.captions])
+
+
+def _prints(report: Report, cleaning: Cleaning) -> NDArray[np.uint64]:
+    return pick_fingerprints(read_words(report.text, cleaning.paragraphs, cleaning.repairs).folded)
+
+
+def _terms(report: Report, cleaning: Cleaning) -> bytes:
+    """The report's weighed terms: pairs of a term's hash (64 bits) and its weight, in order of hash."""
+    title = cleaning.title.text if cleaning.title else report.declared.title or ""
+    lines = [report.text[span.start : span.end] for span in cleaning.paragraphs]
+    found = find_terms(title, lines, load_common_words(), TermWeights())
+    rows = sorted((_hash_term(term), weight) for term, weight in found.items())
+    return zlib.compress(np.array(rows, dtype=_TERM).tobytes(), LEVEL)
+
+
+def _hash_term(term: str) -> int:
+    return int.from_bytes(
+        hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little"
+    )

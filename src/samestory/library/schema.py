@@ -1,0 +1,113 @@
+"""The newest form of a library, as SQL.
+
+A report is known to the file by its `number`, in order of arrival, and to the world by its `id`.
+What lists and questions of date and outlet ask for stands in `report`, a narrow table; the bytes
+stand apart, so that running over all reports does not read them. Days are ISO text.
+
+The rows follow from the reports and from the order in which they came, never from the clock or from
+how they were cut into transactions: two libraries that took in the same are alike row by row.
+"""
+
+from __future__ import annotations
+
+VERSION = 1
+# 'SmSt': what tells a library from any other SQLite file, at byte 68 of it.
+APPLICATION_ID = 0x536D5374
+# An original and its words take three to six kilobytes: in pages of four they would lie alone, half empty.
+PAGE_BYTES = 16_384
+
+_REPORTS = """
+-- Bytes as they came, packed by zlib; each once, however many reports were read from them.
+CREATE TABLE original (
+    number INTEGER PRIMARY KEY,
+    sha256 BLOB NOT NULL UNIQUE,
+    bytes INTEGER NOT NULL,
+    data BLOB NOT NULL
+);
+
+-- `address` is the url without what does not change the page: reports that have one in common are
+-- versions of one, and `newer` is the version that took this one's place; NULL: it is the newest.
+CREATE TABLE report (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    source TEXT NOT NULL,
+    original INTEGER NOT NULL REFERENCES original (number),
+    url TEXT,
+    address TEXT,
+    outlet TEXT,
+    title TEXT,
+    language TEXT NOT NULL,
+    earliest TEXT,
+    latest TEXT,
+    newer INTEGER REFERENCES report (number)
+);
+CREATE INDEX report_address ON report (address) WHERE address IS NOT NULL;
+CREATE INDEX report_original ON report (original);
+CREATE INDEX report_day ON report (coalesce(latest, earliest));
+
+-- `text` is packed with the original as its dictionary (adding.pack_text); `check` is the text's own
+-- hash; `facts` hold the records Declared, Cleaning and Published (codec); `prints` the fingerprints
+-- and `terms` the weighed terms by which it is grouped.
+CREATE TABLE body (
+    report INTEGER PRIMARY KEY REFERENCES report (number),
+    text BLOB NOT NULL,
+    text_hash BLOB NOT NULL,
+    facts BLOB NOT NULL,
+    terms BLOB NOT NULL
+);
+
+-- What was met and is no report, with the last reason.
+CREATE TABLE set_aside (
+    source TEXT PRIMARY KEY,
+    reason TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+_GROUPING = """
+CREATE TABLE fingerprint (
+    hash INTEGER NOT NULL,
+    report INTEGER NOT NULL REFERENCES report (number),
+    PRIMARY KEY (hash, report)
+) WITHOUT ROWID;
+"""
+
+_OPENED = """
+-- What a report's text alone gave when its story was opened, and the dossier of a story, each with the
+-- key of all that it was made from: another key, and it is made again.
+CREATE TABLE account (
+    report INTEGER PRIMARY KEY REFERENCES report (number),
+    key TEXT NOT NULL,
+    data BLOB NOT NULL
+);
+CREATE TABLE dossier (
+    story TEXT PRIMARY KEY,
+    key TEXT NOT NULL,
+    data BLOB NOT NULL
+);
+"""
+
+_SEARCH = """
+-- The words of a report's title and body as they are read: repaired, without furniture. The index holds
+-- no text: what it finds is read from the report.
+CREATE VIRTUAL TABLE report_words USING fts5 (
+    title, body, content='', tokenize="unicode61 remove_diacritics 2"
+);
+
+-- Statements, quotations and names of the stories that were opened.
+CREATE TABLE finding (
+    number INTEGER PRIMARY KEY,
+    story TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    item TEXT NOT NULL,
+    report INTEGER REFERENCES report (number),
+    start INTEGER,
+    "end" INTEGER,
+    text TEXT NOT NULL
+);
+CREATE INDEX finding_story ON finding (story);
+CREATE VIRTUAL TABLE finding_words USING fts5 (
+    text, content='finding', content_rowid='number', tokenize="unicode61 remove_diacritics 2"
+);
+"""
+
+SCHEMA = "\n".join((_REPORTS, _GROUPING, _OPENED, _SEARCH))
