@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
 
 from samestory.sources.blobs import Blob, blob_of_file, split_suffix
-from samestory.sources.drafts import Readings, Refusal
+from samestory.sources.drafts import Draft, Readings, Refusal
 from samestory.sources.html import read_page
-from samestory.sources.jsonl import read_lines
+from samestory.sources.jsonl import Line, cut_lines, read_lines
 from samestory.sources.packing import TooLargeError, TooMuchError, UnpackingError
 from samestory.sources.settings import IntakeSettings
 from samestory.sources.text import EMPTY, read_text
 
 Reader = Callable[[Blob, IntakeSettings], Readings]
+Item = TypeVar("Item")
 
 _HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I
@@ -81,13 +83,26 @@ def read_file(path: str, file: Path, settings: IntakeSettings) -> Readings:
 
 def read_blob(blob: Blob, settings: IntakeSettings) -> Readings:
     """Read the reports in named bytes; whatever is wrong with them becomes a refusal that names them."""
+    return _read(blob, lambda kind, found: kind.reader(found, settings))
+
+
+def cut_blob(blob: Blob, settings: IntakeSettings) -> Iterator[Draft | Refusal | Line]:
+    """Read the reports in named bytes, but leave those of JSON Lines as the lines that they stand in."""
+
+    def cut(kind: Format, blob: Blob) -> Iterator[Draft | Refusal | Line]:
+        return cut_lines(blob, settings) if kind is LINES else kind.reader(blob, settings)
+
+    return _read(blob, cut)
+
+
+def _read(blob: Blob, read: Callable[[Format, Blob], Iterator[Item]]) -> Iterator[Item | Refusal]:
     path = blob.path
     try:
         kind = _BY_SUFFIX.get(blob.suffix)
         if kind is None:
             blob = blob.unpacked_by_start()
             kind = _guess_format(blob)
-        yield from kind.reader(blob, settings)
+        yield from read(kind, blob)
     except TooLargeError as error:
         yield Refusal(path, f"{error}. Expected one report. Split it, or write its reports as JSON Lines.")
     except TooMuchError as error:

@@ -52,7 +52,7 @@ def iter_paths(
     """
     sidecars = Sidecars(settings)
     refusals: list[Refusal] = []
-    files = _find_files(paths, refusals)
+    files = find_files(paths, refusals)
     yield from map(_set_aside, refusals)
     seen: dict[str, str] = {}
     for file, path in sorted(files.items(), key=lambda found: found[1]):
@@ -91,7 +91,7 @@ def _place(source: str) -> tuple[str, int]:
     )
 
 
-def _find_files(paths: Iterable[str | PathLike[str]], refusals: list[Refusal]) -> dict[Path, str]:
+def find_files(paths: Iterable[str | PathLike[str]], refusals: list[Refusal]) -> dict[Path, str]:
     """Map every file to be read to the path that names it; of two names the first by letters."""
     found: dict[Path, str] = {}
 

@@ -4,36 +4,57 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import IO, Any
 
+from samestory.records import Declared
 from samestory.sources.blobs import Blob
 from samestory.sources.decoding import NotTextError, decode
-from samestory.sources.drafts import Draft, Readings, Refusal, plain_newlines
-from samestory.sources.fields import BODY, PAGE, TITLE, fold_keys, pick_line, pick_metadata, pick_text
-from samestory.sources.html import find_stub, read_page_text
+from samestory.sources.drafts import Draft, Readings, Refusal
+from samestory.sources.entries import read_entry
 from samestory.sources.packing import UnpackingError
 from samestory.sources.settings import IntakeSettings
-from samestory.sources.text import refuse_text, too_long
+from samestory.sources.text import too_long
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SKIP_BYTES = 1 << 20
+_WHERE = Declared(where="the JSON line")
 
 # How the kinds of JSON that are no object are called to a reader.
 _KINDS: Mapping[type, str] = {type(None): "null", str: "a text", list: "a list", bool: "true or false"}
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a file as it stands, so that another process can read it."""
+
+    path: str
+    number: int
+    data: bytes
+
+
 def read_lines(blob: Blob, settings: IntakeSettings) -> Readings:
     """Read the reports of a file line by line; a line that is none is set aside and the next one read."""
+    for item in cut_lines(blob, settings):
+        yield (
+            read_line(item.path, item.data, settings, number=item.number)
+            if isinstance(item, Line)
+            else item
+        )
+
+
+def cut_lines(blob: Blob, settings: IntakeSettings) -> Iterator[Line | Refusal]:
+    """Part a file into its lines without reading them; one that is too long is set aside."""
     path = blob.path
     try:
         with blob.open() as stream:
-            for number, line in _lines(stream, settings):
+            for number, line in number_lines(stream, settings):
                 if line is None:
                     size = f"more than {settings.max_line_bytes:,} bytes in one line"
                     yield Refusal(path, too_long(size, settings), number)
                 elif line.strip():
-                    yield read_line(path, line, settings, number=number)
+                    yield Line(path, number, line)
     except UnpackingError as error:
         reason = (
             f"the packed file is broken ({error}). Expected gzip. Fetch it again; what was read is kept."
@@ -41,7 +62,7 @@ def read_lines(blob: Blob, settings: IntakeSettings) -> Readings:
         yield Refusal(path, reason)
 
 
-def _lines(stream: IO[bytes], settings: IntakeSettings) -> Iterator[tuple[int, bytes | None]]:
+def number_lines(stream: IO[bytes], settings: IntakeSettings) -> Iterator[tuple[int, bytes | None]]:
     """Number the lines of a stream; None for one that is too long, of which no more is held than a part."""
     number = 0
     while line := stream.readline(settings.max_line_bytes + 1):
@@ -73,39 +94,13 @@ def read_line(path: str, line: bytes, settings: IntakeSettings, *, number: int) 
         return Refusal(
             path, f"it is not JSON ({error}). Expected one object a line. Mend the line.", number
         )
-    if not isinstance(record, dict):
-        kind = _KINDS.get(type(record), "a number")
-        return Refusal(path, f"it holds {kind}. Expected an object with a report's text.", number)
-    return _draft(path, line, record, settings, number=number)
+    return read_object(Draft(path, line, "", number, declared=_WHERE), record, settings)
 
 
-def _draft(
-    path: str, line: bytes, record: dict[str, Any], settings: IntakeSettings, *, number: int
-) -> Draft | Refusal:
-    folded = fold_keys(record)
-    body = pick_text(folded, BODY)
-    if body is None and (page := pick_text(folded, PAGE)):
-        body = read_page_text(page)
-    if body is None:
-        names = ", ".join(sorted(folded)[:8]) or "nothing"
-        reason = (
-            f"no text in it, only {names[:120]}. Expected a field 'text', 'body' or 'content'. Name it so."
-        )
-        return Refusal(path, reason, number)
-    text = join_title(pick_line(folded, TITLE), plain_newlines(body))
-    if refusal := refuse_text(path, text, settings, line=number):
-        return refusal
-    if stub := find_stub(body, settings):
-        return Refusal(path, stub, number)
-    return pick_metadata(record, where="the JSON line").added_to(Draft(path, line, text, number))
-
-
-def join_title(title: str | None, body: str) -> str:
-    r"""Put a title above its body, unless the body begins with it.
-
-    >>> join_title("A fire", "It burned."), join_title("A fire", "A fire\nIt burned.")
-    ('A fire\n\nIt burned.', 'A fire\nIt burned.')
-    """
-    if not title or " ".join(body[: 2 * len(title) + 20].split()).startswith(title):
-        return body
-    return f"{title}\n\n{body}"
+def read_object(draft: Draft, value: Any, settings: IntakeSettings) -> Draft | Refusal:
+    """Read what a line or a place in a list holds, which ought to be an object."""
+    if isinstance(value, dict):
+        return read_entry(draft, value, settings)
+    kind = _KINDS.get(type(value), "a number")
+    reason = f"it holds {kind}. Expected an object with a report's text."
+    return Refusal(draft.path, reason, draft.line, draft.unit)
