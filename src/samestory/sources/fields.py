@@ -15,17 +15,20 @@ BODY = (
     "text", "maintext", "body", "content", "articlebody", "articletext", "article", "fulltext", "bodytext",
     "contenttext", "plaintext", "rawtext", "storytext", "paragraphs",
 )  # fmt: skip
-PAGE = ("contenthtml", "bodyhtml", "html", "rawhtml")
+PAGE = ("contenthtml", "articlehtml", "bodyhtml", "html", "rawhtml", "htmlcontent")
 TITLE = ("title", "headline", "heading", "titletext")
-_URL = ("url", "link", "canonicalurl", "articleurl", "weburl", "permalink", "sourceurl", "href", "uri")
+_URL = (
+    "url", "link", "canonicalurl", "articleurl", "weburl", "permalink", "sourceurl", "href", "uri",
+)  # fmt: skip
 _OUTLET = (
     "outlet", "sitename", "sourcename", "publisher", "publication", "newspaper", "medium", "media",
-    "source", "site", "website", "domain", "sourcedomain", "provider",
+    "source", "site", "website", "domain", "sourcedomain", "provider", "medianame", "sourcehostname",
+    "hostname", "mediaurl",
 )  # fmt: skip
 _PUBLISHED = (
     "published", "publishedat", "publishedtime", "publisheddate", "datepublished", "datepublish",
-    "publishdate", "publicationdate", "pubdate", "pubtime", "firstpublished", "date", "datetime",
-    "timestamp", "time",
+    "publishdate", "publicationdate", "publishingdate", "webpublicationdate", "pubdate", "pubtime",
+    "firstpublished", "seendate", "date", "datetime", "timestamp", "time",
 )  # fmt: skip
 _MODIFIED = (
     "modified",
@@ -43,15 +46,34 @@ _AGENCIES = ("agencies", "agency", "newsagency", "wire", "sourceorganization", "
 _SEPARATORS = re.compile(r"[\s_.:\-]+")
 _MAX_VALUE_CHARS = 2_000
 _MAX_AUTHORS = 30
+# How Fundus and others keep a body: sections with a headline and paragraphs each.
+_SECTION_FIELDS = ("headline", "summary", "sections", "paragraphs", "text")
+_MAX_SECTIONS_DEPTH = 3
 # Between 1970 and 2100, in seconds; ten digits that are thousands of them are milliseconds.
 _MAX_SECONDS = 4_102_444_800
+
+
+# The fields that a person can name (`--field text=body.full`), with their usual names.
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "text": BODY, "html": PAGE, "title": TITLE, "url": _URL, "outlet": _OUTLET, "published": _PUBLISHED,
+    "modified": _MODIFIED, "language": _LANGUAGE, "authors": _AUTHORS, "agencies": _AGENCIES,
+}  # fmt: skip
+
+
+def fold_key(key: object) -> str:
+    """Fold one key.
+
+    >>> fold_key("Date-Published")
+    'datepublished'
+    """
+    return _SEPARATORS.sub("", str(key)[:200]).lower()
 
 
 def fold_keys(record: Mapping[str, Any]) -> dict[str, Any]:
     """Fold the keys of a record to letters without case and separators; of two alike the first stays."""
     folded: dict[str, Any] = {}
     for key, value in record.items():
-        folded.setdefault(_SEPARATORS.sub("", str(key)).lower(), value)
+        folded.setdefault(fold_key(key), value)
     return folded
 
 
@@ -64,6 +86,9 @@ def pick_metadata(record: Mapping[str, Any], *, where: str) -> Metadata:
     """
     folded = fold_keys(record)
     url = pick_line(folded, _URL)
+    if not url and "sourcehostname" in folded:
+        # So trafilatura names the address of the page; elsewhere a source is an outlet.
+        url = pick_line(folded, ("source",))
     return Metadata(
         url=url,
         outlet=_outlet(folded) or domain_of(url),
@@ -82,12 +107,22 @@ def pick_metadata(record: Mapping[str, Any], *, where: str) -> Metadata:
 def pick_text(folded: Mapping[str, Any], names: Iterable[str]) -> str | None:
     """Pick the first of the named fields that holds text; a list of paragraphs is joined."""
     for name in names:
-        value = folded.get(name)
-        if isinstance(value, list):
-            value = "\n\n".join(part for part in value if isinstance(part, str))
-        if isinstance(value, str) and value.strip():
+        value = _join_parts(folded.get(name))
+        if value.strip():
             return without_surrogates(value)
     return None
+
+
+def _join_parts(value: Any, depth: int = 0) -> str:
+    """Join paragraphs given as a list, and sections that are objects with a headline and paragraphs."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "\n\n".join(filter(None, (_join_parts(part, depth) for part in value)))
+    if isinstance(value, Mapping) and depth < _MAX_SECTIONS_DEPTH:
+        parts = (value.get(name) for name in _SECTION_FIELDS)
+        return "\n\n".join(filter(None, (_join_parts(part, depth + 1) for part in parts)))
+    return ""
 
 
 def pick_line(folded: Mapping[str, Any], names: Iterable[str]) -> str | None:
@@ -98,7 +133,7 @@ def pick_line(folded: Mapping[str, Any], names: Iterable[str]) -> str | None:
 def one_line(value: Any) -> str | None:
     """Make one line of a value: text, a number, or an object that has a name."""
     if isinstance(value, Mapping):
-        value = value.get("name") or value.get("@id") or value.get("title")
+        value = value.get("name") or value.get("main") or value.get("@id") or value.get("title")
     if isinstance(value, list) and value:
         return one_line(value[0])
     if isinstance(value, int | float) and not isinstance(value, bool):

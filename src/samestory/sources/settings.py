@@ -41,6 +41,8 @@ class IntakeSettings:
     max_control_share: float = 0.02
     # A page with fewer words that speaks of cookies or subscriptions holds nothing else.
     max_stub_words: int = 60
+    # Which field of an entry is what, where its names do not tell: (("text", "body.full"), …).
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 SETTINGS = IntakeSettings()
