@@ -15,10 +15,10 @@ from types import TracebackType
 
 from samestory.library.adding import Progress, add_paths, no_progress
 from samestory.library.fetching import fetch_report
-from samestory.library.rows import AddSummary, StoredReport
+from samestory.library.rows import AddProgress, AddSummary, Change, StoredReport
 from samestory.library.store import connect, explained
 
-__all__ = ["AddSummary", "Library", "StoredReport", "open_library"]
+__all__ = ["AddProgress", "AddSummary", "Change", "Library", "StoredReport", "open_library"]
 
 
 def open_library(path: str | PathLike[str], *, read_only: bool = False) -> Library:
@@ -46,10 +46,18 @@ class Library:
         """Close the file."""
         self.connection.close()
 
-    def add(self, paths: Sequence[str | PathLike[str]], *, progress: Progress = no_progress) -> AddSummary:
-        """Add the reports in files and folders, each once."""
+    def add(
+        self,
+        paths: Sequence[str | PathLike[str]],
+        *,
+        processes: int | None = None,
+        progress: Progress = no_progress,
+    ) -> AddSummary:
+        """Add the reports in files and folders, each once, read in so many processes."""
         with explained(self.path):
-            return add_paths(self.connection, paths, progress=progress)
+            return add_paths(
+                self.connection, paths, library=self.path, processes=processes, progress=progress
+            )
 
     def report(self, report: str) -> StoredReport:
         """Give a report with all that is kept of it."""

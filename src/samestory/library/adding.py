@@ -1,4 +1,8 @@
-"""Adding: reports into the library, each once, in batches that are written whole or not at all."""
+"""Adding: reports into the library, each once, in batches that are written whole or not at all.
+
+The order of the rows is that of the files, however many processes read them and wherever an earlier
+run was stopped: killed at any moment and run again, the library becomes what it would have become.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +10,29 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from os import PathLike
+from pathlib import Path
 from typing import Literal
 
-from samestory.library.preparing import Prepared, hash_text, prepare_report
-from samestory.library.rows import AddSummary
+from samestory.library.pooling import Known, Outcome, count_cores, prepare_pieces
+from samestory.library.preparing import Arrival, Prepared, hash_text
+from samestory.library.rows import AddProgress, AddSummary
 from samestory.library.store import writing
+from samestory.library.versions import Version, find_versions, has_text, read_moment
 from samestory.records import SetAside
-from samestory.sources import Draft, iter_paths
+from samestory.sources.pieces import cut_paths, measure_paths
 
 Fate = Literal["added", "already", "new_versions"]
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[AddProgress], None]
+FollowUp = Callable[[sqlite3.Connection, Sequence[Arrival]], None]
+
+# What must follow in the same transaction when reports have come: grouping and copies.
+FOLLOW_UPS: tuple[FollowUp, ...] = ()
+# A transaction's own cost is then a fiftieth of its rows', and a kill costs half a second of work.
 BATCH_REPORTS = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A report that was written in this batch. `replaces` are the numbers of its earlier versions."""
-
-    number: int
-    prepared: Prepared
-    replaces: tuple[int, ...] = ()
-
-
-def no_progress(what: str, done: int, total: int) -> None:
+def no_progress(progress: AddProgress) -> None:
     """Tell nobody."""
 
 
@@ -38,55 +40,99 @@ def add_paths(
     connection: sqlite3.Connection,
     paths: Sequence[str | PathLike[str]],
     *,
+    library: Path,
+    processes: int | None = None,
     progress: Progress = no_progress,
 ) -> AddSummary:
-    """Add the reports in files and folders."""
+    """Add the reports in files and folders, read in so many processes (one for each core)."""
     began = time.perf_counter()
     counts: Counter[Fate] = Counter()
-    set_aside: list[SetAside] = []
-    batch: list[Prepared | SetAside] = []
-    for reading in iter_paths(paths):
-        batch.append(prepare_report(reading) if isinstance(reading, Draft) else reading)
-        if len(batch) >= BATCH_REPORTS:
-            counts += write_batch(connection, batch)
-            batch = []
-            progress("Adding", sum(counts.values()), 0)
-        if isinstance(reading, SetAside):
-            set_aside.append(reading)
-    counts += write_batch(connection, batch)
+    set_aside: dict[str, SetAside] = {}
+    done, total = 0, measure_paths(paths)
+    outcomes = prepare_pieces(cut_paths(paths), library, processes=processes or count_cores())
+    for batch in _batches(outcomes):
+        counts += write_batch(connection, [item for outcome in batch for item in outcome.items])
+        for outcome in batch:
+            done += outcome.size
+            set_aside |= {item.source: item for item in outcome.items if isinstance(item, SetAside)}
+        progress(AddProgress(counts.total(), counts["added"] + counts["new_versions"], done, total))
     return AddSummary(
         counts["added"],
         counts["already"],
         counts["new_versions"],
-        tuple(set_aside),
+        tuple(set_aside[source] for source in sorted(set_aside)),
         time.perf_counter() - began,
     )
 
 
-def write_batch(connection: sqlite3.Connection, batch: Sequence[Prepared | SetAside]) -> Counter[Fate]:
+def _batches(outcomes: Iterable[Outcome]) -> Iterable[list[Outcome]]:
+    held: list[Outcome] = []
+    for outcome in outcomes:
+        held.append(outcome)
+        if sum(len(outcome.items) for outcome in held) >= BATCH_REPORTS:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def write_batch(
+    connection: sqlite3.Connection, batch: Sequence[Prepared | Known | SetAside]
+) -> Counter[Fate]:
     """Write a batch in one transaction: its reports, and what follows from their coming."""
+    if not any(isinstance(item, Prepared | SetAside) for item in batch):
+        return Counter({"already": len(batch)})
     counts: Counter[Fate] = Counter()
     arrivals: list[Arrival] = []
     with writing(connection):
         for item in batch:
             if isinstance(item, SetAside):
-                connection.execute(
-                    "INSERT OR REPLACE INTO set_aside VALUES (?, ?)", (item.source, item.reason)
-                )
-                continue
-            fate, arrival = _write_report(connection, item)
-            counts[fate] += 1
-            if arrival is not None:
-                arrivals.append(arrival)
+                _write_set_aside(connection, item)
+            elif isinstance(item, Known) or _holds(connection, item.report.id):
+                counts["already"] += 1
+            else:
+                counts[_write_version(connection, item, arrivals)] += 1
         _write_prints(connection, arrivals)
+        for follow_up in FOLLOW_UPS:
+            follow_up(connection, arrivals)
     return counts
 
 
-def _write_report(connection: sqlite3.Connection, item: Prepared) -> tuple[Fate, Arrival | None]:
+def _write_set_aside(connection: sqlite3.Connection, item: SetAside) -> None:
+    connection.execute("INSERT OR REPLACE INTO set_aside VALUES (?, ?)", (item.source, item.reason))
+
+
+def _holds(connection: sqlite3.Connection, report: str) -> bool:
+    return connection.execute("SELECT 1 FROM report WHERE id = ?", (report,)).fetchone() is not None
+
+
+def _write_version(connection: sqlite3.Connection, item: Prepared, arrivals: list[Arrival]) -> Fate:
+    """Write a report, as a new version of one if its address has one already."""
+    versions = find_versions(connection, item.address, item.report.text) if item.address else []
+    if has_text(versions, item.report.text):
+        return "already"
+    number = _write_report(connection, item)
+    if not versions:
+        arrivals.append(Arrival(number, item))
+        return "added"
+    this = Version(number, item.report.text, read_moment(item.report.declared))
+    newest = max((*versions, this), key=Version.order)
+    older = tuple(version.number for version in (*versions, this) if version is not newest)
+    connection.executemany(
+        "UPDATE report SET newer = ? WHERE number = ?", [(newest.number, n) for n in older]
+    )
+    connection.execute("UPDATE report SET newer = NULL WHERE number = ?", (newest.number,))
+    # What came late and is the older of the two changes no group.
+    if newest is this:
+        gone = {arrival.number for arrival in arrivals} & set(older)
+        arrivals[:] = [arrival for arrival in arrivals if arrival.number not in gone]
+        arrivals.append(Arrival(number, item, tuple(n for n in older if n not in gone)))
+    return "new_versions"
+
+
+def _write_report(connection: sqlite3.Connection, item: Prepared) -> int:
     report = item.report
     connection.execute("DELETE FROM set_aside WHERE source = ?", (report.source,))
-    if connection.execute("SELECT 1 FROM report WHERE id = ?", (report.id,)).fetchone():
-        return "already", None
     number = connection.execute(
         "INSERT INTO report (id, source, original, url, address, outlet, title, language, earliest, latest)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -95,7 +141,6 @@ def _write_report(connection: sqlite3.Connection, item: Prepared) -> tuple[Fate,
             report.outlet, item.title, item.language, item.earliest, item.latest,
         ),
     ).lastrowid  # fmt: skip
-    assert number is not None  # noqa: S101 - an INSERT that did not raise has one
     connection.execute(
         "INSERT INTO body (report, text, text_hash, facts, terms) VALUES (?, ?, ?, ?, ?)",
         (number, item.text, hash_text(report.text), item.facts, item.terms),
@@ -103,7 +148,7 @@ def _write_report(connection: sqlite3.Connection, item: Prepared) -> tuple[Fate,
     connection.execute(
         "INSERT INTO report_words (rowid, title, body) VALUES (?, ?, ?)", (number, *item.words)
     )
-    return "added", Arrival(number, item)
+    return number or 0
 
 
 def _write_original(connection: sqlite3.Connection, item: Prepared) -> int:
@@ -112,18 +157,19 @@ def _write_original(connection: sqlite3.Connection, item: Prepared) -> int:
     if found:
         number: int = found[0]
         return number
-    made = connection.execute(
-        "INSERT INTO original (sha256, bytes, data) VALUES (?, ?, ?)", (key, item.size, item.original)
-    ).lastrowid
-    assert made is not None  # noqa: S101 - an INSERT that did not raise has one
-    return made
+    return (
+        connection.execute(
+            "INSERT INTO original (sha256, bytes, data) VALUES (?, ?, ?)", (key, item.size, item.original)
+        ).lastrowid
+        or 0
+    )
 
 
 def _write_prints(connection: sqlite3.Connection, arrivals: Iterable[Arrival]) -> None:
     """Write the fingerprints in order of hash, which keeps neighbours of the index in one visit."""
     rows = sorted(
-        (print_, arrival.number)
+        (mark, arrival.number)
         for arrival in arrivals
-        for print_ in arrival.prepared.prints.view("int64").tolist()
+        for mark in arrival.prepared.prints.view("int64").tolist()
     )
     connection.executemany("INSERT INTO fingerprint VALUES (?, ?)", rows)

@@ -60,6 +60,15 @@ class Prepared:
     terms: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A report that has just been written. `replaces` are the numbers of its earlier versions, now old."""
+
+    number: int
+    prepared: Prepared
+    replaces: tuple[int, ...] = ()
+
+
 def prepare_report(draft: Draft) -> Prepared:
     """Clean, date, mark and pack one report."""
     report = draft.report()

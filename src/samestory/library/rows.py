@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samestory.records import Cleaning, Published, Report, SetAside
@@ -29,6 +28,25 @@ class AddSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class AddProgress:
+    """How far an `add` has come: reports so far, of which new; bytes read, of how many."""
+
+    reports: int
+    added: int
+    bytes_done: int
+    bytes_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change between two versions: `old` became `new`, which stands at character `at` of the later."""
+
+    at: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoredReport:
     """A report as the library has it. `versions` are the ids of all that stood at its address, in order.
 
@@ -46,8 +64,3 @@ class StoredReport:
 def _first_clause(reason: str) -> str:
     """Cut a reason to what happened, without the values that differ from item to item."""
     return reason.split(". ", 1)[0].split(" (", 1)[0]
-
-
-def count_kinds(items: Iterable[SetAside]) -> int:
-    """Count the items that were set aside, each source once."""
-    return len({item.source for item in items})

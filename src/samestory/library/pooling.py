@@ -1,0 +1,234 @@
+"""Preparing reports on every core: pieces go out, results come back in the order in which they went.
+
+No more pieces are out than keep the cores busy, so that memory does not grow with what is added. A
+report that kills the process which reads it is found and set aside; it does not stop the others.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+
+from samestory.library.preparing import Prepared, prepare_report
+from samestory.library.store import connect
+from samestory.records import SetAside
+from samestory.sources import Draft
+from samestory.sources.jsonl import Line
+from samestory.sources.pieces import NamedFile, Piece, read_piece
+from samestory.sources.settings import SETTINGS
+from samestory.sources.sidecar import Sidecars
+
+# With fewer pieces than this, starting processes (half a second) costs more than it saves.
+WORTH_PIECES = 4
+# While a batch is written the cores work on; a batch is about eight pieces.
+OUT_PER_PROCESS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A report that the library already had when it was read."""
+
+    id: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a piece: every report prepared, known or set aside, and the bytes it took."""
+
+    items: tuple[Prepared | Known | SetAside, ...]
+    size: int
+
+
+def count_cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def prepare_pieces(pieces: Iterable[Piece], library: Path, *, processes: int) -> Iterator[Outcome]:
+    """Prepare all pieces, in order, in so many processes; in this one if there are few pieces."""
+    stream = iter(pieces)
+    first = list(islice(stream, WORTH_PIECES))
+    if processes < 2 or len(first) < WORTH_PIECES:
+        yield from _prepare_here(chain(first, stream), library)
+        return
+    yield from _prepare_there(chain(first, stream), library, processes)
+
+
+def _prepare_here(pieces: Iterable[Piece], library: Path) -> Iterator[Outcome]:
+    preparer = Preparer(library)
+    try:
+        for piece in pieces:
+            yield preparer.prepare(piece)
+    finally:
+        preparer.close()
+
+
+def _prepare_there(pieces: Iterator[Piece], library: Path, processes: int) -> Iterator[Outcome]:
+    out: deque[tuple[Piece, Future[Outcome]]] = deque()
+    pool = _start_pool(library, processes)
+    if pool is None:
+        yield from _prepare_here(pieces, library)
+        return
+    try:
+        more = True
+        while more or out:
+            while more and len(out) < processes * OUT_PER_PROCESS:
+                piece = next(pieces, None)
+                more = piece is not None
+                if piece is not None:
+                    out.append((piece, _submit(pool, piece)))
+            if not out:
+                break
+            piece, future = out.popleft()
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=True, cancel_futures=True)
+                yield from _search_killer([piece, *(waiting for waiting, _ in out)], library)
+                out.clear()
+                pool = _start_pool(library, processes) or pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, piece: Piece) -> Future[Outcome]:
+    try:
+        return pool.submit(_prepare_piece, piece)
+    except BrokenProcessPool as error:
+        failed: Future[Outcome] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def _search_killer(pieces: Iterable[Piece], library: Path) -> Iterator[Outcome]:
+    """Read pieces one by one, and one that kills its process item by item: it holds what does it."""
+    for piece in pieces:
+        outcome = _try_alone(piece, library)
+        if outcome is not None:
+            yield outcome
+            continue
+        for item in piece.items:
+            alone = Piece((item,), 0)
+            yield _try_alone(alone, library) or Outcome((SetAside(_name(item), _KILLER),), 0)
+        yield Outcome((), piece.size)
+
+
+_KILLER = (
+    "the process that read it was killed by it, or for want of memory. Expected a report. Leave it out, "
+    "or read it alone with: samestory read"
+)
+
+
+def _try_alone(piece: Piece, library: Path) -> Outcome | None:
+    pool = _start_pool(library, 1)
+    if pool is None:
+        return None
+    with pool:
+        try:
+            return pool.submit(_prepare_piece, piece).result()
+        except BrokenProcessPool:
+            return None
+
+
+def _name(item: NamedFile | Line | Draft | SetAside) -> str:
+    if isinstance(item, Line):
+        return f"{item.path}#{item.number}"
+    return item.path if isinstance(item, NamedFile) else item.source
+
+
+def _start_pool(library: Path, processes: int) -> ProcessPoolExecutor | None:
+    """Start processes; None where a script without `if __name__ == "__main__"` forbids them."""
+    methods = multiprocessing.get_all_start_methods()
+    # A forked copy of a process with threads can hang; a server that forks has none.
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if hasattr(context, "set_forkserver_preload"):
+        context.set_forkserver_preload([__name__])
+    pool = ProcessPoolExecutor(processes, context, _begin, (str(library),))
+    try:
+        pool.submit(os.getpid).result()
+    except (BrokenProcessPool, OSError):
+        pool.shutdown(wait=False)
+        return None
+    return pool
+
+
+class Preparer:
+    """Prepares pieces, with an eye on the library for what it already has."""
+
+    def __init__(self, library: Path) -> None:
+        self._connection = connect(library, read_only=True)
+        self._sidecars = Sidecars(SETTINGS)
+
+    def prepare(self, piece: Piece) -> Outcome:
+        """Read the reports of a piece and prepare those that the library has not."""
+        readings = read_piece(piece, self._sidecars)
+        return Outcome(tuple(map(self._prepare, readings)), piece.size)
+
+    def close(self) -> None:
+        """Let go of the library."""
+        self._connection.close()
+
+    def _prepare(self, reading: Draft | SetAside) -> Prepared | Known | SetAside:
+        if isinstance(reading, SetAside):
+            return reading
+        name = reading.report().id
+        if self._has(name):
+            return Known(name, reading.source)
+        try:
+            return prepare_report(reading)
+        except (
+            ValueError,
+            TypeError,
+            LookupError,
+            ArithmeticError,
+            AttributeError,
+            RecursionError,
+        ) as error:
+            # One report never stops the others, whatever it holds.
+            reason = (
+                f"it could not be read ({type(error).__name__}: {error}). This is a fault in samestory."
+            )
+            return SetAside(reading.source, reason)
+
+    def _has(self, name: str) -> bool:
+        # Whatever keeps the library from being asked, the writer will ask again.
+        with contextlib.suppress(sqlite3.OperationalError):
+            found = self._connection.execute("SELECT 1 FROM report WHERE id = ?", (name,)).fetchone()
+            return found is not None
+        return False
+
+
+_preparer: Preparer | None = None
+
+
+def _begin(library: str) -> None:
+    """Make a process ready: it ends with its parent, however that ends."""
+    global _preparer  # noqa: PLW0603 - the only way to keep something in a process of a pool
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _preparer = Preparer(Path(library))
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _prepare_piece(piece: Piece) -> Outcome:
+    if _preparer is None:
+        raise RuntimeError("the process was not made ready")
+    return _preparer.prepare(piece)
