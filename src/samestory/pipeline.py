@@ -13,6 +13,7 @@ from samestory.records import (
     Dossier,
     Group,
     Intake,
+    Judgement,
     Published,
     Quantity,
     Report,
@@ -26,6 +27,7 @@ from samestory.stages.attributions import find_attributions
 from samestory.stages.brief import compose_brief
 from samestory.stages.clauses import find_clauses
 from samestory.stages.cleaning import clean_report
+from samestory.stages.corrections import correct_lineage, drop_differences, join_names
 from samestory.stages.dating import date_report, date_story
 from samestory.stages.differences import compare_statements
 from samestory.stages.exclusives import list_exclusives
@@ -112,14 +114,29 @@ def open_story(  # noqa: PLR0913 - what the stages are given, each by itself
     for done, report in enumerate(reports):
         progress("Reading reports", done, len(reports))
         accounts.append(read_report(report, cleanings[report.id], dates[report.id], parser=models.parser))
-    progress("Comparing reports", len(reports), len(reports))
+    return compare_reports(group, accounts, models=models, progress=progress)
+
+
+def compare_reports(
+    group: Group,
+    accounts: Sequence[Account],
+    *,
+    models: Models,
+    judgements: Sequence[Judgement] = (),
+    progress: Progress = no_progress,
+) -> Story:
+    """Make one story of reports that were read each by itself; people's judgements stand before its own."""
+    progress("Comparing reports", len(accounts), len(accounts))
     names = locate_names(resolve_names(accounts), accounts)
+    names = join_names(names, judgements)
     quotes = align_quotes(accounts, names)
     passages = align_accounts(accounts)
     lineage = trace_lineage(accounts, passages, quotes)
-    progress("Gathering statements", len(reports), len(reports))
+    lineage = correct_lineage(lineage, group.reports, judgements)
+    progress("Gathering statements", len(accounts), len(accounts))
     statements = group_statements(accounts, names, lineage, encoder=models.encoder)
     statements = compare_statements(statements, accounts, names)
+    statements = drop_differences(statements, judgements)
     statements = weigh_statements(statements, accounts, names, lineage)
     timeline = order_events(accounts, statements)
     return Story(

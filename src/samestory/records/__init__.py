@@ -42,6 +42,13 @@ from samestory.records.dossier import (
     TimelineEntry,
     Value,
 )
+from samestory.records.judgements import (
+    JUDGEMENT_KINDS,
+    Judgement,
+    JudgementKind,
+    difference_key,
+    make_judgement,
+)
 from samestory.records.plain import content_id, to_json, to_plain
 from samestory.records.reports import (
     Basis,
@@ -60,6 +67,7 @@ from samestory.records.reports import (
 )
 
 __all__ = [
+    "JUDGEMENT_KINDS",
     "Account",
     "Alias",
     "Annotation",
@@ -79,6 +87,8 @@ __all__ = [
     "Group",
     "Independence",
     "Intake",
+    "Judgement",
+    "JudgementKind",
     "Lineage",
     "Name",
     "OnlyIn",
@@ -107,6 +117,8 @@ __all__ = [
     "Token",
     "Value",
     "content_id",
+    "difference_key",
+    "make_judgement",
     "to_json",
     "to_plain",
 ]

@@ -1,0 +1,50 @@
+"""What people decide against or beside the machine; it is applied wherever a story is made from then on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from samestory.records.dossier import Difference
+from samestory.records.plain import content_id
+
+JudgementKind = Literal["one-story", "two-stories", "copy", "independent", "one-name", "no-difference"]
+JUDGEMENT_KINDS: tuple[JudgementKind, ...] = get_args(JudgementKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One decision, with who made it and when (ISO 8601, UTC).
+
+    What `first` and `second` are depends on the kind: the ids of two reports; for 'copy' the copy, then
+    its original; for 'one-name' two names as the reports write them; for 'no-difference' the difference's
+    key (`difference_key`) and nothing.
+    """
+
+    id: str
+    kind: JudgementKind
+    first: str
+    second: str
+    author: str
+    at: str
+    note: str = ""
+
+
+def make_judgement(  # noqa: PLR0913 - the fields of a judgement, its id apart
+    kind: JudgementKind, first: str, second: str, *, author: str, at: str, note: str = ""
+) -> Judgement:
+    """Name a judgement by what it says, whoever says it: the same decision has the same id.
+
+    >>> one = make_judgement("one-story", "r-1", "r-2", author="Ada", at="2031-05-04T10:00:00Z")
+    >>> one.id == make_judgement("one-story", "r-2", "r-1", author="Bo", at="2031-05-05T10:00:00Z").id
+    True
+    """
+    # Only for a copy does it matter which of the two comes first.
+    pair = (first, second) if kind == "copy" else tuple(sorted((first, second)))
+    return Judgement(content_id("j", kind, *pair), kind, first, second, author, at, note)
+
+
+def difference_key(difference: Difference) -> str:
+    """Name a difference by what differs, so that it is known again when the story is made anew."""
+    values = sorted(f"{value.value}\x1e{'|'.join(sorted(value.reports))}" for value in difference.values)
+    return content_id("d", difference.kind, *values)
