@@ -23,6 +23,7 @@ from samestory.render.edits import order_quotes
 from samestory.render.folding import FoldedDifference, FoldedStatement, fold_differences, fold_statements
 from samestory.render.html.figures import FigureChart, chart_differences
 from samestory.render.html.kinship_drawing import KinshipDrawing, draw_kinship
+from samestory.render.html.map_drawing import MapDrawing, draw_map
 from samestory.render.kinship import Family, draw_families
 from samestory.render.phrasing import phrase, phrase_statements
 from samestory.render.safety import show_line
@@ -84,6 +85,7 @@ class StoryView:
     families: tuple[Family, ...]
     pairs: tuple[Pair, ...]
     drawing: KinshipDrawing
+    map: MapDrawing | None
     strips: Mapping[str, tuple[StripCell, ...]]
     charts: Mapping[Difference, FigureChart]
     differing: tuple[FoldedDifference, ...]
@@ -115,6 +117,7 @@ def view_story(dossier: Dossier, story: Story, shelf: Shelf) -> StoryView:
         families=families,
         pairs=_listed_pairs(story, shelf),
         drawing=draw_kinship(story, families, shelf),
+        map=draw_map(story.names, story.id),
         strips={statement.id: _strip(statement, families, shelf) for statement in story.statements},
         charts=chart_differences((folded.difference for folded in differing), story.quantities),
         differing=differing,
