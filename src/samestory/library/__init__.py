@@ -15,10 +15,17 @@ from types import TracebackType
 
 from samestory.library.adding import Progress, add_paths, no_progress
 from samestory.library.fetching import fetch_report
+from samestory.library.judgements import (
+    JudgementRow,
+    keep_judgement,
+    list_judgements,
+    undo_judgement,
+)
 from samestory.library.rows import AddProgress, AddSummary, Change, StoredReport
 from samestory.library.store import connect, explained
+from samestory.records import Judgement
 
-__all__ = ["AddProgress", "AddSummary", "Change", "Library", "StoredReport", "open_library"]
+__all__ = ["AddProgress", "AddSummary", "Change", "JudgementRow", "Library", "StoredReport", "open_library"]
 
 
 def open_library(path: str | PathLike[str], *, read_only: bool = False) -> Library:
@@ -63,3 +70,18 @@ class Library:
         """Give a report with all that is kept of it."""
         with explained(self.path):
             return fetch_report(self.connection, report, path=self.path)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep a person's judgement; stories are made by it from now on."""
+        with explained(self.path):
+            keep_judgement(self.connection, judgement)
+
+    def undo(self, judgement: str, *, author: str, at: str) -> bool:
+        """Let a judgement stand no more; tells whether it stood. It is kept, with who undid it and when."""
+        with explained(self.path):
+            return undo_judgement(self.connection, judgement, author=author, at=at)
+
+    def judgements(self) -> tuple[JudgementRow, ...]:
+        """List all judgements, those undone among them, the latest first."""
+        with explained(self.path):
+            return list_judgements(self.connection)

@@ -1,0 +1,66 @@
+"""Judgements: what people decided, with who and when; undone ones are kept too, and applied no more."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from samestory.library.store import writing
+from samestory.records import Judgement
+
+_KEEP = """
+    INSERT OR REPLACE INTO judgement (id, kind, first, second, author, at, note) VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+_LIST = """
+    SELECT id, kind, first, second, author, at, note, undone_by, undone_at FROM judgement
+    ORDER BY at DESC, id
+"""
+_STANDING = """
+    SELECT id, kind, first, second, author, at, note FROM judgement WHERE undone_at = '' ORDER BY id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRow:
+    """A judgement as the library keeps it; `undone_by` and `undone_at` are empty while it stands."""
+
+    judgement: Judgement
+    undone_by: str
+    undone_at: str
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether it is applied."""
+        return not self.undone_at
+
+
+def keep_judgement(connection: sqlite3.Connection, judgement: Judgement) -> None:
+    """Keep a judgement; one that says the same takes its place, also where it had been undone."""
+    with writing(connection):
+        connection.execute(
+            _KEEP,
+            (judgement.id, judgement.kind, judgement.first, judgement.second, judgement.author,
+             judgement.at, judgement.note),
+        )  # fmt: skip
+
+
+def undo_judgement(connection: sqlite3.Connection, id: str, *, author: str, at: str) -> bool:
+    """Let a judgement stand no more; tells whether it stood."""
+    with writing(connection):
+        changed = connection.execute(
+            "UPDATE judgement SET undone_by = ?, undone_at = ? WHERE id = ? AND undone_at = ''",
+            (author, at, id),
+        )
+    return changed.rowcount > 0
+
+
+def list_judgements(connection: sqlite3.Connection) -> tuple[JudgementRow, ...]:
+    """List all judgements, the latest first."""
+    rows = connection.execute(_LIST)
+    return tuple(JudgementRow(Judgement(*row[:7]), row[7], row[8]) for row in rows)
+
+
+def standing_judgements(connection: sqlite3.Connection) -> tuple[Judgement, ...]:
+    """Give the judgements that are applied, by their ids."""
+    rows = connection.execute(_STANDING)
+    return tuple(Judgement(*row) for row in rows)
