@@ -9,7 +9,8 @@ from samestory.library.store import writing
 from samestory.records import Judgement
 
 _KEEP = """
-    INSERT OR REPLACE INTO judgement (id, kind, first, second, author, at, note) VALUES (?, ?, ?, ?, ?, ?, ?)
+    INSERT OR REPLACE INTO judgement (id, kind, first, second, author, at, note)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 _LIST = """
     SELECT id, kind, first, second, author, at, note, undone_by, undone_at FROM judgement
