@@ -6,15 +6,11 @@ from collections.abc import Sequence
 from os import PathLike
 
 from samestory.errors import NoReportsError
-from samestory.models import SpacyParser, UniversalEncoder
-from samestory.pipeline import Models, Progress, make_dossier, no_progress
+from samestory.pipeline import Progress, load_models, make_dossier, no_progress
 from samestory.records import Dossier
 from samestory.sources import read_paths
 
-
-def load_models() -> Models:
-    """Load the English parser and the sentence encoder, about a second together."""
-    return Models(parser=SpacyParser(), encoder=UniversalEncoder())
+__all__ = ["load_models", "read"]
 
 
 def read(

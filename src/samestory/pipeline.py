@@ -63,6 +63,13 @@ def no_progress(what: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 
+def load_models() -> Models:
+    """Load the English parser and the sentence encoder, about a second together."""
+    from samestory.models import SpacyParser, UniversalEncoder
+
+    return Models(parser=SpacyParser(), encoder=UniversalEncoder())
+
+
 def make_dossier(
     intake: Intake,
     *,
@@ -91,6 +98,16 @@ def make_dossier(
         story = f"Story {done + 1} of {len(groups)}: " if len(groups) > 1 else ""
         tell = partial(_tell_story, story, progress)
         stories.append(open_story(group, reports, cleanings, dates, models=models, progress=tell))
+    return bind_dossier(intake, cleanings, dates, stories)
+
+
+def bind_dossier(
+    intake: Intake,
+    cleanings: Mapping[str, Cleaning],
+    dates: Mapping[str, Published],
+    stories: Sequence[Story],
+) -> Dossier:
+    """Lay the reports and their stories into one dossier."""
     entries = tuple(_entry(report, cleanings[report.id], dates[report.id]) for report in intake.reports)
     return Dossier(FORMAT, VERSION, entries, tuple(stories), intake.set_aside)
 

@@ -8,24 +8,40 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 
 from samestory.library.adding import Progress, add_paths, no_progress
+from samestory.library.dossiers import Opening, is_kept, make_story, show_story
 from samestory.library.fetching import fetch_report
 from samestory.library.judgements import (
     JudgementRow,
+    choose_judgements,
     keep_judgement,
     list_judgements,
     undo_judgement,
 )
-from samestory.library.rows import AddProgress, AddSummary, Change, StoredReport
+from samestory.library.rows import AddSummary, Change, SearchHit, SearchQuery, StoredReport
+from samestory.library.searching import search_library
 from samestory.library.store import connect, explained
-from samestory.records import Judgement
+from samestory.library.stories import find_group
+from samestory.pipeline import Models, load_models
+from samestory.pipeline import Progress as Tell
+from samestory.pipeline import no_progress as no_news
+from samestory.records import Dossier, Group, Judgement, content_id
 
-__all__ = ["AddProgress", "AddSummary", "Change", "JudgementRow", "Library", "StoredReport", "open_library"]
+__all__ = [
+    "AddSummary",
+    "Change",
+    "JudgementRow",
+    "Library",
+    "SearchHit",
+    "SearchQuery",
+    "StoredReport",
+    "open_library",
+]
 
 
 def open_library(path: str | PathLike[str], *, read_only: bool = False) -> Library:
@@ -66,10 +82,50 @@ class Library:
                 self.connection, paths, library=self.path, processes=processes, progress=progress
             )
 
+    def story(
+        self,
+        story: str,
+        *,
+        load_models: Callable[[], Models] = load_models,
+        progress: Tell = no_news,
+    ) -> Dossier:
+        """Give the dossier of a story, by its id or one that it had before; made if it is not kept."""
+        with explained(self.path):
+            opening = self._opening(find_group(self.connection, story, library=self.path), load_models)
+            return show_story(self.connection, opening, library=self.path, progress=progress)
+
+    def is_opened(self, story: str) -> bool:
+        """Say whether the dossier of a story is kept, so that `story` gives it at once."""
+        with explained(self.path):
+            group = find_group(self.connection, story, library=self.path)
+            return is_kept(self.connection, self._opening(group, load_models))
+
+    def compare(
+        self,
+        a: str,
+        b: str,
+        *,
+        load_models: Callable[[], Models] = load_models,
+        progress: Tell = no_news,
+    ) -> Dossier:
+        """Read two reports as one story, whatever stories they are in; the dossier is not kept."""
+        with explained(self.path):
+            group = Group(content_id("s", *sorted((a, b))), (a, b))
+            opening = self._opening(group, load_models)
+            return make_story(self.connection, opening, library=self.path, progress=progress)
+
+    def search(self, query: SearchQuery) -> tuple[SearchHit, ...]:
+        """Find reports, and what the opened stories hold, by words."""
+        with explained(self.path):
+            return search_library(self.connection, query)
+
+    def _opening(self, group: Group, load_models: Callable[[], Models]) -> Opening:
+        return Opening(group, load_models, choose_judgements(self.connection, group))
+
     def report(self, report: str) -> StoredReport:
         """Give a report with all that is kept of it."""
         with explained(self.path):
-            return fetch_report(self.connection, report, path=self.path)
+            return fetch_report(self.connection, report, library=self.path)
 
     def judge(self, judgement: Judgement) -> None:
         """Keep a person's judgement; stories are made by it from now on."""

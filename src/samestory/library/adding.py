@@ -16,14 +16,14 @@ from typing import Literal
 
 from samestory.library.pooling import Known, Outcome, count_cores, prepare_pieces
 from samestory.library.preparing import Arrival, Prepared, hash_text
-from samestory.library.rows import AddProgress, AddSummary
+from samestory.library.rows import AddSummary
 from samestory.library.store import writing
 from samestory.library.versions import Version, find_versions, has_text, read_moment
 from samestory.records import SetAside
 from samestory.sources.pieces import cut_paths, measure_paths
 
 Fate = Literal["added", "already", "new_versions"]
-Progress = Callable[[AddProgress], None]
+Progress = Callable[[str, int, int], None]
 FollowUp = Callable[[sqlite3.Connection, Sequence[Arrival]], None]
 
 # What must follow in the same transaction when reports have come: grouping and copies.
@@ -32,7 +32,7 @@ FOLLOW_UPS: tuple[FollowUp, ...] = ()
 BATCH_REPORTS = 256
 
 
-def no_progress(progress: AddProgress) -> None:
+def no_progress(what: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 
@@ -44,7 +44,10 @@ def add_paths(
     processes: int | None = None,
     progress: Progress = no_progress,
 ) -> AddSummary:
-    """Add the reports in files and folders, read in so many processes (one for each core)."""
+    """Add the reports in files and folders, read in so many processes (one for each core).
+
+    Progress counts the bytes that were read: how many reports there are is known only at the end.
+    """
     began = time.perf_counter()
     counts: Counter[Fate] = Counter()
     set_aside: dict[str, SetAside] = {}
@@ -55,7 +58,8 @@ def add_paths(
         for outcome in batch:
             done += outcome.size
             set_aside |= {item.source: item for item in outcome.items if isinstance(item, SetAside)}
-        progress(AddProgress(counts.total(), counts["added"] + counts["new_versions"], done, total))
+        rate = counts.total() / max(time.perf_counter() - began, 0.001)
+        progress(f"Adding: {counts.total():,} reports, {rate:,.0f} a second", done, total)
     return AddSummary(
         counts["added"],
         counts["already"],

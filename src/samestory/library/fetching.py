@@ -10,7 +10,7 @@ from samestory.errors import DamagedError, UnknownError
 from samestory.library.codec import unpack
 from samestory.library.preparing import Facts, hash_text, unpack_text
 from samestory.library.rows import StoredReport
-from samestory.records import Report
+from samestory.records import Cleaning, Report
 
 _REPORT = """
     SELECT r.number, r.id, r.source, r.url, r.outlet, r.address, newer.id, o.sha256, o.data,
@@ -20,7 +20,14 @@ _REPORT = """
 """
 
 
-def fetch_report(connection: sqlite3.Connection, report: str, *, path: Path) -> StoredReport:
+_BODY = """
+    SELECT o.data, b.text, b.facts
+    FROM report AS r JOIN original AS o ON o.number = r.original JOIN body AS b ON b.report = r.number
+    WHERE r.number = ?
+"""
+
+
+def fetch_report(connection: sqlite3.Connection, report: str, *, library: Path) -> StoredReport:
     """Fetch a report by its id.
 
     Raises:
@@ -30,7 +37,7 @@ def fetch_report(connection: sqlite3.Connection, report: str, *, path: Path) -> 
     row = connection.execute(f"{_REPORT} WHERE r.id = ?", (report,)).fetchone()
     if row is None:
         raise UnknownError(
-            str(path), report, f"there is no report {report}. Find one with: samestory search"
+            str(library), report, f"there is no report {report}. Find one with: samestory search"
         )
     _, name, source, url, outlet, address, newer, sha256, packed, text, text_hash, facts = row
     try:
@@ -38,10 +45,10 @@ def fetch_report(connection: sqlite3.Connection, report: str, *, path: Path) -> 
         known = unpack(Facts, facts)
     except (ValueError, zlib.error) as error:
         raise DamagedError(
-            str(path), f"{name} is damaged ({error}). Run: samestory check --repair"
+            str(library), f"{name} is damaged ({error}). Run: samestory check --repair"
         ) from error
     if hash_text(words) != text_hash:
-        raise DamagedError(str(path), f"the text of {name} has changed. Run: samestory check --repair")
+        raise DamagedError(str(library), f"the text of {name} has changed. Run: samestory check --repair")
     return StoredReport(
         report=Report(name, source, words, sha256.hex(), url, outlet, known.declared),
         cleaning=known.cleaning,
@@ -57,3 +64,22 @@ def _versions(connection: sqlite3.Connection, name: str, address: str | None) ->
         return (name,)
     rows = connection.execute("SELECT id FROM report WHERE address = ? ORDER BY number", (address,))
     return tuple(row[0] for row in rows)
+
+
+def read_words_of(connection: sqlite3.Connection, number: int) -> tuple[str, Cleaning]:
+    """Read the text of a report, by its number, and what is known of its parts."""
+    text, facts = read_body(connection, number)
+    return text, facts.cleaning
+
+
+def read_body(connection: sqlite3.Connection, number: int) -> tuple[str, Facts]:
+    """Read the text of a report, by its number, and all records that are kept beside it.
+
+    Raises:
+        ValueError: they are damaged.
+    """
+    row = connection.execute(_BODY, (number,)).fetchone()
+    if row is None:
+        raise ValueError(f"report {number} has no body")
+    original, text, facts = row
+    return unpack_text(text, zlib.decompress(original)), unpack(Facts, facts)

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from samestory.library.store import writing
-from samestory.records import Judgement
+from samestory.records import Group, Judgement
 
 _KEEP = """
     INSERT OR REPLACE INTO judgement (id, kind, first, second, author, at, note)
@@ -65,3 +65,14 @@ def standing_judgements(connection: sqlite3.Connection) -> tuple[Judgement, ...]
     """Give the judgements that are applied, by their ids."""
     rows = connection.execute(_STANDING)
     return tuple(Judgement(*row) for row in rows)
+
+
+def choose_judgements(connection: sqlite3.Connection, group: Group) -> tuple[Judgement, ...]:
+    """Give the standing judgements that can bear on a story: on its reports, on names, on differences."""
+    members = set(group.reports)
+    return tuple(
+        judgement
+        for judgement in standing_judgements(connection)
+        if judgement.kind in ("one-name", "no-difference")
+        or (judgement.kind in ("copy", "independent") and {judgement.first, judgement.second} <= members)
+    )

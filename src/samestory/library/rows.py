@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
 from samestory.records import Cleaning, Published, Report, SetAside
 
@@ -27,14 +29,50 @@ class AddSummary:
         return tuple(sorted(counted.items(), key=lambda found: (-found[1], found[0])))
 
 
-@dataclass(frozen=True, slots=True)
-class AddProgress:
-    """How far an `add` has come: reports so far, of which new; bytes read, of how many."""
+FindingKind = Literal["report", "name", "quotation", "statement"]
+# In the order in which they are shown.
+KINDS: tuple[FindingKind, ...] = ("name", "quotation", "statement", "report")
 
-    reports: int
-    added: int
-    bytes_done: int
-    bytes_total: int
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What is sought: words, "phrases", beginn*, -without, this OR that.
+
+    No `kinds` are all. `since` and `until` are days that the report may be of; `outlet` is a part of an
+    outlet's name or address. `limit` and `offset` count for each kind.
+    """
+
+    text: str
+    kinds: tuple[FindingKind, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    outlet: str = ""
+    story: str = ""
+    limit: int = 20
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """Something that was found. `start` and `end` are where it stands in the report's text.
+
+    `marks` are the stretches of `snippet` that were sought. `item` is the id of the statement, quotation
+    or name in the story's dossier; `who` said it. Days are ISO dates.
+    """
+
+    kind: FindingKind
+    report: str
+    story: str | None
+    title: str | None
+    outlet: str | None
+    earliest: str | None
+    latest: str | None
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    start: int
+    end: int
+    item: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

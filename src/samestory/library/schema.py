@@ -45,9 +45,9 @@ CREATE INDEX report_address ON report (address) WHERE address IS NOT NULL;
 CREATE INDEX report_original ON report (original);
 CREATE INDEX report_day ON report (coalesce(latest, earliest));
 
--- `text` is packed with the original as its dictionary (adding.pack_text); `check` is the text's own
--- hash; `facts` hold the records Declared, Cleaning and Published (codec); `prints` the fingerprints
--- and `terms` the weighed terms by which it is grouped.
+-- `text` is packed with the original as its dictionary (preparing.pack_text); `check` is the text's own
+-- hash; `facts` hold the records Declared, Cleaning and Published (codec); `terms` the weighed terms by
+-- which it is grouped.
 CREATE TABLE body (
     report INTEGER PRIMARY KEY REFERENCES report (number),
     text BLOB NOT NULL,
@@ -64,6 +64,27 @@ CREATE TABLE set_aside (
 """
 
 _GROUPING = """
+-- Stories: reports of one happening. `id` names a story by its members and so changes with them; an id
+-- that it had before leads on through `alias`. `follows` holds the ids of stories that it takes up.
+CREATE TABLE story (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE
+);
+CREATE TABLE membership (
+    report INTEGER PRIMARY KEY REFERENCES report (number),
+    story INTEGER NOT NULL REFERENCES story (number)
+);
+CREATE INDEX membership_story ON membership (story);
+CREATE TABLE follows (
+    story INTEGER NOT NULL REFERENCES story (number),
+    earlier INTEGER NOT NULL REFERENCES story (number),
+    PRIMARY KEY (story, earlier)
+) WITHOUT ROWID;
+CREATE TABLE alias (
+    old TEXT PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES report (number)
+) WITHOUT ROWID;
+
 CREATE TABLE fingerprint (
     hash INTEGER NOT NULL,
     report INTEGER NOT NULL REFERENCES report (number),
@@ -72,8 +93,8 @@ CREATE TABLE fingerprint (
 """
 
 _OPENED = """
--- What a report's text alone gave when its story was opened, and the dossier of a story, each with the
--- key of all that it was made from: another key, and it is made again.
+-- What a report's text alone gave when its story was opened (codec), and the dossier of a story (codec),
+-- each with the key of all that it was made from: another key, and it is made again.
 CREATE TABLE account (
     report INTEGER PRIMARY KEY REFERENCES report (number),
     key TEXT NOT NULL,
@@ -84,6 +105,13 @@ CREATE TABLE dossier (
     key TEXT NOT NULL,
     data BLOB NOT NULL
 );
+-- Which reports a dossier was made of.
+CREATE TABLE opened (
+    report INTEGER NOT NULL REFERENCES report (number),
+    story TEXT NOT NULL REFERENCES dossier (story),
+    PRIMARY KEY (report, story)
+) WITHOUT ROWID;
+CREATE INDEX opened_story ON opened (story);
 """
 
 _SEARCH = """
@@ -93,21 +121,39 @@ CREATE VIRTUAL TABLE report_words USING fts5 (
     title, body, content='', tokenize="unicode61 remove_diacritics 2"
 );
 
--- Statements, quotations and names of the stories that were opened.
+-- Statements, quotations and names of the stories that were opened, in the words of each report that has
+-- them; `who` said it, `item` is its id in the dossier.
 CREATE TABLE finding (
     number INTEGER PRIMARY KEY,
-    story TEXT NOT NULL,
+    story TEXT NOT NULL REFERENCES dossier (story),
     kind TEXT NOT NULL,
     item TEXT NOT NULL,
-    report INTEGER REFERENCES report (number),
-    start INTEGER,
-    "end" INTEGER,
-    text TEXT NOT NULL
+    report INTEGER NOT NULL REFERENCES report (number),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    who TEXT NOT NULL
 );
 CREATE INDEX finding_story ON finding (story);
+CREATE INDEX finding_report ON finding (report);
 CREATE VIRTUAL TABLE finding_words USING fts5 (
-    text, content='finding', content_rowid='number', tokenize="unicode61 remove_diacritics 2"
+    text, who, content='finding', content_rowid='number', tokenize="unicode61 remove_diacritics 2"
 );
+"""
+
+_JUDGEMENTS = """
+-- What people decided, with who and when; one that was undone is kept and stands no more.
+CREATE TABLE judgement (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    first TEXT NOT NULL,
+    second TEXT NOT NULL,
+    author TEXT NOT NULL,
+    at TEXT NOT NULL,
+    note TEXT NOT NULL,
+    undone_by TEXT NOT NULL DEFAULT '',
+    undone_at TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
 """
 
 _JUDGEMENTS = """

@@ -149,6 +149,7 @@ def _connect_to_read(file: Path) -> sqlite3.Connection:
         except BaseException:
             connection.close()
             raise
+        connection.execute("PRAGMA query_only = ON")
         return connection
     raise AssertionError("unreachable")
 
@@ -220,3 +221,9 @@ def _explain(path: str, error: sqlite3.Error) -> LibraryError:
         if code & 0xFF in codes:
             return kind(path, f"{meaning} (SQLite: {error})")
     return LibraryError(path, f"SQLite says: {error}")
+
+
+def is_writable(connection: sqlite3.Connection) -> bool:
+    """Say whether the library was opened for writing."""
+    mode: int = connection.execute("PRAGMA query_only").fetchone()[0]
+    return not mode
