@@ -49,7 +49,7 @@ def test_other_files_of_a_folder_are_passed_over_in_silence(tmp_path: Path) -> N
             "meta.json": "[]",
             "gold.json": "{}",
             ".b.txt": STORY,
-            "notes.docx": b"PK\x03\x04",
+            "notes.xlsx": b"PK\x03\x04",
             "README.md": STORY,
         },
     )
@@ -179,7 +179,7 @@ def test_a_broken_link_is_set_aside(tmp_path: Path) -> None:
 def test_a_file_of_unknown_type_is_looked_into_when_named(tmp_path: Path) -> None:
     """Text, a page or JSON Lines under another name is read; in a folder it is passed over."""
     page = f"<!DOCTYPE html><html><body><article><h1>Ferry</h1><p>{STORY * 4}</p></article></body></html>"
-    write(tmp_path, {"a.story": STORY, "b.saved": page, "c.export": '{"text": "A ferry ran aground."}\n'})
+    write(tmp_path, {"a.story": STORY, "b.saved": page, "c.export": '{"text": "A ferry."}\n' * 2})
     intake = read_paths(sorted(tmp_path.iterdir()))
     assert names(intake) == ["a.story", "b.saved", "c.export#1"]
     assert "no report lies" in reasons(read_paths([tmp_path]))
@@ -187,10 +187,10 @@ def test_a_file_of_unknown_type_is_looked_into_when_named(tmp_path: Path) -> Non
 
 def test_a_picture_named_outright_is_set_aside(tmp_path: Path) -> None:
     """What the bytes are is said, and what was expected."""
-    write(tmp_path, {"p.png": b"\x89PNG\r\n\x1a\n" + bytes(200), "d.pdf": b"%PDF-1.7 ..."})
-    said = reasons(read_paths([tmp_path / "p.png", tmp_path / "d.pdf"]))
+    write(tmp_path, {"p.png": b"\x89PNG\r\n\x1a\n" + bytes(200), "d.doc": b"\xd0\xcf\x11\xe0 ..."})
+    said = reasons(read_paths([tmp_path / "p.png", tmp_path / "d.doc"]))
     assert "p.png: it is a PNG picture, not text. Expected text" in said
-    assert "d.pdf: it is a PDF document" in said
+    assert "d.doc: it is an old office document" in said
 
 
 def test_metadata_named_outright_is_no_report(tmp_path: Path) -> None:

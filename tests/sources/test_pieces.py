@@ -35,7 +35,7 @@ def test_pieces_hold_what_reading_at_once_gives(tmp_path: Path) -> None:
     pieces = list(cut_paths([folder]))
     read = [item for piece in pieces for item in read_piece(piece, Sidecars(SETTINGS))]
     assert read == list(iter_paths([folder]))
-    assert [item.outlet for item in read if isinstance(item, Draft)][0] == "Velm Post"
+    assert next(item.outlet for item in read if isinstance(item, Draft)) == "Velm Post"
     assert max(len(piece.items) for piece in pieces) == MAX_ITEMS
 
 

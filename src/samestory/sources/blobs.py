@@ -72,6 +72,13 @@ class Blob:
         return replace(self, packing=packing) if packing else self
 
 
+def as_buffered(stream: IO[bytes]) -> io.BufferedReader:
+    """See that a stream can be peeked into."""
+    return (
+        stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
+    )
+
+
 def blob_of_file(path: str, file: Path, settings: IntakeSettings) -> Blob:
     """Name a file on disk."""
     suffix, packing = split_suffix(file.name)

@@ -90,6 +90,34 @@ class Metadata:
         )
 
 
+def place_at(draft: Draft, url: str | None) -> Draft:
+    """Note the address at which a page was met; one elsewhere that it calls its own is where it is from.
+
+    >>> page = Draft("x", b"", "", url="http://wire.example/fire")
+    >>> placed = place_at(page, "http://velma.example/fire")
+    >>> placed.url, placed.declared.taken_from
+    ('http://velma.example/fire', ('http://wire.example/fire',))
+    """
+    own, met = domain_of(draft.url), domain_of(url)
+    if not met or not url:
+        return draft
+    if not own or is_same_site(own, met):
+        return replace(draft, url=draft.url or url, outlet=draft.outlet or met)
+    declared = draft.declared
+    from_there = tuple(dict.fromkeys((*declared.taken_from, str(draft.url))))
+    outlet = draft.outlet if draft.outlet and draft.outlet != own else met
+    return replace(draft, url=url, outlet=outlet, declared=replace(declared, taken_from=from_there))
+
+
+def is_same_site(one: str, other: str) -> bool:
+    """Whether two domains are one, or one is a part of the other's.
+
+    >>> is_same_site("feeds.velma.example", "velma.example"), is_same_site("a.example", "b.example")
+    (True, False)
+    """
+    return one == other or one.endswith("." + other) or other.endswith("." + one)
+
+
 def name_line(path: str, line: int, unit: str = "") -> str:
     """Name a report in a file: 'x.jsonl#3', or the path alone.
 

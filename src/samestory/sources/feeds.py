@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from samestory.records import Declared
 from samestory.sources.blobs import Blob
-from samestory.sources.drafts import Draft, Metadata, Readings, Refusal, domain_of
+from samestory.sources.drafts import Draft, Metadata, Readings, Refusal, domain_of, is_same_site
 from samestory.sources.entries import join_title
 from samestory.sources.fields import one_line
 from samestory.sources.fragments import read_fragment, read_inline
@@ -154,19 +154,10 @@ def _outlet(url: str | None, channel: Metadata, origin: Metadata) -> str | None:
     A feed of one site that gathers those of others names each item's own outlet in `<source>`.
     """
     home, place = domain_of(channel.url), domain_of(url)
-    if not place or not home or _same_site(home, place):
+    if not place or not home or is_same_site(home, place):
         return channel.outlet or place
-    at_home = origin.url and _same_site(origin.url, place)
+    at_home = origin.url and is_same_site(origin.url, place)
     return origin.outlet if at_home and origin.outlet else place
-
-
-def _same_site(one: str, other: str) -> bool:
-    """Whether two domains are one site, or one a part of the other's.
-
-    >>> _same_site("feeds.velma.example", "velma.example"), _same_site("a.example", "b.example")
-    (True, False)
-    """
-    return one == other or one.endswith("." + other) or other.endswith("." + one)
 
 
 def _read_source(item: Any) -> Metadata:

@@ -6,16 +6,26 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from samestory.sources.archives import read_tar, read_zip
 from samestory.sources.blobs import Blob, blob_of_file, split_suffix
+from samestory.sources.docx import read_docx
 from samestory.sources.drafts import Draft, Readings, Refusal
+from samestory.sources.feeds import read_feed
 from samestory.sources.html import read_page
+from samestory.sources.json_documents import read_json
 from samestory.sources.jsonl import Line, cut_lines, read_lines
+from samestory.sources.mail import read_letter, read_saved_page
 from samestory.sources.packing import TooLargeError, TooMuchError, UnpackingError
+from samestory.sources.parquet import read_parquet
+from samestory.sources.pdf import read_pdf
 from samestory.sources.settings import IntakeSettings
+from samestory.sources.sidecar import NEVER_REPORTS, is_about_the_folder
+from samestory.sources.tables import read_table
 from samestory.sources.text import EMPTY, read_text
+from samestory.sources.warc import read_wacz, read_warc
 
 Reader = Callable[[Blob, IntakeSettings], Readings]
 Item = TypeVar("Item")
@@ -52,18 +62,68 @@ def _read_page_blob(blob: Blob, settings: IntakeSettings) -> Readings:
     yield from read_page(blob.path, data, settings) if data else [Refusal(blob.path, EMPTY)]
 
 
+def _is_wanted_inside(name: str) -> bool:
+    """Whether a member of an archive is read: what would be read of a folder."""
+    parts = PurePosixPath(name).parts
+    return (
+        bool(parts)
+        and is_report_name(parts[-1])
+        and not any(part.startswith((".", "__MACOSX")) for part in parts)
+    )
+
+
+def _read_zip_blob(blob: Blob, settings: IntakeSettings) -> Readings:
+    return read_zip(blob, settings, is_wanted=_is_wanted_inside, read=read_blob)
+
+
+def _read_tar_blob(blob: Blob, settings: IntakeSettings) -> Readings:
+    return read_tar(blob, settings, is_wanted=_is_wanted_inside, read=read_blob)
+
+
 TEXT = Format("Text", (".txt", ".text", ".md"), "one report, as it stands", _read_text_blob)
 HTML = Format(
-    "HTML", (".html", ".htm", ".xhtml"), "the report in a page, and what the page declares", _read_page_blob
+    "HTML", (".html", ".htm", ".xhtml"), "the report in a page, what it declares", _read_page_blob
 )
 LINES = Format(
-    "JSON Lines", (".jsonl", ".ndjson"), "a report a line, under the usual names of its fields", read_lines
+    "JSON Lines", (".jsonl", ".ndjson"), "a report a line, whatever its fields are called", read_lines
+)
+JSON = Format("JSON", (".json",), "a list of reports, an object with one or many, a JSON Feed", read_json)
+FEED = Format("Feed", (".xml", ".rss", ".atom", ".rdf"), "RSS and Atom, an item a report", read_feed)
+TABLE = Format("CSV", (".csv", ".tsv"), "a report a row, the first row names the columns", read_table)
+PARQUET = Format("Parquet", (".parquet",), "a report a row", read_parquet, "parquet", "pyarrow")
+MAIL = Format("Mail", (".eml",), "a newsletter, its page or its text", read_letter)
+SAVED = Format("MHTML", (".mhtml", ".mht"), "the page that a browser saved", read_saved_page)
+PDF = Format("PDF", (".pdf",), "one report, if there is text in it", read_pdf, "pdf", "pdfminer")
+WORD = Format("Word", (".docx",), "one report, a line a paragraph", read_docx)
+WARC = Format("WARC", (".warc",), "the pages of a crawl, each with its address", read_warc)
+WACZ = Format("WACZ", (".wacz",), "the web archives in a package", read_wacz)
+ZIP = Format("ZIP", (".zip",), "whatever of all this lies in it", _read_zip_blob)
+TAR = Format(
+    "tar", (".tar", ".tgz", ".tbz2", ".tbz", ".txz"), "whatever of all this lies in it", _read_tar_blob
 )
 
-FORMATS: tuple[Format, ...] = (TEXT, HTML, LINES)
+FORMATS: tuple[Format, ...] = (
+    TEXT, HTML, LINES, JSON, TABLE, PARQUET, FEED, MAIL, SAVED, PDF, WORD, WARC, WACZ, ZIP, TAR,
+)  # fmt: skip
 _BY_SUFFIX: Mapping[str, Format] = {suffix: kind for kind in FORMATS for suffix in kind.suffixes}
-EXPECTED = (
-    "Expected text (.txt, .md), HTML (.html, .htm, .xhtml) or JSON Lines (.jsonl, .ndjson), also as .gz"
+EXPECTED = "Expected a file of a kind that `samestory formats` lists, also packed as .gz, .bz2 or .xz"
+# How the first bytes tell a format where no suffix does. A Word document is a ZIP archive too.
+_STARTS: tuple[tuple[re.Pattern[bytes], Format], ...] = (
+    (_HTML, HTML),
+    (re.compile(rb"%PDF-"), PDF),
+    (re.compile(rb"WARC/[01]\."), WARC),
+    (re.compile(rb"PAR1"), PARQUET),
+    (re.compile(rb"PK\x03\x04(?s:.{26})\[Content_Types\]|PK\x03\x04(?s:.{26})word/"), WORD),
+    (re.compile(rb"PK\x03\x04"), ZIP),
+    (re.compile(rb"(?s:.{257})ustar"), TAR),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<(?:\?xml\b|rss\b|feed\b|rdf:RDF\b)"), FEED),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}(?:\{\s{0,100}\"|\[\s{0,100}\{)"), JSON),
+    (
+        re.compile(
+            rb"(?:(?:From|MIME-Version|Received|Return-Path|Delivered-To|Message-ID|Subject): )", re.I
+        ),
+        MAIL,
+    ),
 )
 
 
@@ -74,6 +134,16 @@ def find_format(name: str) -> Format | None:
     ('HTML', None)
     """
     return _BY_SUFFIX.get(split_suffix(name)[0])
+
+
+def is_report_name(name: str) -> bool:
+    """Whether a file in a folder is read: not what is hidden, of no known format, or about the others.
+
+    >>> is_report_name("fire.html"), is_report_name("README.md"), is_report_name("meta.json")
+    (True, False, False)
+    """
+    about = name in NEVER_REPORTS or is_about_the_folder(name)
+    return not name.startswith(".") and not about and find_format(name) is not None
 
 
 def read_file(path: str, file: Path, settings: IntakeSettings) -> Readings:
@@ -102,6 +172,11 @@ def _read(blob: Blob, read: Callable[[Format, Blob], Iterator[Item]]) -> Iterato
         if kind is None:
             blob = blob.unpacked_by_start()
             kind = _guess_format(blob)
+        if not kind.installed:
+            yield Refusal(
+                path, f"{kind.name} needs an extra. Install it: pip install 'samestory[{kind.extra}]'."
+            )
+            return
         yield from read(kind, blob)
     except TooLargeError as error:
         yield Refusal(path, f"{error}. Expected one report. Split it, or write its reports as JSON Lines.")
@@ -122,8 +197,4 @@ def _read(blob: Blob, read: Callable[[Format, Blob], Iterator[Item]]) -> Iterato
 def _guess_format(blob: Blob) -> Format:
     """Look into a named file whose suffix says nothing."""
     start = blob.start()
-    if _HTML.match(start):
-        return HTML
-    if start.lstrip().startswith(b'{"'):
-        return LINES
-    return TEXT
+    return next((kind for pattern, kind in _STARTS if pattern.match(start)), TEXT)

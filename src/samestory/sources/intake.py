@@ -10,12 +10,9 @@ from pathlib import Path
 
 from samestory.records import Intake, SetAside
 from samestory.sources.drafts import Draft, Refusal
-from samestory.sources.formats import EXPECTED, find_format, read_file
+from samestory.sources.formats import EXPECTED, is_report_name, read_file
 from samestory.sources.settings import SETTINGS, IntakeSettings
 from samestory.sources.sidecar import NEVER_REPORTS, Sidecars
-
-# What people lay beside data to explain it, often as text; read as a report only when named outright.
-_ABOUT_THE_FOLDER = frozenset(("readme", "license", "licence", "changelog", "contributing"))
 
 
 def read_paths(paths: Sequence[str | PathLike[str]], settings: IntakeSettings = SETTINGS) -> Intake:
@@ -156,11 +153,7 @@ def _walk(folder: Path, refusals: list[Refusal]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             file = Path(place) / name
-            if (
-                name.startswith(".")
-                or find_format(file.name) is None
-                or file.stem.lower() in _ABOUT_THE_FOLDER
-            ):
+            if not is_report_name(name):
                 continue
             if file.is_symlink() and not _real(file).is_relative_to(root):
                 reason = "the link leads out of the folder. Expected a file in it. Name the file itself."

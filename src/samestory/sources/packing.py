@@ -6,7 +6,6 @@ import bz2
 import io
 import lzma
 import struct
-import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -19,15 +18,19 @@ _CHUNK_BYTES = 1 << 16
 _MAX_XZ_MEMORY_BYTES = 100_000_000
 
 
-class UnpackingError(ValueError):
+class PackingError(ValueError):
+    """Bytes cannot be had, or not as many of them: the base of the three below."""
+
+
+class UnpackingError(PackingError):
     """Packed bytes are broken or cut short."""
 
 
-class TooLargeError(ValueError):
+class TooLargeError(PackingError):
     """A file holds more bytes than are read at once."""
 
 
-class TooMuchError(ValueError):
+class TooMuchError(PackingError):
     """More comes out of a packed file than any news packs into so little: the rest is left."""
 
 
@@ -83,7 +86,7 @@ PACKED_STARTS: Mapping[bytes, str] = {b"\x1f\x8b": ".gz", b"BZh": ".bz2", b"\xfd
 
 # What the readers of archives raise at broken members.
 BROKEN_MEMBER = (
-    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, RuntimeError,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError,
     NotImplementedError, struct.error, OverflowError,
 )  # fmt: skip
 

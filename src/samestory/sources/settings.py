@@ -34,6 +34,8 @@ class IntakeSettings:
     max_depth: int = 3
     # A ZIP archive's table of contents is read at once; 16 MB name a hundred thousand files.
     max_directory_bytes: int = 16_000_000
+    # A PDF of a hundred pages takes ten seconds.
+    pdf_seconds: int = 30
     # A table of metadata with ten thousand reports is 3 MB.
     max_sidecar_bytes: int = 20_000_000
     # Of a text, this share may be control characters: sloppy exports hold one here and there, binary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from samestory.sources.drafts import Metadata, Refusal
@@ -14,7 +14,18 @@ from samestory.sources.settings import IntakeSettings
 
 SIDECAR = "meta.json"
 NEVER_REPORTS = frozenset((SIDECAR, "gold.json"))
+# What people lay beside data to explain it, often as text; read as a report only when named outright.
+_ABOUT_THE_FOLDER = frozenset(("readme", "license", "licence", "changelog", "contributing"))
 _EXPECTED = "Expected a list of objects, each with 'report' (a file's name) and what is known of it."
+
+
+def is_about_the_folder(name: str) -> bool:
+    """Whether a file explains those beside it.
+
+    >>> is_about_the_folder("README.md"), is_about_the_folder("fire.md")
+    (True, False)
+    """
+    return PurePosixPath(name).stem.lower() in _ABOUT_THE_FOLDER
 
 
 class Sidecars:
