@@ -156,19 +156,4 @@ CREATE TABLE judgement (
 ) WITHOUT ROWID;
 """
 
-_JUDGEMENTS = """
--- What people decided, with who and when; one that was undone is kept and stands no more.
-CREATE TABLE judgement (
-    id TEXT PRIMARY KEY,
-    kind TEXT NOT NULL,
-    first TEXT NOT NULL,
-    second TEXT NOT NULL,
-    author TEXT NOT NULL,
-    at TEXT NOT NULL,
-    note TEXT NOT NULL,
-    undone_by TEXT NOT NULL DEFAULT '',
-    undone_at TEXT NOT NULL DEFAULT ''
-) WITHOUT ROWID;
-"""
-
 SCHEMA = "\n".join((_REPORTS, _GROUPING, _OPENED, _SEARCH, _JUDGEMENTS))
