@@ -26,11 +26,11 @@ from samestory.stages.independence import weigh_statements
 TEXT = "The dam broke at night. " * 10
 
 
-def account(name: str, *agencies: str) -> Account:
+def account(name: str, *agencies: str, outlet: str | None = None) -> Account:
     """Make a report that credits these agencies."""
     credits = tuple(Credit(agency, 0, 3) for agency in agencies)
     return Account(
-        Report(name, name, TEXT, "x"),
+        Report(name, name, TEXT, "x", outlet=outlet),
         Cleaning(name, None, (), (), (), (), credits, "en"),
         Published(None, None), Annotation(name, (), (), ()), (), (), (), (), (),
     )  # fmt: skip
@@ -75,6 +75,14 @@ def test_a_tie_narrows_or_widens_the_lines(relation, passages, lines):
     found = weigh(statement("a", "b"), [account("a"), account("b")], pair("a", "b", relation, *passages))
     assert (found.independent.least, found.independent.most) == lines
     assert found.independent.because.endswith(".")
+
+
+def test_an_agencys_own_text_and_its_credit_are_one_line() -> None:
+    """Who credits an agency and the agency itself have one line where they depend on one another."""
+    accounts = [account("a", outlet="Southland News Agency"), account("b", "SNA", outlet="Hill Post")]
+    found = weigh(statement("a", "b"), accounts, pair("a", "b", "common-source", ELSEWHERE))
+    assert (found.independent.least, found.independent.most) == (1, 1)
+    assert "credit SNA or are its own text" in found.independent.because
 
 
 def test_a_shared_agency_leaves_independent_texts_open():

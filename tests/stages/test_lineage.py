@@ -176,3 +176,47 @@ def test_two_that_have_the_same_sentences_of_a_third_are_tied(
     pair = trace_lineage([hub, one, other], passages, ()).pairs[2]
     assert pair.relation == relation
     assert ("Aldmoor Agency" in pair.because) == (relation == "common-source")
+
+
+def test_the_agency_that_is_credited_and_held_is_the_parent(account_of: AccountMaker) -> None:
+    """Who credits the agency has it from the agency's own text; two who credit it, both from there."""
+    agency = account_of(f"Flood\n\n{FLOOD}\n\n{OWN}", outlet="Southland News Agency")
+    one = account_of(f"River\n\nMILLTOWN (SNA) - {FLOOD}", source="b.txt", outlet="Hill Post")
+    other = account_of(f"Rain\n\nMILLTOWN (SNA) - {FLOOD}", source="c.txt", outlet="Lake Mail")
+    from_agency, too, both = trace(agency, one, other).pairs
+    assert (from_agency.direction, too.direction) == ("b-from-a", "b-from-a")
+    assert "b credits SNA; a is that agency's own text" in from_agency.because
+    assert both.direction == "both-from-a-third"
+    assert "both credit SNA, whose own text is held (Southland News Agency)" in both.because
+
+
+def test_the_same_text_without_a_credit_comes_from_the_agency(account_of: AccountMaker) -> None:
+    """An agency hands its text on, the other way round happens seldom; not so where it is days later."""
+    for day, direction in (
+        ("2021-05-02", "b-from-a"),
+        ("2021-05-01", "b-from-a"),
+        ("2021-04-20", "a-from-b"),
+    ):
+        agency = account_of(f"Flood\n\n{FLOOD}", outlet="Southland News Agency", day="2021-05-02")
+        paper = account_of(f"River\n\n{FLOOD}\n\n{OWN}", source="b.txt", outlet="Hill Post", day=day)
+        assert trace(agency, paper).pairs[0].direction == direction
+
+
+def test_a_statement_pasted_without_marks_is_no_dependence(account_of: AccountMaker) -> None:
+    """A letter in the first person is its writer's, in whichever report it stands."""
+    letter = (
+        "We are deeply sorry for the families who lost their homes, and we ask all our members to open their "
+        "doors tonight. I shall be at the mill myself from six, with blankets, soup and whatever else our "
+        "kitchen can spare."
+    )
+    a = account_of(f"Flood\n\nThe bishop wrote to the parish.\n\n{letter}\n\n{OWN}")
+    b = account_of(f"Night\n\nA letter came.\n\n{letter}\n\n{STRANGER}", source="b.txt")
+    assert trace(a, b).pairs[0].relation not in ("copy", "edited-copy", "common-source")
+
+
+def test_who_quotes_what_the_other_says_has_it_from_there(account_of: AccountMaker) -> None:
+    """Words that one report sets in quotation marks and the other says itself show who quotes whom."""
+    own, quoted = f"Flood\n\n{FLOOD}\n\n{OWN}", f'Press\n\n{FLOOD}\n\n"{OWN}" is what we read.'
+    (pair,) = trace(account_of(own), account_of(quoted, source="b.txt")).pairs
+    assert pair.direction == "b-from-a"
+    assert "b has in quotation marks" in pair.because

@@ -8,6 +8,7 @@ from datetime import date
 
 from samestory.records import Pair, Story
 from samestory.render.shelf import Shelf
+from samestory.text.reuse.outlets import name_credit, read_outlet
 
 # The strongest tie first. A pair that is independent ties nothing.
 STRENGTH: Mapping[str, int] = {
@@ -85,7 +86,10 @@ def _draw_family(reports: tuple[str, ...], story: Story, shelf: Shelf) -> Family
 
 
 def _strongest_ties(pairs: Iterable[Pair]) -> list[Pair]:
-    """Keep, strongest first, the ties that join what was not joined yet (Kruskal's tree)."""
+    """Keep, strongest first, the ties that join what was not joined yet (Kruskal's tree).
+
+    Of ties alike, one that says who took from whom comes first: it leads to the parent.
+    """
     parent: dict[str, str] = {}
 
     def top(report: str) -> str:
@@ -94,7 +98,11 @@ def _strongest_ties(pairs: Iterable[Pair]) -> list[Pair]:
         return report
 
     kept: list[Pair] = []
-    for pair in sorted(pairs, key=lambda p: (-STRENGTH.get(p.relation, 0), -p.share, p.a, p.b)):
+
+    def weight(pair: Pair) -> tuple[int, bool, float, str, str]:
+        return (-STRENGTH.get(pair.relation, 0), taker_of(pair) is None, -pair.share, pair.a, pair.b)
+
+    for pair in sorted(pairs, key=weight):
         if pair.relation in STRENGTH and top(pair.a) != top(pair.b):
             parent[top(pair.a)] = top(pair.b)
             kept.append(pair)
@@ -139,18 +147,10 @@ def _grow(
 
 
 def _credited(reports: Sequence[str], shelf: Shelf) -> tuple[CreditedAgency, ...]:
-    held = {name for entry in shelf.entries.values() for name in _names_of(entry.outlet or "")}
+    held = {name for e in shelf.entries.values() for name in read_outlet(e.outlet or "", e.url).names}
     crediting: dict[str, list[str]] = {}
     for report in reports:
         for name in dict.fromkeys(credit.name for credit in shelf.entries[report].agencies):
-            if not _names_of(name) & held:
+            if not name_credit(name) & held:
                 crediting.setdefault(name, []).append(report)
     return tuple(CreditedAgency(name, tuple(of)) for name, of in sorted(crediting.items()))
-
-
-def _names_of(outlet: str) -> frozenset[str]:
-    """List the ways an outlet is named: in full, without its article, by the initials it has or gives."""
-    full, _, bracketed = outlet.casefold().partition("(")
-    words = full.removeprefix("the ").split()
-    initials = "".join(word[0] for word in words) if len(words) > 1 else ""
-    return frozenset(name for name in (" ".join(words), bracketed.rstrip(") "), initials) if name)

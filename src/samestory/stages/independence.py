@@ -16,7 +16,7 @@ from samestory.records import (
     Support,
 )
 from samestory.records.dossier import Verdict
-from samestory.text.propositions.ties import Tie, count_lines, tie_reports
+from samestory.text.propositions.ties import Tie, count_lines, name_shared_agency, tie_reports
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # More sources than these are not listed in a reason.
@@ -34,6 +34,7 @@ def weigh_statements(
     by_id = {account.id: account for account in accounts}
     called = {name.id: name.name for name in names}
     pairs = {frozenset((pair.a, pair.b)): pair for pair in lineage.pairs}
+    agencies = {key: name_shared_agency(by_id[p.a], by_id[p.b]) for key, p in pairs.items()}
     weighed = []
     for statement in statements:
         supports = _by_report(statement)
@@ -42,8 +43,8 @@ def weigh_statements(
             tie
             for place, a in enumerate(reports)
             for b in reports[place + 1 :]
-            if (pair := pairs.get(frozenset((a, b)))) is not None
-            and (tie := tie_reports(pair, supports, by_id)) is not None
+            if (pair := pairs.get(key := frozenset((a, b)))) is not None
+            and (tie := tie_reports(pair, supports, by_id, agencies[key])) is not None
         ]
         least = count_lines(reports, ties)
         most = count_lines(reports, [tie for tie in ties if tie.strength == "sure"])
@@ -126,8 +127,9 @@ def _because(reports: Sequence[str], ties: Sequence[Tie], least: int, most: int)
     possible = list(dict.fromkeys(tie.reason for tie in ties if tie.strength == "possible"))[
         :MAX_NAMED_REASONS
     ]
-    parts = [f"some {reason}" for reason in sure] if len(reports) > 2 else sure
-    parts += [f"some {reason}, which leaves it open" for reason in possible if least < most]
+    who = "some" if len(reports) > 2 else "both"
+    parts = [f"{who} {reason}" for reason in sure]
+    parts += [f"{who} {reason}, which leaves it open" for reason in possible if least < most]
     lines = _number(most) if least == most else f"{_number(least)} to {_number(most)}"
     return f"{told} have it; {'; '.join(parts)}: {lines} {'line' if most == 1 else 'lines'}."
 

@@ -10,7 +10,11 @@ from samestory.lexicon.common_words import load_common_words
 from samestory.records import Account, Lineage, Pair, Passage, QuoteGroup
 from samestory.records.dossier import Relation
 from samestory.text.reuse.body import read_body
-from samestory.text.reuse.credits import Credits, read_credits, trace_direction
+from samestory.text.reuse.credits import NAMED, Credits, Trace, read_credits, trace_quotation
+from samestory.text.reuse.directions import break_circles
+from samestory.text.reuse.families import DEPENDENT, tie_families
+from samestory.text.reuse.outlets import name_credit
+from samestory.text.reuse.reasons import tell_relation, tell_shares
 from samestory.text.reuse.sharing import Marked, Sharing, count_common, mark_body, measure_sharing
 
 
@@ -32,6 +36,8 @@ class Settings:
     # every sentence was put anew, as in retelling and in translation. Edited copies had 24 words and
     # more, retold and translated texts 18 and fewer, on pairs judged by reading.
     min_copied_run_words: int = 20
+    # The shortest passage that there is, once, is a turn of phrase; one word more may be a clause.
+    min_sentence_words: int = 9
     # Fewer shared words than this, in fewer passages, are a sentence or two, whatever the share.
     min_shared_words: int = 30
     min_passages: int = 3
@@ -40,8 +46,9 @@ class Settings:
     third_share: float = 0.25
 
 
+__all__ = ["DEPENDENT", "SETTINGS", "Settings", "trace_lineage"]
+
 SETTINGS = Settings()
-DEPENDENT: frozenset[Relation] = frozenset({"copy", "edited-copy", "common-source"})
 Passages = Mapping[tuple[str, str], Sequence[Passage]]
 
 
@@ -59,6 +66,15 @@ class _Side:
         return self.account.report.outlet or self.account.report.source.rpartition("/")[2]
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A pair with what it was judged by."""
+
+    pair: Pair
+    sharing: Sharing
+    trace: Trace
+
+
 def trace_lineage(
     accounts: Sequence[Account],
     passages: Passages,
@@ -67,78 +83,90 @@ def trace_lineage(
     """Judge every pair of reports, in the order given, and tie dependent ones into families.
 
     Names, figures and quotations that two reports share show a shared subject or speaker and never
-    make them dependent. Where the evidence lies between, the relation is `unsure`.
+    make them dependent. Where the evidence lies between, the relation is `unsure`. No directions run
+    in a circle.
     """
     sides = [_side(account) for account in accounts]
     direct = {
-        (a.account.id, b.account.id): _judge(a, b, passages.get((a.account.id, b.account.id), ()))
+        (a.account.id, b.account.id): _judge(a, b, passages.get((a.account.id, b.account.id), ()), sides)
         for a, b in itertools.combinations(sides, 2)
     }
-    pairs = tuple(
-        pair if pair.relation in DEPENDENT else _judge_by_third(pair, sides, direct)
-        for pair in direct.values()
-    )
-    return Lineage(pairs, _families([account.id for account in accounts], pairs))
+    judged = [
+        found if found.pair.relation in DEPENDENT else _judge_by_third(found, sides, direct)
+        for found in direct.values()
+    ]
+    strengths = {(found.pair.a, found.pair.b): found.trace.strength for found in judged}
+    pairs = break_circles([found.pair for found in judged], strengths)
+    return Lineage(pairs, tie_families([account.id for account in accounts], pairs))
 
 
 def _side(account: Account) -> _Side:
     return _Side(account, mark_body(read_body(account, load_common_words())), read_credits(account))
 
 
-def _judge(a: _Side, b: _Side, passages: Sequence[Passage]) -> Pair:
+def _judge(a: _Side, b: _Side, passages: Sequence[Passage], sides: Sequence[_Side]) -> _Judged:
     sharing = measure_sharing(a.marked, b.marked, passages)
-    trace = trace_direction(a.credits, b.credits)
-    relation = _relation(sharing, credited=trace.named)
+    trace = trace_quotation(a.credits, b.credits, sharing.quoted_by)
+    relation = _relation(sharing, credited=trace.credited)
     dependent = relation in DEPENDENT
-    return Pair(
+    pair = Pair(
         a.account.id,
         b.account.id,
         relation,
         round(min(1.0, sharing.copied + sharing.retold), 3),
         trace.direction if dependent else "unknown",
-        _because(relation, sharing, trace.reason if dependent else ""),
+        tell_relation(relation, sharing, _tell_trace(trace, sides) if dependent else ""),
         tuple(passages),
     )
+    return _Judged(pair, sharing, trace)
 
 
-def _judge_by_third(pair: Pair, sides: Sequence[_Side], direct: Mapping[tuple[str, str], Pair]) -> Pair:
+def _tell_trace(trace: Trace, sides: Sequence[_Side]) -> str:
+    """Say what the direction rests on; of an agency that both credit, which report held is its own text."""
+    forms = name_credit(trace.agency) if trace.agency else frozenset()
+    held = [side.shown for side in sides if forms & side.credits.outlet.names]
+    return f"{trace.reason}, whose own text is held ({held[0]})" if held else trace.reason
+
+
+def _judge_by_third(
+    found: _Judged, sides: Sequence[_Side], direct: Mapping[tuple[str, str], _Judged]
+) -> _Judged:
     """Tie two reports that both have the same sentences of a third, by what was judged directly.
 
     Only direct verdicts count, so that no chain of faint likenesses can form; the third that shows
     most is named.
     """
+    pair = found.pair
     by_id = {side.account.id: side for side in sides}
     a, b = by_id[pair.a], by_id[pair.b]
     needed = max(SETTINGS.min_shared_words, SETTINGS.third_share * min(a.marked.length, b.marked.length))
-    found = [
+    thirds = [
         (_common_words(third, pair, direct), -place)
         for place, third in enumerate(sides)
         if third.account.id not in (pair.a, pair.b)
     ]
-    words, place = max(found, default=(0, 0))
+    words, place = max(thirds, default=(0, 0))
     if words < needed:
-        return pair
-    third = sides[-place]
-    trace = trace_direction(a.credits, b.credits)
-    shared = _shares(measure_sharing(a.marked, b.marked, pair.passages))
-    reasons = [f"both have the same {words} words of {third.shown}", *shared]
-    return replace(
-        pair,
-        relation="common-source",
-        direction=trace.direction if trace.named else "both-from-a-third",
-        because="; ".join([*reasons, trace.reason] if trace.named else reasons),
-    )
+        return found
+    reasons = [f"both have the same {words} words of {sides[-place].shown}", *tell_shares(found.sharing)]
+    trace = found.trace
+    if trace.strength >= NAMED:
+        reasons.append(_tell_trace(trace, sides))
+    else:
+        trace = Trace("both-from-a-third", "", NAMED)
+    tied = replace(pair, relation="common-source", direction=trace.direction, because="; ".join(reasons))
+    return _Judged(tied, found.sharing, trace)
 
 
-def _common_words(third: _Side, pair: Pair, direct: Mapping[tuple[str, str], Pair]) -> int:
+def _common_words(third: _Side, pair: Pair, direct: Mapping[tuple[str, str], _Judged]) -> int:
     """Count the words of a third report that either report of a pair has from it, or gave it."""
     ends = [_passages_in(third.account.id, report, direct) for report in (pair.a, pair.b)]
     return count_common(third.marked.body, *ends) if all(ends) else 0
 
 
-def _passages_in(hub: str, report: str, direct: Mapping[tuple[str, str], Pair]) -> list[tuple[int, int]]:
+def _passages_in(hub: str, report: str, direct: Mapping[tuple[str, str], _Judged]) -> list[tuple[int, int]]:
     """Give the stretches of one report that another, dependent one shares."""
-    pair = direct.get((hub, report)) or direct[report, hub]
+    pair = (direct.get((hub, report)) or direct[report, hub]).pair
     if pair.relation not in DEPENDENT:
         return []
     return [passage.a if pair.a == hub else passage.b for passage in pair.passages]
@@ -146,14 +174,17 @@ def _passages_in(hub: str, report: str, direct: Mapping[tuple[str, str], Pair]) 
 
 def _relation(sharing: Sharing, *, credited: bool) -> Relation:
     settings = SETTINGS
-    if sharing.weighted >= settings.dependent_share:
+    told = sharing.passages >= settings.min_passages and sharing.in_order
+    if sharing.spread >= settings.dependent_share or (
+        credited and sharing.weighted >= settings.dependent_share
+    ):
         return _dependence(sharing)
-    told = sharing.passages >= settings.min_passages
     if credited and told and sharing.weighted >= settings.credited_share:
         return "common-source"
     if sharing.weighted >= settings.unsure_share:
         return "unsure"
-    return "shared-quotes" if sharing.shared_quotes or sharing.copied_words else "independent"
+    sentence = sharing.copied_words >= settings.min_sentence_words
+    return "shared-quotes" if sharing.shared_quotes or sentence else "independent"
 
 
 def _dependence(sharing: Sharing) -> Relation:
@@ -162,64 +193,5 @@ def _dependence(sharing: Sharing) -> Relation:
         return "unsure"
     if sharing.longest_run < SETTINGS.min_copied_run_words:
         return "common-source"
-    whole = sharing.copied_of_longer >= SETTINGS.copy_share_of_longer
-    return "copy" if whole and sharing.copied >= SETTINGS.copy_share else "edited-copy"
-
-
-_UNSURE = "too much alike for reporters who did not know of each other, too little to show one text: "
-_APART = "a few sentences tell the same facts, as reporters of one event come to do on their own"
-
-
-def _because(relation: Relation, sharing: Sharing, reason: str) -> str:
-    if relation in ("independent", "shared-quotes"):
-        return _why_apart(sharing)
-    parts = _shares(sharing) + ([reason] if reason else [])
-    return (_UNSURE if relation == "unsure" else "") + "; ".join(parts)
-
-
-def _why_apart(sharing: Sharing) -> str:
-    """Say what two reports have in common and why it ties them not."""
-    parts = []
-    if sharing.copied_words:
-        parts.append(f"only {sharing.copied_words} words in a row or two stand in both")
-    if sharing.retold:
-        parts.append(f"{_APART} ({sharing.retold:.0%} of the shorter)")
-    if sharing.shared_quotes:
-        parts.append("quoted words in common")
-    return "; ".join(parts) if parts else "no passage in common"
-
-
-def _shares(sharing: Sharing) -> list[str]:
-    """Say what two reports share that speaks for one text."""
-    parts = []
-    if sharing.copied_words:
-        parts.append(f"{sharing.copied:.0%} of the shorter report's own words stand in the other")
-    if sharing.retold:
-        parts.append(f"{sharing.retold:.0%} are told sentence for sentence in other words")
-    if sharing.passages > 1 and sharing.in_order:
-        parts.append(f"{sharing.passages} passages, in the same order")
-    elif sharing.passages:
-        parts.append("one passage" if sharing.passages == 1 else f"{sharing.passages} passages")
-    if sharing.longest_run >= SETTINGS.min_copied_run_words:
-        parts.append(f"the longest runs over {sharing.longest_run} words without a change")
-    if sharing.shared_quotes:
-        parts.append("quoted words in common")
-    return parts
-
-
-def _families(reports: Sequence[str], pairs: Sequence[Pair]) -> tuple[tuple[str, ...], ...]:
-    """Tie dependent reports together, also through a third."""
-    family = {report: report for report in reports}
-
-    def head(report: str) -> str:
-        while family[report] != report:
-            report = family[report]
-        return report
-
-    for pair in pairs:
-        if pair.relation in DEPENDENT:
-            family[head(pair.b)] = head(pair.a)
-    tied: dict[str, list[str]] = {}
-    for report in reports:
-        tied.setdefault(head(report), []).append(report)
-    return tuple(tuple(members) for members in tied.values() if len(members) > 1)
+    whole = sharing.whole_of_longer >= SETTINGS.copy_share_of_longer
+    return "copy" if whole and sharing.whole >= SETTINGS.copy_share else "edited-copy"

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from samestory.records import Account, Pair, Passage, Support
+from samestory.records.dossier import Relation
+from samestory.text.reuse.outlets import name_credit, read_outlet
 
 Strength = Literal["sure", "possible"]
 DEPENDENT = frozenset({"copy", "edited-copy", "common-source"})
+# What ties the supports of dependent reports, in words.
+_CARRIED: Mapping[Relation, str] = {
+    "copy": "are one text",
+    "edited-copy": "have the passage that says it from one text",
+    "common-source": "retell the passage of one text that says it",
+}
 # So much of a support must lie in a passage for the passage to carry it.
 MIN_CARRIED_SHARE = 0.5
 
@@ -25,16 +33,24 @@ class Tie:
 
 
 def tie_reports(
-    pair: Pair, supports: Mapping[str, Sequence[Support]], accounts: Mapping[str, Account]
+    pair: Pair,
+    supports: Mapping[str, Sequence[Support]],
+    accounts: Mapping[str, Account],
+    agency: str,
 ) -> Tie | None:
     """Judge whether two reports' supports of one statement are one line of text.
 
     Sure: the reports depend on one another and share a passage or an agency for it, or are one text.
     Possible: they depend elsewhere, or the relation is open, or otherwise independent reports word it
     alike or credit one agency. Words in quotation marks show a common speaker and tie nothing.
+
+    Args:
+        pair: the two reports.
+        supports: by report, where it says the statement.
+        accounts: the reports.
+        agency: what `name_shared_agency` says of them.
     """
     mine, theirs = supports[pair.a], supports[pair.b]
-    agency = _shared_agency(accounts[pair.a], accounts[pair.b])
     if pair.relation in DEPENDENT:
         return _tie_dependent(pair, mine, theirs, agency)
     copied = [passage for passage in pair.passages if passage.kind in ("verbatim", "edited")]
@@ -42,7 +58,7 @@ def tie_reports(
     if _is_carried(copied, own_a, own_b, whole=True):
         return Tie(pair.a, pair.b, "possible", "word it alike")
     if agency:
-        return Tie(pair.a, pair.b, "possible", f"both credit {agency}")
+        return Tie(pair.a, pair.b, "possible", agency)
     if pair.relation == "unsure":
         return Tie(pair.a, pair.b, "possible", "may have one text behind them")
     return None
@@ -50,10 +66,10 @@ def tie_reports(
 
 def _tie_dependent(pair: Pair, mine: Sequence[Support], theirs: Sequence[Support], agency: str) -> Tie:
     if pair.relation == "copy" or _is_carried(pair.passages, mine, theirs):
-        return Tie(pair.a, pair.b, "sure", f"share the text for it ({pair.relation})")
+        return Tie(pair.a, pair.b, "sure", _CARRIED[pair.relation])
     if agency:
-        return Tie(pair.a, pair.b, "sure", f"both credit {agency}")
-    return Tie(pair.a, pair.b, "possible", f"depend on one another elsewhere ({pair.relation})")
+        return Tie(pair.a, pair.b, "sure", agency)
+    return Tie(pair.a, pair.b, "possible", "share text elsewhere")
 
 
 def _unquoted(supports: Sequence[Support], account: Account) -> list[Support]:
@@ -83,10 +99,19 @@ def _lies_in(support: Support, side: tuple[int, int], whole: bool) -> bool:
     return shared >= MIN_CARRIED_SHARE * (length if whole else min(length, side[1] - side[0]))
 
 
-def _shared_agency(a: Account, b: Account) -> str:
-    """Name the first agency that both reports credit, or ''."""
+def name_shared_agency(a: Account, b: Account) -> str:
+    """Say which agency both reports have it from, or the one from the other that is it; '' if none."""
     theirs = {credit.name.casefold() for credit in b.cleaning.agencies}
-    return next((credit.name for credit in a.cleaning.agencies if credit.name.casefold() in theirs), "")
+    shared = [credit.name for credit in a.cleaning.agencies if credit.name.casefold() in theirs]
+    if shared:
+        return f"credit {shared[0]}"
+    for teller, source in ((a, b), (b, a)):
+        if teller.cleaning.agencies:
+            names = read_outlet(source.report.outlet or "", source.report.url).names
+            credited = [c.name for c in teller.cleaning.agencies if name_credit(c.name) & names]
+            if credited:
+                return f"credit {credited[0]} or are its own text"
+    return ""
 
 
 def count_lines(reports: Sequence[str], ties: Iterable[Tie]) -> int:

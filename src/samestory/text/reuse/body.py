@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from samestory.records import Account, Span
 from samestory.text.reuse.fingerprints import Words, read_words
+from samestory.text.reuse.speech import find_unmarked_speech
 
 # Lines of the trade that are neither report nor evidence, where cleaning has left them in the body.
 _BOILERPLATE = re.compile(
@@ -26,8 +27,9 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]{0,2}\s+(?=\S)|[。！？]"
 class Body:
     """The words of a report's paragraphs, credits and lines about rights left out.
 
-    `quoted` and `telling` hold a byte for each word: 1 inside quotation marks; 1 for a word that is
-    neither common nor written with a capital. `sentences` are half-open runs of words.
+    `quoted` and `telling` hold a byte for each word: 1 inside quotation marks, or in a paragraph that is
+    somebody's words without them; 1 for a word that is neither common nor written with a capital.
+    `sentences` are half-open runs of words.
     """
 
     words: Words
@@ -65,7 +67,9 @@ def read_body(account: Account, common: Set[str]) -> Body:
         for word, start in zip(words.folded, words.starts, strict=True)
     )
     body = Body(words, b"", telling, _sentences(account, spans, words))
-    quotes = ((q.start, q.end) for q in account.quotes if q.kind in ("direct", "mixed"))
+    quotes = [(q.start, q.end) for q in account.quotes if q.kind in ("direct", "mixed")]
+    unmarked = find_unmarked_speech(text, account.cleaning.paragraphs, account.quotes)
+    quotes += [(span.start, span.end) for span in unmarked]
     return Body(words, body.cover(quotes), telling, body.sentences)
 
 

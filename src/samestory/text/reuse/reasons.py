@@ -1,0 +1,49 @@
+"""The reasons for a relation between two reports, in words."""
+
+from __future__ import annotations
+
+from samestory.records.dossier import Relation
+from samestory.text.reuse.sharing import Sharing
+
+# A shorter run without a change is not worth telling.
+MIN_TOLD_RUN_WORDS = 20
+_UNSURE = "too much alike for reporters who did not know of each other, too little to show one text: "
+_APART = "a few sentences tell the same facts, as reporters of one event come to do on their own"
+
+
+def tell_relation(relation: Relation, sharing: Sharing, reason: str) -> str:
+    """Say what two reports share that ties them, or why it does not; `reason` is that of the direction."""
+    if relation in ("independent", "shared-quotes"):
+        return _tell_apart(sharing)
+    parts = tell_shares(sharing) + ([reason] if reason else [])
+    return (_UNSURE if relation == "unsure" else "") + "; ".join(parts)
+
+
+def _tell_apart(sharing: Sharing) -> str:
+    """Say what two reports have in common and why it ties them not."""
+    parts = []
+    if sharing.copied_words:
+        parts.append(f"only {sharing.copied_words} words stand in both, in a row or two")
+    if sharing.retold:
+        parts.append(f"{_APART} ({sharing.retold:.0%} of the shorter)")
+    if sharing.shared_quotes:
+        parts.append("quoted words in common")
+    return "; ".join(parts) if parts else "no passage in common"
+
+
+def tell_shares(sharing: Sharing) -> list[str]:
+    """Say what two reports share that speaks for one text."""
+    parts = []
+    if sharing.copied_words:
+        parts.append(f"{sharing.copied:.0%} of the shorter report's own words stand in the other")
+    if sharing.retold:
+        parts.append(f"{sharing.retold:.0%} are told sentence for sentence in other words")
+    if sharing.passages > 1 and sharing.in_order:
+        parts.append(f"{sharing.passages} passages, in the same order")
+    elif sharing.passages:
+        parts.append("one passage" if sharing.passages == 1 else f"{sharing.passages} passages")
+    if sharing.longest_run >= MIN_TOLD_RUN_WORDS:
+        parts.append(f"the longest runs over {sharing.longest_run} words without a change")
+    if sharing.shared_quotes:
+        parts.append("quoted words in common")
+    return parts

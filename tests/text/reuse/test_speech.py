@@ -1,0 +1,43 @@
+"""Words of others without quotation marks."""
+
+from __future__ import annotations
+
+from samestory.records import Quote, Span
+from samestory.text.reuse.speech import find_unmarked_speech
+
+LETTER = "We regret what I said, and we will pay for the damage to our neighbours' fence ourselves."
+NEWS = "The fence fell on Sunday night. Sources tell us that a tractor was seen."
+
+
+def spans_of(*paragraphs: str) -> tuple[str, list[Span]]:
+    """Join paragraphs and say where each stands."""
+    spans, at = [], 0
+    for paragraph in paragraphs:
+        spans.append(Span(at, at + len(paragraph)))
+        at += len(paragraph) + 2
+    return "\n\n".join(paragraphs), spans
+
+
+def test_a_letter_set_as_a_paragraph_is_speech() -> None:
+    """First person all through is somebody's words; a station's 'us' is not."""
+    text, spans = spans_of(NEWS, LETTER)
+    assert find_unmarked_speech(text, spans, []) == (spans[1],)
+
+
+def test_what_follows_a_lead_is_speech() -> None:
+    """'She wrote:' hands over to the next paragraph."""
+    text, spans = spans_of("The farmer wrote to the council:", "The tractor was stolen in May.", NEWS)
+    assert find_unmarked_speech(text, spans, []) == (spans[1],)
+
+
+def test_a_column_is_its_writers_own() -> None:
+    """Where most paragraphs speak so, nobody is quoted."""
+    text, spans = spans_of(LETTER, LETTER + " I say.", LETTER + " I swear.", NEWS)
+    assert find_unmarked_speech(text, spans, []) == ()
+
+
+def test_marked_words_are_left_to_their_marks() -> None:
+    """A paragraph in which a quotation stands is not taken as a whole."""
+    text, spans = spans_of(NEWS, LETTER)
+    quote = Quote(spans[1].start + 1, spans[1].end - 20, Span(spans[1].start, spans[1].end - 19), "direct")
+    assert find_unmarked_speech(text, spans, [quote]) == ()
