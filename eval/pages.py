@@ -51,7 +51,8 @@ class Tally:
         precision = self.found / max(1, self.found + self.intruded)
         recall = self.found / max(1, self.found + self.missed)
         f = 2 * self.found / max(1, 2 * self.found + self.intruded + self.missed)
-        return f"P {precision:.4f}  R {recall:.4f}  F {f:.4f}  {self.pages / max(1e-9, self.seconds):6.1f} pages/s"
+        speed = self.pages / max(1e-9, self.seconds)
+        return f"P {precision:.4f}  R {recall:.4f}  F {f:.4f}  {speed:6.1f} pages/s"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

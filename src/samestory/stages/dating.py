@@ -158,8 +158,8 @@ def _text_clues(report: Report, cleaning: Cleaning, settings: DatingSettings) ->
     floor = max(bounds, key=lambda clue: (clue.earliest or date.min, -clue.start), default=None)
     rights = find_rights_year(text)
     last = date(rights[0], 12, 31) if rights else None
-    lead = {(mention.start, mention.end) for mention in read_mentions(text, _lead(cleaning, settings))}
-    opening = [mention for mention in mentions if (mention.start, mention.end) in lead]
+    lead = _lead(cleaning, settings)
+    opening = [m for m in mentions if any(span.start <= m.start < span.end for span in lead)]
     page = {piece.start for piece in cleaning.furniture if piece.reason != "rights"}
     lines = [line for line in split_lines(text) if line.start not in page]
     clues = [find_stamp(text, lines), find_lead_day(text, opening, floor, last)]

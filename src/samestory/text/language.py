@@ -33,6 +33,7 @@ class LanguageSettings:
 
 
 _SETTINGS = LanguageSettings()
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)?")
 
 
@@ -57,6 +58,10 @@ def tell_language(text: str, settings: LanguageSettings = _SETTINGS) -> str:
 
 
 def _main_script(text: str, scripts: Sequence[Script], settings: LanguageSettings) -> Script | None:
+    plain = text.encode("ascii", "ignore")
+    # Even if every sign beyond ASCII were a letter of another script, they would be too few.
+    if len(text) - len(plain) < settings.min_script_share * len(plain.translate(None, _NO_LETTERS)):
+        return None
     letters = [ord(letter) for letter in text if letter.isalpha()]
     outside = [code for code in letters if code >= scripts[0].first or code > 0x2AF]
     if len(outside) < settings.min_script_share * len(letters) or not outside:

@@ -11,6 +11,12 @@ from samestory.text.page.rows import find_rows
 
 _NUMBERS = re.compile(r"[\d.,]+[kKmM]?(?:\s+[\d.,]+[kKmM]?)+$")
 _COUNTER = re.compile(r"(?:Image |Photo |Slide )?(\d{1,3}\s?(?:/|of)\s?\d{1,3})(?=\s+[A-Z(“\"]|$)")
+_TAIL_ENDS = (
+    "ead More", "ead more", "More »", "more »", "More…", "more…", "More...", "more...", "More", "Photo",
+    "Photos", "Video", "Advertisement", "ADVERTISEMENT", "Share", "Close", "Comment", "Comments", "Tweet",
+)  # fmt: skip
+_LONG_TAILS = ("hare this story", "hare this article", "Follow @", "CLICK HERE")
+_MAX_TAIL_CHARS = 20
 _HIDDEN = re.compile(r"(?:Hide|Show) Caption \d+ of \d+|\b\d+ show all\b")
 _RIGHTS = re.compile(
     r"(?:(?:^|(?<=[\n(.!?|•”\"*-])|(?<=[.!?|•”\"*-]\s))\(?(?:©|copyright\b|\(c\)\s?(?=20))|©)"
@@ -126,17 +132,19 @@ _BUTTON_HEADS = (
     ),
     *("connect", "reach", "contact", "write"),
 )
+_LINE_HEADS = (
+    (("listen", "watch", "play", "video", "audio", "podcast"), _CALL, "listen"),
+    (("get the ", "get our "), _CALL, "app"),
+    (("views", "opinions", "the views", "the opinions"), _VIEWS, "notice"),
+)
+_ALL_HEADS = tuple(head for heads, _, _ in _LINE_HEADS for head in heads)
 # Words without which a pattern cannot match, looked for first because that is much quicker.
 _GATED = (
     (("(", "["), _BRACKETED, "read also"),
-    (("",), _TAIL, "read also"),
     (("aption", "show all"), _HIDDEN, "gallery"),
     (("HERE", "GET THE"), _SHOUT, "read also"),
     (("hare this story",), _SHARE_STORY, "share"),
     (("LISTEN TO",), _LISTEN, "share"),
-    ((" min)", " mins)", " minutes)", " min\n", " mins\n", " minutes\n"), _CALL, "listen"),
-    ((" app",), _CALL, "app"),
-    (("xpressed",), _VIEWS, "notice"),
 )
 
 
@@ -152,6 +160,7 @@ def find_page_marks(
     yield from find_rows(text, folded, lines)
     if "MORE" in text:
         yield from _find_glued_links(text)
+    yield from _find_tails(text, lines)
     yield from _find_about_writer(folded, lines, outlet)
     if outlet and len(outlet) > 3:
         yield from _find_outlet_praise(folded, lines, outlet)
@@ -159,9 +168,33 @@ def find_page_marks(
         if _LONE_BEFORE.search(text[max(0, match.start() - 2) : match.start()]):
             reason = "gallery" if match[0] == "Photo" else "advertisement"
             yield Furniture(match.start(), match.end(), reason)
+    yield from _find_by_head(text, folded, lines)
     for cues, pattern, reason in _GATED:
         if any(cue in text for cue in cues):
             yield from (Furniture(m.start(), m.end(), reason) for m in pattern.finditer(text))
+
+
+def _find_by_head(text: str, folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
+    """Find calls to listen or to install, and notices on opinions, by the words that open their lines."""
+    for line in lines:
+        if not folded.startswith(_ALL_HEADS, line.start):
+            continue
+        for heads, pattern, reason in _LINE_HEADS:
+            match = pattern.match(text, line.start) if folded.startswith(heads, line.start) else None
+            if match is not None:
+                yield Furniture(match.start(), match.end(), reason)
+
+
+def _find_tails(text: str, lines: Sequence[Span]) -> Iterator[Furniture]:
+    """Find links and buttons that close a line after a sentence's end."""
+    if any(cue in text for cue in _LONG_TAILS):
+        yield from (Furniture(m.start(), m.end(), "read also") for m in _TAIL.finditer(text))
+        return
+    for line in lines:
+        if text.endswith(_TAIL_ENDS, line.start, line.end):
+            match = _TAIL.search(text, max(line.start, line.end - _MAX_TAIL_CHARS), line.end + 1)
+            if match is not None:
+                yield Furniture(match.start(), match.end(), "read also")
 
 
 def _find_buttons(folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:

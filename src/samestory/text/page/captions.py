@@ -8,7 +8,10 @@ import re
 _MAX_CAPTION_CHARS = 700
 _CREDIT_CHARS = 120
 # Without one of these no line is a caption.
-_CUES = re.compile(r"[Pp]hoto|PHOTO|Getty|R(?:euters|EUTERS)|AP|AFP|PA|Image|EPA|ourtesy|/[Ss]taff")
+_CUES = (
+    "Photo", "photo", "PHOTO", "Getty", "Reuters", "REUTERS", "AP", "AFP", "PA", "Image", "ourtesy",
+    "/staff", "/Staff",
+)  # fmt: skip
 _WHO = r"[\w.’' -]"
 _CREDIT = re.compile(
     rf"""(?:
@@ -31,7 +34,7 @@ _LABEL = re.compile(
 
 def has_picture_cues(text: str) -> bool:
     """Tell whether a text can have captions at all; most of the work is saved where it cannot."""
-    return _CUES.search(text) is not None
+    return any(cue in text for cue in _CUES)
 
 
 def is_caption(line: str) -> bool:
@@ -40,7 +43,9 @@ def is_caption(line: str) -> bool:
     >>> is_caption("The bridge on Monday. (Ann Lee/AP)"), is_caption("The photo was sold.")
     (True, False)
     """
-    if len(line) > _MAX_CAPTION_CHARS or _CUES.search(line) is None:
+    if len(line) > _MAX_CAPTION_CHARS or not has_picture_cues(line):
         return False
-    closed = _CREDIT.search(line[-_CREDIT_CHARS:]) is not None and not line.startswith("(Reporting")
+    end = line[-_CREDIT_CHARS:]
+    able = ("(" in end or has_picture_cues(end)) and not line.startswith("(Reporting")
+    closed = able and _CREDIT.search(end) is not None
     return closed or _LABEL.match(line) is not None

@@ -118,9 +118,8 @@ def _is_short_form(raw: str) -> bool:
 def _telling(raw: str) -> Iterator[str]:
     """Words that can tell a subject: not small, not common, plural and possessive endings cut."""
     common = load_common_words()
-    for word in _TELLING.findall(fold(raw)):
-        if word not in common:
-            yield word.rstrip("s")
+    for word in set(_TELLING.findall(fold(raw))) - common:
+        yield word.rstrip("s")
 
 
 def _find_declared(report: Report, pieces: Sequence[Span]) -> Span | None:

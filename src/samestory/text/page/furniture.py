@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from samestory.lexicon.furniture import FurnitureWords, load_furniture_words
+from samestory.lexicon.furniture import FurnitureWords, find_phrases, load_furniture_words
 from samestory.records import Furniture, Span
 from samestory.text.page._marks import find_page_marks
 from samestory.text.page.lines import fold, quote_depth_at, split_lines, split_sentences
@@ -23,6 +23,7 @@ _MAX_GAP_CHARS = 30
 # Longer than this, what is left of a line is a sentence that has lost its full stop.
 _MAX_SCRAP_WORDS = 12
 _EDGE_MARKS = " \t*•·|>»«<-–—_:;,.…[]()→←▶►+#=~"
+_FIGURE = re.compile(r"\d[\d.,]*k?")
 _WORD = re.compile(r"[a-z][a-z'.-]*")
 
 
@@ -46,16 +47,13 @@ def find_furniture(text: str, *, outlet: str | None = None) -> tuple[Furniture, 
 def _find_lines(
     text: str, folded: str, lines: Sequence[Span], words: FurnitureWords
 ) -> Iterator[Furniture]:
-    openings = tuple(phrase for phrase, _ in words.openings)
     for place, line in enumerate(lines):
         low = folded[line.start : line.end]
         bare = low.strip(_EDGE_MARKS)
-        reason = (
-            words.lines.get(re.sub(r"\d[\d.,]*k?", "#", bare)) if len(low) <= _MAX_BUTTON_CHARS else None
-        )
+        reason = words.lines.get(_FIGURE.sub("#", bare)) if len(low) <= _MAX_BUTTON_CHARS else None
         if reason is None and len(low) <= _MAX_LINK_CHARS:
-            opened = bare if bare.startswith(openings) else low
-            if opened.startswith(openings) and _is_link(text, line, low, words):
+            opened = bare if bare.startswith(words.heads) else low
+            if opened.startswith(words.heads) and _is_link(text, line, low, words):
                 reason = next(why for phrase, why in words.openings if opened.startswith(phrase))
         if reason is not None and not (place == 0 and len(lines) == 1):
             yield Furniture(line.start, line.end, reason)
@@ -73,30 +71,25 @@ def _is_link(text: str, line: Span, low: str, words: FurnitureWords) -> bool:
 
 
 def _find_inline(text: str, folded: str, words: FurnitureWords) -> Iterator[Furniture]:
-    for phrase, reason in words.inline:
-        at = folded.find(phrase)
-        while at >= 0:
-            if not text[
-                at
-            ].islower():  # a button is written with a capital; a sentence may say the same words
-                yield Furniture(at, at + len(phrase), reason)
-            at = folded.find(phrase, at + len(phrase))
+    for start, end, reason in find_phrases(folded, words.inline):
+        # A button is written with a capital; a sentence may say the same words.
+        if not text[start].islower():
+            yield Furniture(start, end, reason)
 
 
 def _find_site_sentences(
     text: str, folded: str, lines: Sequence[Span], words: FurnitureWords
 ) -> Iterator[Furniture]:
-    hits: dict[int, str] = {}
-    for phrase, reason in words.site:
-        at = folded.find(phrase)
-        while at >= 0:
-            hits.setdefault(at, reason)
-            at = folded.find(phrase, at + len(phrase))
+    hits: dict[int, tuple[int, str]] = {}
+    for start, end, reason in find_phrases(folded, words.site):
+        # Of two phrases that begin alike the longer says more.
+        if end > hits.get(start, (0, ""))[0]:
+            hits[start] = (end, reason)
     places = sorted(hits)
     for line in lines if places else ():
         inside = places[bisect_left(places, line.start) : bisect_left(places, line.end)]
         if inside:
-            yield from _judge_sentences(text, folded, line, [(at, hits[at]) for at in inside], words)
+            yield from _judge_sentences(text, folded, line, [(at, hits[at][1]) for at in inside], words)
 
 
 def _judge_sentences(

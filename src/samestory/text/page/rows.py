@@ -30,10 +30,11 @@ def find_rows(text: str, folded: str, lines: Sequence[Span]) -> Iterator[Furnitu
     if _BARS.search(text) is None:
         return
     for line in lines:
-        if len(line) > _MAX_ROW_CHARS or not _BARS.search(text, line.start, line.end):
+        if len(line) > _MAX_ROW_CHARS or text[line.end - 1] in ".!?":
             continue
-        raw = text[line.start : line.end]
-        if raw[-1] not in ".!?" and _is_row(raw, folded[line.start : line.end]):
+        if _BARS.search(text, line.start, line.end) is None:
+            continue
+        if _is_row(text[line.start : line.end], folded[line.start : line.end]):
             yield Furniture(line.start, line.end, "navigation")
 
 

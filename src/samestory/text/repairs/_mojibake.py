@@ -39,6 +39,7 @@ _STUCK_SPACE = re.compile('(?<=[a-z0-9.,;:!?%)\\]"”»])Â(?=\\s|$)')
 _MAX_WORD_CHARS = 400
 _MAX_WINDOW_CHARS = 1_200
 _MAX_LINE_CHARS = 3_000
+_SIGNS = re.compile("[^\x00-\x7f]{2,}|[^\x00-\x7f“”‘’–—…•\u00a0]")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(rf"\S{{1,{_MAX_WORD_CHARS}}}")
 
@@ -87,13 +88,23 @@ def find_mojibake(text: str) -> Iterator[Repair]:
     from ftfy import fix_encoding
     from ftfy.badness import is_bad
 
-    if not is_bad(text):
+    if not is_bad(_around_signs(text)):
         return
     for line in _LINE.finditer(text):
         if line.group().isascii() or not is_bad(line.group()):
             continue
         for start, broken, fixed in _mend(line.group(), fix_encoding, is_bad):
             yield from _compare(broken, fixed, line.start() + start)
+
+
+def _around_signs(text: str) -> str:
+    """Take out what ftfy can find bad: runs beyond ASCII with their neighbours, most news being none of it.
+
+    Each of its patterns rests on two such signs side by side, or on one that is no quotation mark or dash.
+    """
+    found = [text[max(0, m.start() - 3) : m.end() + 3] for m in _SIGNS.finditer(text)]
+    first = _SIGNS.search(text)
+    return ("" if first and first.start() <= 3 else "\n") + "\n".join(found)
 
 
 def _mend(

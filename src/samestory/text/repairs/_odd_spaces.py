@@ -10,6 +10,7 @@ from samestory.records import Repair
 REASON = "odd space"
 
 _LINE = re.compile(r"[^\n]{1,20000}")
+_STRAIGHT = re.compile('"')
 _MAX_MARKS = 40
 _SPACES = frozenset(" \u00a0\u2009\u202f\t")
 # What speech ends in before its closing mark: '"We won. "says the mayor'.
@@ -30,13 +31,14 @@ def find_odd_spaces(text: str) -> Iterator[Repair]:
     """
     if '"' in text:
         for line in _LINE.finditer(text):
-            places = [line.start() + i for i, sign in enumerate(line.group()) if sign == '"']
-            if len(places) % 2 == 0 and 0 < len(places) <= _MAX_MARKS:
+            marks = text.count('"', line.start(), line.end())
+            if marks % 2 == 0 and 0 < marks <= _MAX_MARKS:
+                places = [mark.start() for mark in _STRAIGHT.finditer(text, line.start(), line.end())]
                 yield from _space_line(text, places, line.start(), line.end())
     if "“" in text and "„" not in text:
-        for match in _CURLY_OPEN.finditer(text):
+        for match in _CURLY_OPEN.finditer(text) if any("“" + space in text for space in _SPACES) else ():
             yield Repair(match.start(1), match.end(1), "", REASON)
-        for match in _CURLY_CLOSE.finditer(text):
+        for match in _CURLY_CLOSE.finditer(text) if any(space + "”" in text for space in _SPACES) else ():
             if "“" in text[max(0, match.start() - 2000) : match.start()]:
                 yield Repair(match.start(1), match.end(1), "", REASON)
 

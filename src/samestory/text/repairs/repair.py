@@ -38,7 +38,8 @@ _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _LOST_APOSTROPHE = re.compile("(?<=[A-Za-z])\ufffd{1,3}(?=(?:s|t|re|ve|ll|d|m)\\b)")
 
 # Signs of which alone nothing broken can be made; most English reports have no others and are done sooner.
-_COMMON = frozenset("\n\r\t\u00a0“”‘’–—…•éñüöáíóç£€")
+_PLAIN = bytes([*range(32, 127), 9, 10, 13])
+_STRANGE = re.compile("[^ -~\n\r\t\u00a0“”‘’–—…•éñüöáíóç£€]")
 
 
 def find_repairs(text: str) -> tuple[Repair, ...]:
@@ -51,8 +52,7 @@ def find_repairs(text: str) -> tuple[Repair, ...]:
     (Repair(start=9, end=12, to='’', reason='mojibake'),)
     """
     finders: list[_Finder] = [_find_entities, _find_escapes, _find_tags]
-    strange = {sign for sign in set(text) if not " " <= sign <= "~"} - _COMMON
-    if strange:
+    if _has_strange(text):
         mojibake = [find_spaced_mojibake, find_mojibake, find_cut_mojibake]
         finders = [*mojibake, *finders, _find_hidden, _find_ligatures, _find_controls]
     finders.append(find_odd_spaces)
@@ -60,6 +60,12 @@ def find_repairs(text: str) -> tuple[Repair, ...]:
     for find in finders:
         taken = _merge(taken, find(text))
     return tuple(taken)
+
+
+def _has_strange(text: str) -> bool:
+    if text.isascii():
+        return bool(text.encode("ascii").translate(None, _PLAIN))
+    return _STRANGE.search(text) is not None
 
 
 def _merge(taken: list[Repair], found: Iterable[Repair]) -> list[Repair]:
@@ -116,9 +122,9 @@ def _find_hidden(text: str) -> Iterator[Repair]:
     for match in _HIDDEN.finditer(text):
         reason = "soft hyphen" if match.group() == "\u00ad" else "zero-width character"
         yield Repair(match.start(), match.end(), "", reason)
-    for match in _JOINER.finditer(text):
+    for match in _JOINER.finditer(text) if "\u200c" in text or "\u200d" in text else ():
         yield Repair(match.start(), match.end(), "", "zero-width character")
-    if not _RIGHT_TO_LEFT.search(text):
+    if _DIRECTION.search(text) is not None and not _RIGHT_TO_LEFT.search(text):
         for match in _DIRECTION.finditer(text):
             yield Repair(match.start(), match.end(), "", "direction mark")
 
@@ -126,7 +132,7 @@ def _find_hidden(text: str) -> Iterator[Repair]:
 def _find_ligatures(text: str) -> Iterator[Repair]:
     for match in _LIGATURE.finditer(text):
         yield Repair(match.start(), match.end(), _LIGATURES[match.group()], "ligature")
-    for match in _LOST_APOSTROPHE.finditer(text):
+    for match in _LOST_APOSTROPHE.finditer(text) if "\ufffd" in text else ():
         yield Repair(match.start(), match.end(), "’", "lost apostrophe")
 
 

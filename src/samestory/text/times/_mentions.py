@@ -83,11 +83,19 @@ _MENTION = re.compile(
 # Words by which a mention can be known, found first because the full pattern is slow: it is tried
 # only near them. No mention begins further before a trigger of its own, or ends further after one.
 _STEMS = sorted({form for name in (*MONTHS, *WEEKDAYS) for form in (name.title(), name.upper())})
-_TRIGGER = re.compile(
-    rf"{'|'.join(_STEMS)}|(?:19|20)\d\d|\d[/.]\d\d?[/.]\d|\bago\b|yesterday|today|tomorrow|tonight"
-    rf"|[YT](?:esterday|oday|omorrow|onight)|ast (?=night|we|mo|ye|{SEASON})"
-    rf"|(?:his|ext) (?=we|mo|ye|ev|af|{SEASON})|the (?={SEASON})|(?:{SEASON}) (?=of \d|\d)"
+# Each alternative begins with its own letter or figure: only so does the search pass over all others.
+_SLASHED = "|".join(rf"{figure}[/.]\d\d?[/.]\d" for figure in range(10))
+_TRIGGER = re.compile(rf"{'|'.join(_STEMS)}|19\d\d|20\d\d|{_SLASHED}")
+# Words in small letters are looked for one by one, with what of them counts as the trigger.
+_SMALL_TRIGGERS = (
+    *((word, len(word)) for word in ("yesterday", "today", "tomorrow", "tonight")),
+    *((word, len(word)) for word in ("Yesterday", "Today", "Tomorrow", "Tonight")),
+    *((f"ast {word}", 4) for word in ("night", "we", "mo", "ye")),
+    *((f"{first} {word}", 4) for first in ("his", "ext") for word in ("we", "mo", "ye", "ev", "af")),
 )
+_AGO = re.compile(r"ago\b")
+_SEASONAL = re.compile(rf"(?:ast|his|ext|the) (?={SEASON})|(?:{SEASON}) (?=of \d|\d)")
+_SEASONS = tuple(dict.fromkeys(season[1:] for season in SEASON.split("|")))
 _BACK_CHARS, _AHEAD_CHARS = 26, 24
 
 
@@ -108,17 +116,37 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches around triggers, joined where they touch, cut at white space."""
     low = high = start
-    for match in _TRIGGER.finditer(text, start, end):
-        if match.start() - _BACK_CHARS > high > low:
+    for first, last in _triggers(text, start, end):
+        if first - _BACK_CHARS > high > low:
             yield low, high
             low = high
         if low == high:
-            begin = max(high, match.start() - _BACK_CHARS)
-            space = text.find(" ", begin, match.start())
+            begin = max(high, first - _BACK_CHARS)
+            space = text.find(" ", begin, first)
             low = begin if begin == start or space < 0 else space
-        high = min(end, match.end() + _AHEAD_CHARS)
+        high = max(high, min(end, last + _AHEAD_CHARS))
     if high > low:
         yield low, high
+
+
+def _triggers(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """List the words by which a mention can be known, in order."""
+    found = [match.span() for match in _TRIGGER.finditer(text, start, end)]
+    for word, length in _SMALL_TRIGGERS:
+        at = text.find(word, start, end)
+        while at >= 0:
+            found.append((at, at + length))
+            at = text.find(word, at + length, end)
+    if text.find("ago", start, end) >= 0:
+        words = (match.span() for match in _AGO.finditer(text, start, end))
+        found += [span for span in words if span[0] == start or not _is_of_word(text[span[0] - 1])]
+    if any(text.find(season, start, end) >= 0 for season in _SEASONS):
+        found += [match.span() for match in _SEASONAL.finditer(text, start, end)]
+    return sorted(found)
+
+
+def _is_of_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _number(raw: str | None) -> int | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from samestory.records import Span
 from samestory.text.page.stamps import is_stamp
@@ -47,6 +48,9 @@ _NUMBERS = {
 }  # fmt: skip
 _NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
 _BEFORE_CHARS = 90
+# A report keeps one anniversary or two; a text made of them is no report. No sentence is longer.
+_MAX_ANNIVERSARIES = 8
+_SENTENCE_CHARS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +156,9 @@ def _weekday_clue(text: str, mention: DateMention, floor: DayClue, last: date | 
 
 def find_anniversaries(text: str, mentions: Sequence[DateMention]) -> Iterator[DayClue]:
     """Find 'one year has passed since X' where the report dates X elsewhere."""
-    for pattern in (_SINCE, _ANNIVERSARY):
-        for match in pattern.finditer(text):
+    for cue, pattern in (("passed since", _SINCE), ("anniversary of", _ANNIVERSARY)):
+        # Capitals would be a headline's, which counts no years.
+        for match in islice(pattern.finditer(text), _MAX_ANNIVERSARIES) if cue in text else ():
             count = _NUMBERS.get(match["n"].lower()) or int(match["n"])
             months = count * (12 if match.groupdict().get("unit", "year").lower().startswith("year") else 1)
             days = _day_of_event(text, match, mentions)
@@ -179,10 +184,10 @@ def _day_of_event(text: str, match: re.Match[str], mentions: Sequence[DateMentio
     for mention in mentions:
         if mention.kind != "date" or mention.year is None or match.start() <= mention.start < match.end():
             continue
-        start = max(text.rfind(mark, 0, mention.start) for mark in (". ", "\n"))
-        end = min(
-            p for p in (text.find(". ", mention.end), text.find("\n", mention.end), len(text)) if p >= 0
-        )
+        low, high = max(0, mention.start - _SENTENCE_CHARS), min(len(text), mention.end + _SENTENCE_CHARS)
+        start = max(low - 1, *(text.rfind(mark, low, mention.start) for mark in (". ", "\n")))
+        ends = (text.find(mark, mention.end, high) for mark in (". ", "\n"))
+        end = min((place for place in ends if place >= 0), default=high)
         shared = len(names & set(_NAME.findall(text, start + 1, end)))
         days = resolve_mention(mention, year_days(mention.year))
         if shared and days and (best is None or (shared, days[0]) > (best[0], best[1][0])):
@@ -199,5 +204,7 @@ def find_rights_year(text: str) -> tuple[int, Span] | None:
     >>> find_rights_year("Rain fell. Copyright 2018 The Wire.")
     (2018, Span(start=11, end=25))
     """
+    if not any(cue in text for cue in ("©", "opyright", "(C)", "(c)", "COPYRIGHT")):
+        return None
     found = [(int(match[1]), Span(match.start(), match.end())) for match in _RIGHTS_YEAR.finditer(text)]
     return max(found) if found else None
