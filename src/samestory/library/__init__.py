@@ -8,13 +8,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 
 from samestory.library.adding import Progress, add_paths, no_progress
+from samestory.library.backups import back_up
+from samestory.library.checking import Problem, find_problems
 from samestory.library.dossiers import Opening, is_kept, make_story, show_story
+from samestory.library.exporting import EXPORTS, ExportKind
 from samestory.library.fetching import fetch_report
 from samestory.library.judgements import (
     JudgementRow,
@@ -23,9 +26,11 @@ from samestory.library.judgements import (
     list_judgements,
     undo_judgement,
 )
+from samestory.library.removing import remove_report
+from samestory.library.repairing import repair_library
 from samestory.library.rows import AddSummary, Change, SearchHit, SearchQuery, StoredReport
 from samestory.library.searching import search_library
-from samestory.library.store import connect, explained
+from samestory.library.store import connect, explained, reading
 from samestory.library.stories import find_group
 from samestory.pipeline import Models, load_models
 from samestory.pipeline import Progress as Tell
@@ -37,6 +42,7 @@ __all__ = [
     "Change",
     "JudgementRow",
     "Library",
+    "Problem",
     "SearchHit",
     "SearchQuery",
     "StoredReport",
@@ -126,6 +132,32 @@ class Library:
         """Give a report with all that is kept of it."""
         with explained(self.path):
             return fetch_report(self.connection, report, library=self.path)
+
+    def remove(self, report: str) -> None:
+        """Remove a report with all that is kept of it."""
+        with explained(self.path):
+            remove_report(self.connection, report, library=self.path)
+
+    def check(self, *, progress: Tell = no_news) -> tuple[Problem, ...]:
+        """Look through everything; gives what is not as it should be, nothing if all is well."""
+        with explained(self.path):
+            return tuple(find_problems(self.connection, progress=progress))
+
+    def repair(self, problems: Sequence[Problem]) -> tuple[str, ...]:
+        """Put right what `check` found; gives the sources of the reports that could not be saved."""
+        with explained(self.path):
+            return repair_library(self.connection, problems)
+
+    def back_up(self, target: str | PathLike[str], *, progress: Tell = no_news) -> None:
+        """Copy the library as it is now, while others may go on writing to it."""
+        with explained(self.path):
+            back_up(self.connection, Path(target), library=self.path, progress=progress)
+
+    def export(self, kind: ExportKind, *, story: str | None = None) -> Iterator[str]:
+        """Write all reports, or those of a story, piece by piece."""
+        with explained(self.path), reading(self.connection):
+            group = find_group(self.connection, story, library=self.path) if story else None
+            yield from EXPORTS[kind](self.connection, group.id if group else None)
 
     def judge(self, judgement: Judgement) -> None:
         """Keep a person's judgement; stories are made by it from now on."""

@@ -17,6 +17,7 @@ from typing import Literal
 from samestory.library.pooling import Known, Outcome, count_cores, prepare_pieces
 from samestory.library.preparing import Arrival, Prepared, hash_text
 from samestory.library.rows import AddSummary
+from samestory.library.settling import settle
 from samestory.library.store import writing
 from samestory.library.versions import Version, find_versions, has_text, read_moment
 from samestory.records import SetAside
@@ -24,10 +25,6 @@ from samestory.sources.pieces import cut_paths, measure_paths
 
 Fate = Literal["added", "already", "new_versions"]
 Progress = Callable[[str, int, int], None]
-FollowUp = Callable[[sqlite3.Connection, Sequence[Arrival]], None]
-
-# What must follow in the same transaction when reports have come: grouping and copies.
-FOLLOW_UPS: tuple[FollowUp, ...] = ()
 # A transaction's own cost is then a fiftieth of its rows', and a kill costs half a second of work.
 BATCH_REPORTS = 256
 
@@ -97,8 +94,7 @@ def write_batch(
             else:
                 counts[_write_version(connection, item, arrivals)] += 1
         _write_prints(connection, arrivals)
-        for follow_up in FOLLOW_UPS:
-            follow_up(connection, arrivals)
+        settle(connection, arrivals, [number for arrival in arrivals for number in arrival.replaces])
     return counts
 
 

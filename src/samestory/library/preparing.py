@@ -74,6 +74,15 @@ def prepare_report(draft: Draft) -> Prepared:
     report = draft.report()
     cleaning = clean_report(report)
     published = date_report(report, cleaning)
+    return _prepared(report, cleaning, published, draft.data)
+
+
+def prepare_again(report: Report, cleaning: Cleaning, published: Published, data: bytes = b"") -> Prepared:
+    """Prepare a report that was cleaned and dated before; without `data`, its original is left out."""
+    return _prepared(report, cleaning, published, data)
+
+
+def _prepared(report: Report, cleaning: Cleaning, published: Published, data: bytes) -> Prepared:
     return Prepared(
         report=report,
         address=fold_address(report.url),
@@ -81,9 +90,9 @@ def prepare_report(draft: Draft) -> Prepared:
         language=cleaning.language,
         earliest=published.earliest.isoformat() if published.earliest else None,
         latest=published.latest.isoformat() if published.latest else None,
-        original=zlib.compress(draft.data, LEVEL),
-        size=len(draft.data),
-        text=pack_text(report.text, draft.data),
+        original=zlib.compress(data, LEVEL),
+        size=len(data),
+        text=pack_text(report.text, data),
         facts=pack(Facts(report.declared, cleaning, published)),
         words=list_words(report.text, cleaning),
         prints=_prints(report, cleaning),
@@ -164,6 +173,5 @@ def _terms(report: Report, cleaning: Cleaning) -> bytes:
 
 
 def _hash_term(term: str) -> int:
-    return int.from_bytes(
-        hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little"
-    )
+    digest = hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(digest.digest(), "little")
