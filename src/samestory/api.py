@@ -8,7 +8,7 @@ from os import PathLike
 from samestory.errors import NoReportsError
 from samestory.pipeline import Progress, load_models, make_dossier, no_progress
 from samestory.records import Dossier
-from samestory.sources import read_paths
+from samestory.sources import IntakeSettings, read_paths
 
 __all__ = ["load_models", "read"]
 
@@ -17,13 +17,15 @@ def read(
     paths: Sequence[str | PathLike[str]],
     *,
     one_story: bool = False,
+    fields: Sequence[tuple[str, str]] = (),
     progress: Progress = no_progress,
 ) -> Dossier:
     """Read reports from files and folders and make their dossier.
 
     Args:
-        paths: text, HTML and JSON Lines files, or folders that hold some at any depth.
+        paths: files of any kind that `samestory formats` lists, or folders that hold some at any depth.
         one_story: take all reports as one story instead of grouping them.
+        fields: which field of an entry is what, where its names do not tell: `[("text", "body.full")]`.
         progress: called with what is being done, how many are done and of how many.
 
     Returns:
@@ -33,7 +35,7 @@ def read(
         NoReportsError: nothing that was given could be read as a report.
         ModelError: the English parser is not installed.
     """
-    intake = read_paths([str(path) for path in paths])
+    intake = read_paths([str(path) for path in paths], IntakeSettings(fields=tuple(fields)))
     if not intake.reports:
         raise NoReportsError(intake.set_aside)
     return make_dossier(intake, load_models=load_models, one_story=one_story, progress=progress)

@@ -4,6 +4,7 @@
     ├── InputError            a path or an item that cannot be read
     │   └── NoReportsError    nothing at all could be read as a report
     ├── ModelError            the English parser is missing or does not fit
+    ├── ServeError            the reading room cannot be opened at its address
     └── LibraryError          a library that cannot be used as asked; `.path` is its file
         ├── NoLibraryError    there is none at the path
         ├── NotALibraryError  the file is something else
@@ -44,7 +45,7 @@ class NoReportsError(SamestoryError):
         listed = "".join(f"\n  {item.source}: {item.reason}" for item in set_aside)
         super().__init__(
             f"No report could be read.{listed}\n"
-            "Expected text (.txt), HTML (.html, .htm) or JSON Lines (.jsonl), or folders of these."
+            "Expected files of a kind that `samestory formats` lists, or folders of these."
         )
         self.set_aside = tuple(set_aside)
 
@@ -95,3 +96,15 @@ class UnknownError(LibraryError):
     def __init__(self, path: str, name: str, what: str) -> None:
         super().__init__(path, what)
         self.name = name
+
+
+class ServeError(SamestoryError):
+    """The reading room cannot listen where it was told to."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(
+            f"Cannot open the reading room at {host}, port {port}: {reason}. "
+            "Expected an address of this machine and a port that is free. Choose another with --port."
+        )
+        self.host = host
+        self.port = port

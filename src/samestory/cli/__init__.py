@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from samestory.cli.formats import formats_command
 from samestory.cli.read import read_command
 from samestory.cli.shell import Shell
 from samestory.version import VERSION
@@ -28,3 +29,4 @@ def main() -> None:
 
 
 main.add_command(read_command)
+main.add_command(formats_command)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from samestory.cli.formats import parse_fields
 from samestory.cli.output import STDOUT, check_targets, prepare_stdout, refuse_inputs, show, write_output
 from samestory.cli.progress import show_progress
 from samestory.cli.shell import FAILED, say
@@ -22,6 +23,7 @@ MAX_WIDTH = 110
 @click.command("read", no_args_is_help=True)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--one-story", is_flag=True, help="Take all reports as one story instead of grouping them.")
+@click.option("--field", "fields", multiple=True, metavar="NAME=PATH", help="Name a field of an entry.")
 @click.option("--json", "json_file", metavar="FILE", help="Write all of it as JSON ('-': to stdout).")
 @click.option("--html", "html_file", metavar="FILE", help="Write one page that needs no network.")
 @click.option("--markdown", "markdown_file", metavar="FILE", help="Write Markdown ('-': to stdout).")
@@ -32,6 +34,7 @@ def read_command(  # noqa: PLR0913 - one parameter for each option
     *,
     paths: tuple[str, ...],
     one_story: bool,
+    fields: tuple[str, ...],
     json_file: str | None,
     html_file: str | None,
     markdown_file: str | None,
@@ -41,8 +44,8 @@ def read_command(  # noqa: PLR0913 - one parameter for each option
 ) -> int:
     r"""Read reports and show who tells what, who has it from whom, and where they differ.
 
-    PATH is a text, HTML or JSON Lines file, or a folder that holds some at any depth. Reports of
-    different stories are told apart unless --one-story says that they are one.
+    PATH is a file of a kind that `samestory formats` lists, or a folder that holds some at any depth.
+    Reports of different stories are told apart unless --one-story says that they are one.
 
     \b
     Examples:
@@ -59,7 +62,7 @@ def read_command(  # noqa: PLR0913 - one parameter for each option
     """
     targets = [target for target in (json_file, html_file, markdown_file) if target is not None]
     check_targets(targets, paths)
-    dossier = _read(paths, one_story=one_story, quiet=quiet)
+    dossier = _read(paths, parse_fields(fields), one_story=one_story, quiet=quiet)
     for target in targets:
         refuse_inputs(target, [entry.source for entry in dossier.reports])
     prepare_stdout()
@@ -80,12 +83,14 @@ def read_command(  # noqa: PLR0913 - one parameter for each option
     return FAILED if dossier.set_aside else 0
 
 
-def _read(paths: Sequence[str], *, one_story: bool, quiet: bool) -> Dossier:
+def _read(
+    paths: Sequence[str], fields: Sequence[tuple[str, str]], *, one_story: bool, quiet: bool
+) -> Dossier:
     """Load the library only now: `--help` and a wrong option need none of it."""
     with show_progress(wanted=not quiet) as progress:
         from samestory.api import read
 
-        return read(paths, one_story=one_story, progress=progress)
+        return read(paths, one_story=one_story, fields=fields, progress=progress)
 
 
 def _show(dossier: Dossier, *, everything: bool) -> str:

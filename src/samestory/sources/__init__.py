@@ -6,7 +6,21 @@ why it was set aside. Nothing is executed, fetched or written.
 """
 
 from samestory.sources.drafts import Draft
+from samestory.sources.fields import FIELDS
+from samestory.sources.formats import FORMATS, Format
+from samestory.sources.guessing import FieldGuess, FileGuess, guess_file
 from samestory.sources.intake import iter_paths, read_paths
 from samestory.sources.settings import IntakeSettings
 
-__all__ = ["Draft", "IntakeSettings", "iter_paths", "read_paths"]
+__all__ = [
+    "FIELDS",
+    "FORMATS",
+    "Draft",
+    "FieldGuess",
+    "FileGuess",
+    "Format",
+    "IntakeSettings",
+    "guess_file",
+    "iter_paths",
+    "read_paths",
+]

@@ -71,7 +71,7 @@ def map_fields(entry: Mapping[str, Any], fields: tuple[tuple[str, str], ...]) ->
     """
     if not fields:
         return entry
-    found = {field: _at(entry, path) for field, path in fields}
+    found = {field: at_path(entry, path) for field, path in fields}
     # What is named outweighs other names of the same field: a page, if it is named, the text beside it.
     taken = {name for field in found for name in FIELDS.get(field, ())}
     taken |= set(BODY) if "html" in found and "text" not in found else set()
@@ -123,8 +123,12 @@ def _walk(value: Any, path: str, depth: int) -> Iterator[tuple[str, str]]:
             yield from _walk(value[key], f"{path}.{key}" if path else str(key), depth + 1)
 
 
-def _at(entry: Any, path: str) -> Any:
-    """Follow a path of names and places, by dots; a name that has dots in it is tried whole first."""
+def at_path(entry: Any, path: str) -> Any:
+    """Follow a path of names and places, by dots; a name that has dots in it is tried whole first.
+
+    >>> at_path({"body": [{"full": "A fire."}]}, "body.0.full")
+    'A fire.'
+    """
     if isinstance(entry, Mapping) and path in entry:
         return entry[path]
     head, _, rest = path.partition(".")
@@ -134,7 +138,7 @@ def _at(entry: Any, path: str) -> Any:
         inner = entry[int(head[:9])]
     else:
         return None
-    return _at(inner, rest) if rest else inner
+    return at_path(inner, rest) if rest else inner
 
 
 def _say_no_text(entry: Mapping[str, Any]) -> str:

@@ -168,10 +168,7 @@ def cut_blob(blob: Blob, settings: IntakeSettings) -> Iterator[Draft | Refusal |
 def _read(blob: Blob, read: Callable[[Format, Blob], Iterator[Item]]) -> Iterator[Item | Refusal]:
     path = blob.path
     try:
-        kind = _BY_SUFFIX.get(blob.suffix)
-        if kind is None:
-            blob = blob.unpacked_by_start()
-            kind = _guess_format(blob)
+        kind, blob = identify(blob)
         if not kind.installed:
             yield Refusal(
                 path, f"{kind.name} needs an extra. Install it: pip install 'samestory[{kind.extra}]'."
@@ -194,7 +191,11 @@ def _read(blob: Blob, read: Callable[[Format, Blob], Iterator[Item]]) -> Iterato
         )
 
 
-def _guess_format(blob: Blob) -> Format:
-    """Look into a named file whose suffix says nothing."""
+def identify(blob: Blob) -> tuple[Format, Blob]:
+    """Tell a format by the suffix or, where that says nothing, by the first bytes."""
+    kind = _BY_SUFFIX.get(blob.suffix)
+    if kind is not None:
+        return kind, blob
+    blob = blob.unpacked_by_start()
     start = blob.start()
-    return next((kind for pattern, kind in _STARTS if pattern.match(start)), TEXT)
+    return next((kind for pattern, kind in _STARTS if pattern.match(start)), TEXT), blob

@@ -22,6 +22,7 @@ from samestory.sources.text import EMPTY, too_long
 _UNIT = "entry "
 _WHERE = Declared(where="the JSON file")
 _CHUNK_CHARS = 1 << 16
+_START_BYTES = 1_000
 # Under these, in this order, exports and services hold their reports.
 _LISTS = (
     "articles", "stories", "items", "results", "docs", "documents", "entries", "reports", "news", "data",
@@ -35,11 +36,33 @@ def read_json(blob: Blob, settings: IntakeSettings) -> Readings:
     """Read a JSON file: a list is read entry by entry, however long; lines of JSON are taken as such."""
     with blob.open() as raw:
         stream = as_buffered(raw)
-        start = stream.peek(1_000)[:1_000].removeprefix(b"\xef\xbb\xbf").lstrip()
-        if start.startswith(b"["):
+        if _is_list(stream):
             yield from _read_list(blob.path, stream, settings)
         else:
             yield from _read_rest(blob.path, stream, settings)
+
+
+def iter_json(blob: Blob, settings: IntakeSettings) -> Iterator[Any]:
+    """Give the entries of a JSON file as they are.
+
+    Raises:
+        ValueError: it is not JSON.
+    """
+    with blob.open() as raw:
+        stream = as_buffered(raw)
+        if _is_list(stream):
+            yield from (value for value, _ in _elements(stream, settings.max_line_bytes))
+            return
+        data = read_bounded(stream, settings.max_document_bytes)
+    loaded = _load(data, settings)
+    if isinstance(loaded, dict):
+        yield from find_entries(loaded) or [loaded]
+    elif isinstance(loaded, Exception):
+        yield from (_load(line, settings) for line in data.splitlines())
+
+
+def _is_list(stream: io.BufferedReader) -> bool:
+    return stream.peek(_START_BYTES)[:_START_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"[")
 
 
 def _read_list(path: str, stream: io.BufferedReader, settings: IntakeSettings) -> Readings:

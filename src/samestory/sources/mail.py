@@ -48,6 +48,10 @@ _ONLINE = re.compile(
     r"(?:view|read|open|see)\b[^<>]{0,40}\b(?:browser|online|web(?:\s?site|\s?page)?)\b",
     re.IGNORECASE,
 )
+_SHOW_ONLINE = re.compile(
+    r"(?:[^\W\d_]{1,12}[ ?]{1,2}){0,6}(?:view|read|open|see)\b.{0,40}\b(?:browser|online|web)\b.{0,20}",
+    re.IGNORECASE,
+)
 # Mail that says where the letter stands on the web does so at its top or its foot.
 _ONLINE_CHARS = 200_000
 # Of what the plain part says, the page's reader keeps at least this; less, and the layout misled it.
@@ -121,8 +125,9 @@ def _read_bodies(
     if page is not None:
         readings = read_page(letter.path, _payload(page), settings)
         body = next((reading.text for reading in readings if isinstance(reading, Draft)), "")
-    if len(body) < _MIN_KEPT_SHARE * max(len(blocks), len(plain)):
-        body = blocks or plain
+    # Letters are laid out in tables, which the page's reader takes for tables of figures.
+    if "<table" in markup.lower() or len(body) < _MIN_KEPT_SHARE * max(len(blocks), len(plain)):
+        body = "\n".join(line for line in blocks.split("\n") if not _SHOW_ONLINE.fullmatch(line)) or plain
     if refusal := refuse_text(letter.path, body, settings):
         return refusal
     if stub := find_stub(body, settings):

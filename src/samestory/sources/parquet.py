@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import IO, Any
 
 from samestory.sources.blobs import Blob
 from samestory.sources.drafts import Readings, Refusal
@@ -20,17 +20,10 @@ _KNOWN = frozenset(name for names in FIELDS.values() for name in names)
 def read_parquet(blob: Blob, settings: IntakeSettings) -> Readings:
     """Read the rows of a Parquet file, of its columns only those that may say something of a report."""
     import pyarrow
-    from pyarrow import parquet
 
     with blob.open_seekable(settings.max_held_bytes) as stream:
         try:
-            table = parquet.ParquetFile(
-                stream,
-                pre_buffer=False,
-                buffer_size=_BUFFER_BYTES,
-                thrift_string_size_limit=settings.max_directory_bytes,
-                thrift_container_size_limit=settings.max_entries,
-            )
+            table = _open_table(stream, settings)
             names = list(table.schema_arrow.names)
             if refusal := refuse_columns(blob.path, names, settings):
                 yield refusal
@@ -43,6 +36,29 @@ def read_parquet(blob: Blob, settings: IntakeSettings) -> Readings:
             what = str(error)[:200]
             reason = f"the table is broken ({what}). Expected Parquet. Mend it; what was read is kept."
             yield Refusal(blob.path, reason)
+
+
+def iter_parquet(blob: Blob, settings: IntakeSettings) -> Iterator[Mapping[str, Any]]:
+    """Give the rows of a Parquet file as they are.
+
+    Raises:
+        ValueError: it is broken.
+    """
+    with blob.open_seekable(settings.max_held_bytes) as stream:
+        table = _open_table(stream, settings)
+        yield from _rows(table, list(table.schema_arrow.names))
+
+
+def _open_table(stream: IO[bytes], settings: IntakeSettings) -> Any:
+    from pyarrow import parquet
+
+    return parquet.ParquetFile(
+        stream,
+        pre_buffer=False,
+        buffer_size=_BUFFER_BYTES,
+        thrift_string_size_limit=settings.max_directory_bytes,
+        thrift_container_size_limit=settings.max_entries,
+    )
 
 
 def _rows(table: Any, wanted: list[str]) -> Iterator[Mapping[str, Any]]:

@@ -28,6 +28,8 @@ _PARTED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010][ \t]?\n(?=[a-zß-öø-ÿ])")
 _KEPT = re.compile(r"(?<=\w[-\u2010])[ \t]?\n(?=\w)")
 _EXPECTED = "Expected a PDF with text in it. Open it and save its text, or leave it out."
 
+_ENDS = (".", "!", "?", ":", '."', ".”", ".’", "»")
+
 Block = tuple[int, int, str]
 
 
@@ -86,6 +88,22 @@ def _load_pages(output: bytes) -> list[list[Block]]:
 
 def _join_pages(pages: Sequence[Sequence[Block]]) -> Iterator[str]:
     """Give the text of each block on a line; what repeats at the heads and feet of pages comes once."""
+    held = ""
+    for text in _blocks(pages):
+        if held and not _goes_on(held, text):
+            yield join_lines(held)
+            held = ""
+        held = f"{held}\n{text}" if held else text
+    if held:
+        yield join_lines(held)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a block begins within the sentence that ends the one before: at the foot of a column."""
+    return not before.endswith(_ENDS) and after[:1].islower()
+
+
+def _blocks(pages: Sequence[Sequence[Block]]) -> Iterator[str]:
     repeats = Counter(key for page in pages for key in {_key(block) for block in page if _at_edge(block)})
     seen: set[str] = set()
     for page in pages:
@@ -95,9 +113,8 @@ def _join_pages(pages: Sequence[Sequence[Block]]) -> Iterator[str]:
                 if key in seen:
                     continue
                 seen.add(key)
-            line = join_lines(block[2])
-            if line:
-                yield line
+            if text := block[2].strip():
+                yield text
 
 
 def _at_edge(block: Block) -> bool:

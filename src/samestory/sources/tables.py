@@ -28,23 +28,45 @@ _KNOWN = frozenset(name for names in FIELDS.values() for name in names)
 
 def read_table(blob: Blob, settings: IntakeSettings) -> Readings:
     """Read the rows of a table whose first row names its columns; what parts them is seen from that row."""
-    # The bound is the whole program's; it is only ever raised, since texts are longer than its default.
-    csv.field_size_limit(max(csv.field_size_limit(), settings.max_line_bytes))
     with blob.open() as raw:
-        stream = as_buffered(raw)
-        text = io.TextIOWrapper(stream, encoding=_choose_encoding(stream), errors="replace", newline="")
-        lines = _bounded_lines(text, settings.max_line_bytes)
-        head = next(lines, "")
-        if not head.strip():
-            yield Refusal(blob.path, EMPTY)
-            return
-        delimiter = choose_delimiter(head, blob.suffix)
-        rows = csv.reader(chain([head], lines), delimiter=delimiter)
+        rows = _open_rows(as_buffered(raw), blob.suffix, settings)
         try:
-            yield from _read_rows(blob.path, rows, settings)
+            if rows is None:
+                yield Refusal(blob.path, EMPTY)
+            else:
+                yield from _read_rows(blob.path, rows, settings)
         except csv.Error as error:
             reason = f"the table is broken ({error}). Expected CSV. Mend it; what was read is kept."
-            yield Refusal(blob.path, reason, rows.line_num, "line ")
+            yield Refusal(blob.path, reason)
+
+
+def iter_table(blob: Blob, settings: IntakeSettings) -> Iterator[Mapping[str, str]]:
+    """Give the rows of a table as they are.
+
+    Raises:
+        csv.Error: it is broken.
+    """
+    with blob.open() as raw:
+        rows = _open_rows(as_buffered(raw), blob.suffix, settings) or iter(())
+        names = _name_columns(next(rows, []))
+        yield from (dict(zip(names, row, strict=False)) for row in rows)
+
+
+def _open_rows(
+    stream: io.BufferedReader, suffix: str, settings: IntakeSettings
+) -> Iterator[list[str]] | None:
+    # The bound is the whole program's; it is only ever raised, since texts are longer than its default.
+    csv.field_size_limit(max(csv.field_size_limit(), settings.max_line_bytes))
+    text = io.TextIOWrapper(stream, encoding=_choose_encoding(stream), errors="replace", newline="")
+    lines = _bounded_lines(text, settings.max_line_bytes)
+    head = next(lines, "")
+    if not head.strip():
+        return None
+    return csv.reader(chain([head], lines), delimiter=choose_delimiter(head, suffix))
+
+
+def _name_columns(row: list[str]) -> list[str]:
+    return [name.strip() or f"column {place}" for place, name in enumerate(row, start=1)][:_MAX_COLUMNS]
 
 
 def choose_delimiter(head: str, suffix: str) -> str:
@@ -65,9 +87,7 @@ def choose_delimiter(head: str, suffix: str) -> str:
 
 def _read_rows(path: str, rows: Iterator[list[str]], settings: IntakeSettings) -> Readings:
     """Read rows as a spreadsheet counts them: the first, with the names, is row 1."""
-    names = [name.strip() or f"column {place}" for place, name in enumerate(next(rows), start=1)][
-        :_MAX_COLUMNS
-    ]
+    names = _name_columns(next(rows))
     if refusal := refuse_columns(path, names, settings):
         yield refusal
         return
