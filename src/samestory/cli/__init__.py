@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from samestory.cli.add import add_command
 from samestory.cli.formats import formats_command
 from samestory.cli.read import read_command
 from samestory.cli.shell import Shell
@@ -29,4 +30,5 @@ def main() -> None:
 
 
 main.add_command(read_command)
+main.add_command(add_command)
 main.add_command(formats_command)

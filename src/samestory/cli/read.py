@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from samestory.cli.dossiers import put_out
 from samestory.cli.formats import parse_fields
-from samestory.cli.output import STDOUT, check_targets, prepare_stdout, refuse_inputs, show, write_output
+from samestory.cli.output import check_targets, refuse_inputs
 from samestory.cli.progress import show_progress
 from samestory.cli.shell import FAILED, say
 
 if TYPE_CHECKING:
     from samestory.records import Dossier
-
-PLAIN_WIDTH = 80
-MAX_WIDTH = 110
 
 
 @click.command("read", no_args_is_help=True)
@@ -65,19 +62,8 @@ def read_command(  # noqa: PLR0913 - one parameter for each option
     dossier = _read(paths, parse_fields(fields), one_story=one_story, quiet=quiet)
     for target in targets:
         refuse_inputs(target, [entry.source for entry in dossier.reports])
-    prepare_stdout()
-    if json_file is not None:
-        write_output(json_file, dossier.to_json())
-    if html_file is not None:
-        from samestory.render.html import render_html
-
-        write_output(html_file, render_html(dossier))
-    if markdown_file is not None:
-        from samestory.render.markdown import render_markdown
-
-        write_output(markdown_file, render_markdown(dossier))
-    if not quiet and STDOUT not in targets:
-        show(_show(dossier, everything=show_all))
+    files = (("json", json_file), ("html", html_file), ("markdown", markdown_file))
+    put_out(dossier, files, everything=show_all, quiet=quiet)
     for item in dossier.set_aside:
         say(f"Set aside {item.source}: {item.reason}")
     return FAILED if dossier.set_aside else 0
@@ -91,16 +77,3 @@ def _read(
         from samestory.api import read
 
         return read(paths, one_story=one_story, fields=fields, progress=progress)
-
-
-def _show(dossier: Dossier, *, everything: bool) -> str:
-    import os
-    import shutil
-
-    from samestory.render.terminal import TerminalSettings, render_terminal
-
-    terminal = sys.stdout.isatty()
-    width = min(MAX_WIDTH, shutil.get_terminal_size().columns) if terminal else PLAIN_WIDTH
-    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    limits = {"limit": None} if everything else {}
-    return render_terminal(dossier, TerminalSettings(width=width, colour=colour, **limits))

@@ -26,6 +26,7 @@ from samestory.library.judgements import (
     list_judgements,
     undo_judgement,
 )
+from samestory.library.pooling import Place
 from samestory.library.removing import remove_report
 from samestory.library.repairing import repair_library
 from samestory.library.rows import AddSummary, Change, SearchHit, SearchQuery, StoredReport
@@ -36,6 +37,8 @@ from samestory.pipeline import Models, load_models
 from samestory.pipeline import Progress as Tell
 from samestory.pipeline import no_progress as no_news
 from samestory.records import Dossier, Group, Judgement, content_id
+from samestory.sources import IntakeSettings
+from samestory.sources.settings import SETTINGS
 
 __all__ = [
     "AddSummary",
@@ -79,14 +82,14 @@ class Library:
         self,
         paths: Sequence[str | PathLike[str]],
         *,
+        settings: IntakeSettings = SETTINGS,
         processes: int | None = None,
         progress: Progress = no_progress,
     ) -> AddSummary:
         """Add the reports in files and folders, each once, read in so many processes."""
         with explained(self.path):
-            return add_paths(
-                self.connection, paths, library=self.path, processes=processes, progress=progress
-            )
+            place = Place(self.path, settings)
+            return add_paths(self.connection, paths, place=place, processes=processes, progress=progress)
 
     def story(
         self,

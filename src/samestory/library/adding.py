@@ -11,10 +11,9 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
-from pathlib import Path
 from typing import Literal
 
-from samestory.library.pooling import Known, Outcome, count_cores, prepare_pieces
+from samestory.library.pooling import Known, Outcome, Place, count_cores, prepare_pieces
 from samestory.library.preparing import Arrival, Prepared, hash_text
 from samestory.library.rows import AddSummary
 from samestory.library.settling import settle
@@ -37,7 +36,7 @@ def add_paths(
     connection: sqlite3.Connection,
     paths: Sequence[str | PathLike[str]],
     *,
-    library: Path,
+    place: Place,
     processes: int | None = None,
     progress: Progress = no_progress,
 ) -> AddSummary:
@@ -49,7 +48,7 @@ def add_paths(
     counts: Counter[Fate] = Counter()
     set_aside: dict[str, SetAside] = {}
     done, total = 0, measure_paths(paths)
-    outcomes = prepare_pieces(cut_paths(paths), library, processes=processes or count_cores())
+    outcomes = prepare_pieces(cut_paths(paths, place.settings), place, processes=processes or count_cores())
     for batch in _batches(outcomes):
         counts += write_batch(connection, [item for outcome in batch for item in outcome.items])
         for outcome in batch:

@@ -25,13 +25,21 @@ from samestory.records import SetAside
 from samestory.sources import Draft
 from samestory.sources.jsonl import Line
 from samestory.sources.pieces import NamedFile, Piece, read_piece
-from samestory.sources.settings import SETTINGS
+from samestory.sources.settings import IntakeSettings
 from samestory.sources.sidecar import Sidecars
 
 # With fewer pieces than this, starting processes (half a second) costs more than it saves.
 WORTH_PIECES = 4
 # While a batch is written the cores work on; a batch is about eight pieces.
 OUT_PER_PROCESS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Into which library reports are read, and within which bounds."""
+
+    library: Path
+    settings: IntakeSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +65,18 @@ def count_cores() -> int:
     return os.cpu_count() or 1
 
 
-def prepare_pieces(pieces: Iterable[Piece], library: Path, *, processes: int) -> Iterator[Outcome]:
+def prepare_pieces(pieces: Iterable[Piece], place: Place, *, processes: int) -> Iterator[Outcome]:
     """Prepare all pieces, in order, in so many processes; in this one if there are few pieces."""
     stream = iter(pieces)
     first = list(islice(stream, WORTH_PIECES))
     if processes < 2 or len(first) < WORTH_PIECES:
-        yield from _prepare_here(chain(first, stream), library)
+        yield from _prepare_here(chain(first, stream), place)
         return
-    yield from _prepare_there(chain(first, stream), library, processes)
+    yield from _prepare_there(chain(first, stream), place, processes)
 
 
-def _prepare_here(pieces: Iterable[Piece], library: Path) -> Iterator[Outcome]:
-    preparer = Preparer(library)
+def _prepare_here(pieces: Iterable[Piece], place: Place) -> Iterator[Outcome]:
+    preparer = Preparer(place)
     try:
         for piece in pieces:
             yield preparer.prepare(piece)
@@ -76,11 +84,11 @@ def _prepare_here(pieces: Iterable[Piece], library: Path) -> Iterator[Outcome]:
         preparer.close()
 
 
-def _prepare_there(pieces: Iterator[Piece], library: Path, processes: int) -> Iterator[Outcome]:
+def _prepare_there(pieces: Iterator[Piece], place: Place, processes: int) -> Iterator[Outcome]:
     out: deque[tuple[Piece, Future[Outcome]]] = deque()
-    pool = _start_pool(library, processes)
+    pool = _start_pool(place, processes)
     if pool is None:
-        yield from _prepare_here(pieces, library)
+        yield from _prepare_here(pieces, place)
         return
     try:
         more = True
@@ -97,9 +105,9 @@ def _prepare_there(pieces: Iterator[Piece], library: Path, processes: int) -> It
                 yield future.result()
             except BrokenProcessPool:
                 pool.shutdown(wait=True, cancel_futures=True)
-                yield from _search_killer([piece, *(waiting for waiting, _ in out)], library)
+                yield from _search_killer([piece, *(waiting for waiting, _ in out)], place)
                 out.clear()
-                pool = _start_pool(library, processes) or pool
+                pool = _start_pool(place, processes) or pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -113,16 +121,16 @@ def _submit(pool: ProcessPoolExecutor, piece: Piece) -> Future[Outcome]:
         return failed
 
 
-def _search_killer(pieces: Iterable[Piece], library: Path) -> Iterator[Outcome]:
+def _search_killer(pieces: Iterable[Piece], place: Place) -> Iterator[Outcome]:
     """Read pieces one by one, and one that kills its process item by item: it holds what does it."""
     for piece in pieces:
-        outcome = _try_alone(piece, library)
+        outcome = _try_alone(piece, place)
         if outcome is not None:
             yield outcome
             continue
         for item in piece.items:
             alone = Piece((item,), 0)
-            yield _try_alone(alone, library) or Outcome((SetAside(_name(item), _KILLER),), 0)
+            yield _try_alone(alone, place) or Outcome((SetAside(_name(item), _KILLER),), 0)
         yield Outcome((), piece.size)
 
 
@@ -132,8 +140,8 @@ _KILLER = (
 )
 
 
-def _try_alone(piece: Piece, library: Path) -> Outcome | None:
-    pool = _start_pool(library, 1)
+def _try_alone(piece: Piece, place: Place) -> Outcome | None:
+    pool = _start_pool(place, 1)
     if pool is None:
         return None
     with pool:
@@ -149,14 +157,14 @@ def _name(item: NamedFile | Line | Draft | SetAside) -> str:
     return item.path if isinstance(item, NamedFile) else item.source
 
 
-def _start_pool(library: Path, processes: int) -> ProcessPoolExecutor | None:
+def _start_pool(place: Place, processes: int) -> ProcessPoolExecutor | None:
     """Start processes; None where a script without `if __name__ == "__main__"` forbids them."""
     methods = multiprocessing.get_all_start_methods()
     # A forked copy of a process with threads can hang; a server that forks has none.
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if hasattr(context, "set_forkserver_preload"):
         context.set_forkserver_preload([__name__])
-    pool = ProcessPoolExecutor(processes, context, _begin, (str(library),))
+    pool = ProcessPoolExecutor(processes, context, _begin, (place,))
     try:
         pool.submit(os.getpid).result()
     except (BrokenProcessPool, OSError):
@@ -168,13 +176,14 @@ def _start_pool(library: Path, processes: int) -> ProcessPoolExecutor | None:
 class Preparer:
     """Prepares pieces, with an eye on the library for what it already has."""
 
-    def __init__(self, library: Path) -> None:
-        self._connection = connect(library, read_only=True)
-        self._sidecars = Sidecars(SETTINGS)
+    def __init__(self, place: Place) -> None:
+        self._connection = connect(place.library, read_only=True)
+        self._settings = place.settings
+        self._sidecars = Sidecars(place.settings)
 
     def prepare(self, piece: Piece) -> Outcome:
         """Read the reports of a piece and prepare those that the library has not."""
-        readings = read_piece(piece, self._sidecars)
+        readings = read_piece(piece, self._sidecars, self._settings)
         return Outcome(tuple(map(self._prepare, readings)), piece.size)
 
     def close(self) -> None:
@@ -214,11 +223,11 @@ class Preparer:
 _preparer: Preparer | None = None
 
 
-def _begin(library: str) -> None:
+def _begin(place: Place) -> None:
     """Make a process ready: it ends with its parent, however that ends."""
     global _preparer  # noqa: PLW0603 - the only way to keep something in a process of a pool
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _preparer = Preparer(Path(library))
+    _preparer = Preparer(place)
 
 
 def _end_with_parent() -> None:
