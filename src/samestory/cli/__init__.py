@@ -5,9 +5,16 @@ from __future__ import annotations
 import click
 
 from samestory.cli.add import add_command
+from samestory.cli.backup import backup_command
+from samestory.cli.check import check_command
+from samestory.cli.compare import compare_command
+from samestory.cli.export import export_command
 from samestory.cli.formats import formats_command
 from samestory.cli.read import read_command
+from samestory.cli.remove import remove_command
+from samestory.cli.search import search_command
 from samestory.cli.shell import Shell
+from samestory.cli.show import show_command
 from samestory.version import VERSION
 
 
@@ -31,4 +38,11 @@ def main() -> None:
 
 main.add_command(read_command)
 main.add_command(add_command)
+main.add_command(show_command)
+main.add_command(search_command)
+main.add_command(compare_command)
+main.add_command(export_command)
+main.add_command(check_command)
+main.add_command(remove_command)
+main.add_command(backup_command)
 main.add_command(formats_command)

@@ -13,13 +13,18 @@ from samestory.library.rows import StoredReport
 from samestory.records import Cleaning, Report
 
 _REPORT = """
-    SELECT r.number, r.id, r.source, r.url, r.outlet, r.address, newer.id, o.sha256, o.data,
-           b.text, b.text_hash, b.facts
+    SELECT r.number, r.id, r.source, r.url, r.outlet, newer.id, o.sha256, o.data,
+           b.text, b.text_hash, b.facts, s.id
     FROM report AS r JOIN original AS o ON o.number = r.original JOIN body AS b ON b.report = r.number
     LEFT JOIN report AS newer ON newer.number = r.newer
+    LEFT JOIN membership AS m ON m.report = r.number LEFT JOIN story AS s ON s.number = m.story
 """
 
 
+_VERSIONS = """
+    SELECT r.id FROM report AS r LEFT JOIN report AS newest ON newest.number = r.newer
+    WHERE newest.id = :newest OR r.id = :newest ORDER BY r.newer IS NULL, r.number
+"""
 _BODY = """
     SELECT o.data, b.text, b.facts
     FROM report AS r JOIN original AS o ON o.number = r.original JOIN body AS b ON b.report = r.number
@@ -39,7 +44,7 @@ def fetch_report(connection: sqlite3.Connection, report: str, *, library: Path) 
         raise UnknownError(
             str(library), report, f"there is no report {report}. Find one with: samestory search"
         )
-    _, name, source, url, outlet, address, newer, sha256, packed, text, text_hash, facts = row
+    _, name, source, url, outlet, newer, sha256, packed, text, text_hash, facts, story = row
     try:
         words = unpack_text(text, zlib.decompress(packed))
         known = unpack(Facts, facts)
@@ -53,16 +58,14 @@ def fetch_report(connection: sqlite3.Connection, report: str, *, library: Path) 
         report=Report(name, source, words, sha256.hex(), url, outlet, known.declared),
         cleaning=known.cleaning,
         published=known.published,
-        story=None,
-        versions=_versions(connection, name, address),
+        story=story,
+        versions=_versions(connection, name, newer),
         newer=newer,
     )
 
 
-def _versions(connection: sqlite3.Connection, name: str, address: str | None) -> tuple[str, ...]:
-    if address is None:
-        return (name,)
-    rows = connection.execute("SELECT id FROM report WHERE address = ? ORDER BY number", (address,))
+def _versions(connection: sqlite3.Connection, name: str, newest: str | None) -> tuple[str, ...]:
+    rows = connection.execute(_VERSIONS, {"newest": newest or name})
     return tuple(row[0] for row in rows)
 
 

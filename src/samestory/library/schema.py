@@ -42,6 +42,7 @@ CREATE TABLE report (
     newer INTEGER REFERENCES report (number)
 );
 CREATE INDEX report_address ON report (address) WHERE address IS NOT NULL;
+CREATE INDEX report_newer ON report (newer) WHERE newer IS NOT NULL;
 CREATE INDEX report_original ON report (original);
 CREATE INDEX report_day ON report (coalesce(latest, earliest));
 
