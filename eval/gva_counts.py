@@ -24,7 +24,8 @@ from samestory.models import SpacyParser
 from samestory.pipeline import read_report
 from samestory.records import Account, Published, Report, content_id
 from samestory.stages.cleaning import clean_report
-from samestory.text.figures.tolls import compare_tolls, count_toll
+from samestory.text.figures.toll_verdicts import compare_tolls
+from samestory.text.figures.tolls import count_tolls
 
 HALVES = {"even": 0, "odd": 1}
 ROLES = {"killed": ("killed",), "injured": ("injured", "hospitalised", "shot"), "shot": ("shot", "injured")}
@@ -85,7 +86,7 @@ def _print_figures(pairs: Sequence[tuple[Mapping[str, Any], Sequence[Account]]])
 def _print_verdicts(pairs: Sequence[tuple[Mapping[str, Any], Sequence[Account]]]) -> None:
     table: Counter[tuple[str, str]] = Counter()
     for incident, accounts in pairs:
-        tolls = [count_toll(account) for account in accounts]
+        tolls = count_tolls(accounts)
         table[incident["verdicts"]["killed"], compare_tolls(tolls, "killed")[0]] += 1
         table[incident["verdicts"]["injured"], compare_tolls(tolls, "hurt")[0]] += 1
     right = sum(n for (wanted, said), n in table.items() if wanted == said)

@@ -13,7 +13,7 @@ from importlib.resources import files
 class CasualtyWords:
     """Roles by word. Keys are lemmas for the two sets of verbs, folded words elsewhere.
 
-    `phrases` and `tolls` hold runs of words, the longest first, each with its role.
+    `persons` are words for people and for one person by kin or calling. `phrases` and `tolls` hold runs of words, the longest first, each with its role.
     """
 
     suffered: Mapping[str, str]
@@ -24,6 +24,7 @@ class CasualtyWords:
     phrases: tuple[tuple[str, str], ...]
     deadly: frozenset[str]
     people: frozenset[str]
+    persons: frozenset[str]
     doers: frozenset[str]
 
 
@@ -45,6 +46,7 @@ def load_casualty_words() -> CasualtyWords:
         phrases=_longest_first(table["phrases"]),
         deadly=frozenset(table["deadly"]["words"]),
         people=frozenset(table["people"]["words"]),
+        persons=frozenset((*table["people"]["words"], *table["people"]["one"])),
         doers=frozenset(table["people"]["doers"]),
     )
 

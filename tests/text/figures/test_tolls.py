@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from samestory.text.figures.tolls import compare_tolls, count_toll
+from samestory.text.figures.toll_verdicts import compare_tolls
+from samestory.text.figures.tolls import count_toll, count_tolls
 from tests.conftest import AccountMaker
 
 
@@ -42,3 +43,84 @@ def test_two_settled_counts_of_one_day_conflict(account_of: AccountMaker) -> Non
     a = count_toll(account_of("Thirteen people were injured in the panic.", source="a", day="2020-03-01"))
     b = count_toll(account_of("Eleven people were injured in the panic.", source="b", day="2020-03-01"))
     assert compare_tolls([a, b], "hurt")[0] == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "hurt"),
+    [
+        ("A father and two children were found dead in Milltown.", 3, None),
+        ("Three men and a woman were wounded at a bar in Milltown.", None, 4),
+        ("Two people were critically injured and six others were injured in the fire.", None, 8),
+        ("Three people were killed and another was injured in the fire.", 3, 1),
+        ("Three other people were injured, including a sailor who died on Saturday.", 1, 2),
+        ("Detectives opened a triple homicide investigation in Milltown.", 3, None),
+        ("A third victim has died of his wounds, the hospital said.", 3, None),
+        ("A man wounded at the game where two people were killed died on Monday.", 3, None),
+        ("One person inside the shop was not injured.", None, None),
+        ("The deceased man was one of six others standing there.", 1, None),
+    ],
+)
+def test_reads_counts_that_are_told_in_parts(
+    account_of: AccountMaker, text: str, killed: int | None, hurt: int | None
+) -> None:
+    """Parts of a sentence are added up, and what is denied is not counted."""
+    toll = count_toll(account_of(text))
+    assert [c[0].low if c else None for c in (toll.killed, toll.hurt)] == [killed, hurt]
+
+
+def test_those_told_one_by_one_are_implied(account_of: AccountMaker) -> None:
+    """Names of the dead are as good as a count, but only as the least there were."""
+    toll = count_toll(account_of("Ann Lee was killed at the scene. Bo Diaz also died, the sheriff said."))
+    assert toll.killed[0].implied
+    assert toll.killed[0].low == Decimal(2)
+
+
+def test_a_doubt_is_no_death(account_of: AccountMaker) -> None:
+    """'Whether he was killed' says that nobody knows."""
+    assert count_toll(account_of("It was unclear whether he was killed in the fire.")).killed == ()
+
+
+def test_a_roundup_is_read_where_it_tells_the_same_happening(account_of: AccountMaker) -> None:
+    """The count of a whole weekend gives way to that of the happening which others report."""
+    alone = account_of("Two people were killed at the Lindqvist bakery on Orchard Street.", source="a")
+    roundup = account_of(
+        "Nine people were killed in shootings across Milltown over the weekend. "
+        "On Friday four men were killed in a boathouse by the river. Officers found no weapon there. "
+        "A dog was unharmed. Neighbours heard nothing. "
+        "On Saturday two people were killed at the Lindqvist bakery on Orchard Street.",
+        source="b",
+    )
+    toll = count_tolls([alone, roundup])[1]
+    assert toll.killed[0].low == Decimal(2)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "what", "verdict"),
+    [
+        ("Two women were killed.", "Three people died. The gunman shot himself.", "killed", "compatible"),
+        (
+            "Six people were injured.",
+            "Eight people were injured, two of them by flying glass.",
+            "hurt",
+            "compatible",
+        ),
+        (
+            "Two people were killed and two injured.",
+            "Three people were killed and one injured.",
+            "hurt",
+            "update",
+        ),
+        (
+            "Four people were injured.",
+            "Three people were hurt. Police first reported four injured.",
+            "hurt",
+            "agree",
+        ),
+    ],
+)
+def test_two_counts_of_one_day_may_both_be_right(
+    account_of: AccountMaker, a: str, b: str, what: str, verdict: str
+) -> None:
+    """What explains the gap between two exact counts keeps them from being a conflict."""
+    tolls = count_tolls([account_of(t, source=t[:9], day="2020-03-01") for t in (a, b)])
+    assert compare_tolls(tolls, "killed" if what == "killed" else "hurt")[0] == verdict

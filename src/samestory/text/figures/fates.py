@@ -18,6 +18,8 @@ DEADLY_REACH_WORDS = 4
 MAX_CLIMB = 4
 # A noun alone says these; whatever else is said of those counted says more.
 WEAK_ROLES = frozenset(("aboard", "displaced"))
+# 'Was not injured', 'were never shot': a denial stands so close before the fate.
+DENIAL_REACH_WORDS = 3
 # 'Toll in harbour blast rises to seven': the bare word, where it moves or stands at the figure.
 _TOLL_RUN = re.compile(
     r" toll (?:[\w'’-]+ ){0,6}(?:(?:ris|climb|jump|grow|mount|go|went|stand|stood|rose|grew|now)\w* "
@@ -42,15 +44,38 @@ def find_fate(tokens: Sequence[Token], first: int, last: int, bounds: tuple[int,
     `bounds` is the sentence, as a half-open range of tokens.
     """
     words = load_casualty_words()
+    if _is_denied(tokens, last, bounds, words) or _is_one_of(tokens, first, last, words):
+        return ""
     weak = ""
     for finder in (_by_noun, _by_what_follows, _by_word_before, _by_verb, _by_phrase, _by_toll):
         role = finder(tokens, first, last, bounds, words)
-        if role and finder is _by_noun and role in WEAK_ROLES:
-            # 'Ten passengers' are aboard unless more is said: 'ten passengers were injured'.
+        if role and finder is _by_noun and (role in WEAK_ROLES or tokens[last - 1].lemma == "victim"):
+            # 'Ten passengers' are aboard unless more is said: 'ten passengers were injured'. So are
+            # shooting victims: 'one shooting victim has died'.
             weak = role
         elif role:
             return role
     return weak
+
+
+def _is_denied(tokens: Sequence[Token], last: int, bounds: tuple[int, int], words: CasualtyWords) -> bool:
+    """'One person inside was not injured' counts nobody hurt."""
+    for at in range(last, min(bounds[1], last + REACH_WORDS)):
+        word = tokens[at].text.lower()
+        if word in (",", ";", ":"):
+            return False
+        if word in ("not", "n't", "n’t", "never"):
+            near = [t.text.lower() for t in tokens[at + 1 : min(bounds[1], at + 1 + DENIAL_REACH_WORDS)]]
+            return "only" not in near[:1] and any(one in words.states for one in near)
+    return False
+
+
+def _is_one_of(tokens: Sequence[Token], first: int, last: int, words: CasualtyWords) -> bool:
+    """'One of six others standing there died': the six met no fate, unless it is told right behind them."""
+    if first < 2 or [t.text.lower() for t in tokens[first - 2 : first]] != ["one", "of"]:
+        return False
+    inside = {token.text.lower() for token in tokens[first : last + 1]}
+    return not inside & (words.states.keys() | words.nouns.keys())
 
 
 def _by_noun(
@@ -166,7 +191,9 @@ def _by_word_before(
         return ""
     role = words.suffered.get(_verb_lemma(tokens[at]), "")
     if role and tokens[at].tag not in ("NN", "NNS", "JJ"):
-        return role
+        # 'Accused of fatally shooting three people'.
+        fatally = role == "shot" and at > bounds[0] and tokens[at - 1].text.lower() == "fatally"
+        return "killed" if fatally else role
     return ""
 
 
