@@ -16,6 +16,7 @@ from samestory.records import (
     Support,
 )
 from samestory.records.dossier import Verdict
+from samestory.text.attribution.origins import fold_source, name_origin, name_sources
 from samestory.text.propositions.ties import Tie, count_lines, name_shared_agency, tie_reports
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -33,6 +34,7 @@ def weigh_statements(
     """
     by_id = {account.id: account for account in accounts}
     called = {name.id: name.name for name in names}
+    known = name_sources(names)
     pairs = {frozenset((pair.a, pair.b)): pair for pair in lineage.pairs}
     agencies = {key: name_shared_agency(by_id[p.a], by_id[p.b]) for key, p in pairs.items()}
     weighed = []
@@ -48,7 +50,7 @@ def weigh_statements(
         ]
         least = count_lines(reports, ties)
         most = count_lines(reports, [tie for tie in ties if tie.strength == "sure"])
-        origins, unsourced = _origins(statement, by_id, called)
+        origins, unsourced = _origins(statement, by_id, called, known)
         weighed.append(
             replace(
                 statement,
@@ -68,7 +70,10 @@ def _by_report(statement: Statement) -> dict[str, list[Support]]:
 
 
 def _origins(
-    statement: Statement, accounts: Mapping[str, Account], called: Mapping[str, str]
+    statement: Statement,
+    accounts: Mapping[str, Account],
+    called: Mapping[str, str],
+    known: Mapping[str, str],
 ) -> tuple[tuple[Origin, ...], int]:
     """List the first sources that the reports give, and count the reports that give none."""
     found: dict[str, tuple[str, dict[str, None]]] = {}
@@ -78,20 +83,14 @@ def _origins(
         if given is None:
             continue
         sourced.add(support.report)
-        name = called.get(given.name or "", given.source)
-        _, via = found.setdefault(_key(name), (name, {}))
+        key, name = name_origin(called.get(given.name or "", given.source), known)
+        _, via = found.setdefault(key, (name, {}))
         via.update(dict.fromkeys(_handed_on(support, accounts[support.report].attributions)))
     origins = tuple(
-        Origin(name, tuple(v for v in via if _key(v) != key)) for key, (name, via) in sorted(found.items())
+        Origin(name, tuple(v for v in via if fold_source(v) != key))
+        for key, (name, via) in sorted(found.items())
     )
     return origins, len(set(statement.reports) - sourced)
-
-
-def _key(name: str) -> str:
-    folded = name.casefold()
-    for article in ("the ", "a ", "an "):
-        folded = folded.removeprefix(article)
-    return folded
 
 
 def _handed_on(support: Support, attributions: Sequence[Attribution]) -> list[str]:
