@@ -108,3 +108,15 @@ def test_spans_reproduce_the_text(account_of: AccountMaker) -> None:
         assert attribution.cue is not None
         stored = account.report.text[attribution.cue.start : attribution.cue.end]
         assert stored == attribution.cue_text
+
+
+def test_a_quotation_after_a_sentence_about_somebody_is_hers(account_of: AccountMaker) -> None:
+    """Without a cue a whole quotation is whose the sentence right before it is about."""
+    account = account_of('News from the harbour\n\nAnn Lee fears the worst. "It will cost lives."')
+    assert [a.speaker for a in account.attributions if a.kind == "direct"] == ["Ann Lee"]
+
+
+def test_a_headline_names_the_speaker_after_a_colon(account_of: AccountMaker) -> None:
+    """In a headline the words after the marks and a colon say whose the quotation is."""
+    account = account_of('"We were not told": the fire chief on the night\n\nThe mill burnt down.')
+    assert [a.speaker for a in account.attributions] == ["the fire chief"]

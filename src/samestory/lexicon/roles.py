@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,6 +23,8 @@ class RoleWords:
     issued: frozenset[str]
     given_men: frozenset[str]
     given_women: frozenset[str]
+    kindred: Mapping[str, tuple[str, ...]]
+    abbreviated: Mapping[str, str]
 
 
 @cache
@@ -33,4 +36,7 @@ def load_role_words() -> RoleWords:
     (True, True)
     """
     table = tomllib.loads(files("samestory.lexicon").joinpath("roles.toml").read_text(encoding="utf-8"))
-    return RoleWords(**{topic: frozenset(text.split()) for topic, text in table.items()})
+    kindred = {word: tuple(others.split()) for word, others in table.pop("kindred").items()}
+    abbreviated = dict(table.pop("abbreviated"))
+    plain = {topic: frozenset(text.split()) for topic, text in table.items()}
+    return RoleWords(**plain, kindred=kindred, abbreviated=abbreviated)

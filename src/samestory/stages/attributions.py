@@ -108,12 +108,13 @@ def _quoted_self(page: Page, frame: Frame, holders: dict[int, Draft]) -> Speaker
 def _cite(page: Page, draft: Draft, cast: Cast) -> None:
     """'…, Reuters reported, citing police': police say it, Reuters hands it on."""
     frame = draft.frame
-    if frame is None or frame.cited is None or draft.speaker is None:
+    if frame is None or frame.cited is None:
         return
     phrase = tuple(page.tree.subtree(frame.cited))
     cited = cast.resolve(phrase, frame.cited, frame.verb)
     if cited is not None:
-        draft.via = (*draft.via, draft.speaker.text)
+        if draft.speaker is not None and draft.speaker.text != cited.text:
+            draft.via = (*draft.via, draft.speaker.text)
         draft.speaker = cited
         draft.frame = replace(frame, source=phrase, source_head=frame.cited)
 

@@ -148,9 +148,13 @@ def _has_cue(context: _Context, cues: CueWords) -> bool:
 def _is_name(context: _Context, *, settings: Settings) -> bool:
     """Tell the name of a work, an operation or a person's nickname by its capitals and its company."""
     words, lists = context.words, load_quoting_words()
-    if len(words) > settings.title_words or context.inside[-1] in ".,;":
-        return False
     before, after = _neighbours(context)
+    if len(words) > settings.title_words or context.inside[-1] in ";":
+        return False
+    # American typesetting puts the writer's stop inside the marks: 'on NBC's "Meet the Press."'
+    stopped = context.inside[-1] in ".,"
+    if stopped and not _is_led_to_title(context, before):
+        return False
     capitals = all(w[:1].isupper() or w.lower() in lists.small or w[:1].isdigit() for w in words)
     if not capitals or not words[0][:1].isupper():
         return False
@@ -161,6 +165,14 @@ def _is_name(context: _Context, *, settings: Settings) -> bool:
         return True
     shouted = all(word.isupper() for word in words)
     return len(words) >= 2 and not shouted and before[-1:] != [] and not _has_cue_beside(context)
+
+
+def _is_led_to_title(context: _Context, before: Sequence[str]) -> bool:
+    """Tell marks that stand right after a possessive or a noun for works, which bring a title."""
+    left = context.text[: context.stretch.outer_start]
+    if not left.endswith(" ") or not before or len(context.words) < 2:
+        return False
+    return before[-1].endswith(("'s", "’s")) or before[-1].lower() in load_quoting_words().works
 
 
 def _neighbours(context: _Context) -> tuple[list[str], list[str]]:

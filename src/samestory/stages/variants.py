@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from samestory.records import (
     Account,
     Attribution,
@@ -36,6 +38,7 @@ class Settings:
 
 SETTINGS = Settings()
 MAX_QUOTE_CHARS = 20_000
+RESPELT = 70.0  # letters shared by two spellings of one last name, out of 100: Baghouz, Baghuz
 
 
 def align_quotes(
@@ -201,7 +204,30 @@ def _speaker(members: Sequence[Saying], names: Sequence[Name]) -> tuple[str, str
             s.quote.start,
         ),
     )
+    best = _best_spelling(best, spoken, names)
     return best.speaker, _name_of(best, names)
+
+
+def _best_spelling(best: Saying, spoken: Sequence[Saying], names: Sequence[Name]) -> Saying:
+    """Of two spellings of one speaker take the one that the story's names have more often."""
+    told = _tellings(names)
+    last = words_of(best.speaker)[-1:]
+    alike = [
+        s
+        for s in spoken
+        if rank_name(s.speaker) == rank_name(best.speaker)
+        and fuzz.ratio("".join(words_of(s.speaker)[-1:]), "".join(last)) >= RESPELT
+    ]
+    return max([best, *alike], key=lambda s: told[words_of(s.speaker)[-1:]])
+
+
+def _tellings(names: Sequence[Name]) -> Counter[tuple[str, ...]]:
+    """Count how often the story has each last word of a name: of two spellings the commoner is right."""
+    told: Counter[tuple[str, ...]] = Counter()
+    for name in names:
+        for alias in name.aliases:
+            told[words_of(alias.text)[-1:]] += sum(alias.reports.values())
+    return told
 
 
 def _fullness(speaker: str) -> int:

@@ -10,6 +10,7 @@ from typing import Literal
 from samestory.lexicon.cues import CueWords
 from samestory.lexicon.roles import RoleWords
 from samestory.records import Annotation
+from samestory.text.attribution.offices import find_offices, is_aged, self_given_name
 from samestory.text.attribution.persons import (
     Person,
     Sex,
@@ -30,6 +31,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whose"})
 
 _HYPHENS = frozenset({"-", "–", "&", "/"})
 FAR_PERSONS = 80  # mentions; whom none of these is, no pronoun takes up
+FAR_TOKENS = 60  # how far back 'he' looks for a man without a name
 NEAR_SENTENCES = 4  # 'the company' reaches over a paragraph or two, not over the report
 LONGEST_ROLE = 14  # tokens; beyond this a description tells a story of its own
 
@@ -66,6 +68,7 @@ class Cast:
         self._by_last: dict[str, list[Person]] = {}
         for person in self.persons:
             self._by_last.setdefault(person.words[-1].lower(), []).append(person)
+        self._offices = find_offices(tree, self.persons, roles)
         self.spoken: list[Speaker] = []
 
     def resolve(self, source: Sequence[int], head: int | None, verb: int) -> Speaker | None:
@@ -128,16 +131,31 @@ class Cast:
         if spoken is not None and (near is None or near.sentence <= spoken.sentence):
             return Speaker(spoken.text, "person", sex, spoken.heads, sentence)
         found = near or spoken
+        stranger = self._stranger_before(sex, at)
+        if stranger is not None and (found is None or found.sentence < stranger.sentence - 1):
+            return stranger
         if found is None:
             person = next((p for p in reversed(self.persons) if p.last <= at and p.sex in ("", sex)), None)
             found = self._as_speaker(person, sentence) if person else None
         return Speaker(found.text, "person", sex, found.heads, sentence) if found else None
 
+    def _stranger_before(self, sex: Sex, at: int) -> Speaker | None:
+        """'A man answered the door. "No," he said.': take up whom the sentence before has no name for."""
+        tokens = self._tree.tokens
+        for index in range(at - 1, max(-1, at - FAR_TOKENS), -1):
+            token = tokens[index]
+            if tokens[at].sentence - token.sentence > 1:
+                return None
+            is_one = token.dep == "nsubj" and token.tag == "NN" and token.lemma in self._roles.persons
+            if is_one and index not in self._quoted and self._sex_of(token.lemma) in ("", sex):
+                return self._noun(self._phrase(index), index)
+        return None
+
     def _subject_before(self, sex: Sex, at: int) -> Speaker | None:
         """Find the nearest person before who is the subject of a sentence."""
         tokens = self._tree.tokens
         for person in self._persons_before(at):
-            if person.sex not in ("", sex) or person.first in self._quoted:
+            if (sex and person.sex not in ("", sex)) or person.first in self._quoted:
                 continue
             if tokens[at].sentence - tokens[person.first].sentence > 4:
                 return None
@@ -199,6 +217,13 @@ class Cast:
         if person is not None:
             return self._as_speaker(person, sentence, extra=self._role_heads(head))
         phrase = [i for i in self._phrase(head) if i in set(source)] or [head]
+        aged = (
+            self._subject_before(self._sex_of(tokens[head].lemma), head)
+            if is_aged(self._tree, phrase)
+            else None
+        )
+        if aged is not None and self._is_definite(head):
+            return aged
         word = tokens[head].lemma.lower() if tokens[head].pos == "NOUN" else tokens[head].text.lower()
         definite = self._is_definite(head)
         if word in self._roles.issued:
@@ -213,7 +238,7 @@ class Cast:
             body = self._known_body(word, head)
             if body is not None:
                 return body
-        text = self._text(phrase)
+        text = ("" if definite else self_given_name(self._tree, head)) or self._text(phrase)
         return Speaker(
             text,
             self._sort(head, word),
@@ -239,14 +264,20 @@ class Cast:
                 (s for s in reversed(self.spoken) if s.sort == "person" and word in s.heads), None
             )
         if called is None:
-            titled = next(
-                (p for p in self._persons_before(head) if word in p.full.lower().split()),
-                None,
-            )
+            titled = self._holder(word, head)
             called = self._as_speaker(titled, sentence) if titled else None
         return (
             Speaker(called.text, "person", called.sex, called.heads | {word}, sentence) if called else None
         )
+
+    def _holder(self, word: str, head: int) -> Person | None:
+        """Find who holds a role: the nearest so called before, else the only one in the whole report."""
+        named = {word, *self._roles.kindred.get(word, ())}
+        held = [p for role in sorted(named) for p in self._offices.get(role, ())]
+        before = [p for p in held if p.last <= head]
+        if before:
+            return max(before, key=lambda p: p.first)
+        return held[0] if held and len({p.words[-1] for p in held}) == 1 else None
 
     def _known_body(self, word: str, head: int) -> Speaker | None:
         """'The hospital' is the body whose name says so, 'the company' the one the story deals with."""

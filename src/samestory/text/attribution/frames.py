@@ -37,6 +37,8 @@ _TRAILING = frozenset({"as", "for", "of", "to", "on", "with", "against", "over",
 _RELATIVES = frozenset({"who", "which", "that", "as"})
 _LISTENERS = frozenset({"tell", "inform", "say", "admit", "confirm", "email", "e-mail", "explain"})
 _SPEAKERS = frozenset({"i", "we", "you", "me", "us"})
+# Nobody's words are somebody else's: the cue around is the one that counts.
+_NOBODY = frozenset({"nobody", "none", "neither"})
 _FINITE = frozenset({"VB", "VBD", "VBP", "VBZ", "MD"})
 LONGEST_HEADLINE_SOURCE = 8
 
@@ -99,6 +101,8 @@ class _Finder:
         if lemma not in cues.verbs | cues.manner and not self._preposition(verb):
             return None
         source, head = self.phrases.source(verb)
+        if lemma == "find" and self._comes_upon(verb, head):
+            return None
         frame = Frame(
             verb, self.phrases.cue(verb), source, head, [], "bare", self._addressee(verb), self._cited(verb)
         )
@@ -118,6 +122,8 @@ class _Finder:
     def _is_kept(self, frame: Frame) -> bool:
         """Drop thoughts without a clause, 'to say' that nobody says, and 'I think' within speech."""
         tokens, lemma = self.tree.tokens, self.tree.tokens[frame.verb].lemma
+        if frame.source_head is not None and self._is_nobody(frame.source_head):
+            return False
         thought = lemma not in self.cues.saying | self.cues.naming | self.cues.announcing | self.cues.manner
         if thought and frame.construction == "bare":
             return False
@@ -128,6 +134,26 @@ class _Finder:
         )
         return not (
             infinitive and frame.construction != "bare" and self.tree.child(frame.verb, "nsubj") is None
+        )
+
+    def _comes_upon(self, verb: int, head: int | None) -> bool:
+        """Tell 'officers found him bleeding' from 'the jury found that …' and 'the study found …'."""
+        tokens, tree = self.tree.tokens, self.tree
+        clause = tree.child(verb, "ccomp")
+        said = clause is not None and (tree.child(clause, "mark", "nsubj", "nsubjpass") is not None)
+        if head is None or tokens[head].lemma.lower() in self.cues.documents | self.roles.bodies:
+            return False
+        return not (said and clause is not None and (
+            tokens[clause].tag in _FINITE or tree.child(clause, "aux", "auxpass") is not None
+        ))  # fmt: skip
+
+    def _is_nobody(self, head: int) -> bool:
+        """Tell 'nobody told them' and 'no one said', whose words are the outer speaker's."""
+        tokens = self.tree.tokens
+        determiner = self.tree.child(head, "det")
+        alone = tokens[head].text.lower() == "one" and determiner is not None
+        return tokens[head].text.lower() in _NOBODY or (
+            alone and determiner is not None and tokens[determiner].text.lower() == "no"
         )
 
     # Contents of verbs
@@ -331,7 +357,9 @@ class _Finder:
         citing = next(
             (c for c in self.tree.children[verb] if tokens[c].text.lower() in ("citing", "quoting")), None
         )
-        return self.tree.child(citing, "dobj", "pobj") if citing is not None else None
+        if citing is not None:
+            return self.tree.child(citing, "dobj", "pobj")
+        return self.phrases.quoted_by(verb)
 
     def _addressee(self, verb: int) -> int | None:
         tokens = self.tree.tokens

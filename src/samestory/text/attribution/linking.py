@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from samestory.text.attribution.frames import Frame
 from samestory.text.attribution.page import Draft, Page
 
 _ENDS = frozenset(".!?")
+_WHEN = frozenset({"on", "in", "at", "during", "after", "before", "tell", "tells"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,13 @@ class Linker:
                 self._frames.setdefault(page.paragraph(frame.verb), []).append(frame)
         self._of_frame = {id(draft.frame): draft for draft in drafts if draft.frame is not None}
         self._speech: dict[int, list[Draft]] = {}
+        starts = [token.start for token in page.tree.tokens]
+        self._persons = {
+            i
+            for entity in page.annotation.entities
+            if entity.label == "PERSON"
+            for i in range(bisect_left(starts, entity.start), bisect_left(starts, entity.end))
+        }
 
     def link(self) -> None:
         """Link every quotation; of those without a cue, the direct ones first."""
@@ -84,6 +93,9 @@ class Linker:
         if frame is not None:
             return self._draft_for(frame)
         first = chain[0]
+        captioned = self._captioned(first)
+        if captioned is not None:
+            return captioned
         if self._page.quotes[first].kind != "direct":
             return None
         return self._continued(first) or self._announced(first) or self._carried_on(first)
@@ -184,12 +196,43 @@ class Linker:
         words = range(sentence.first, sentence.last)
         if tokens[first - 1].text != ":" and not any(tokens[i].lemma in self._cues.heralds for i in words):
             return None
-        verb = next((i for i in words if tokens[i].dep == "ROOT"), None)
-        subject = page.tree.child(verb, "nsubj") if verb is not None else None
-        if verb is None or subject is None:
+        # Where the parse has made one clause of the line and the quotation, the root stands in the marks.
+        subject = next((i for i in words if i < first and self._is_subject(i, first)), None)
+        if subject is None and tokens[first - 1].text == ":":
+            # 'A tribute from the club read:', of which the parse has made a noun phrase.
+            subject = next((i for i in words if i < first and tokens[i].dep == "ROOT"), None)
+            subject = subject if subject is not None and tokens[subject].pos == "NOUN" else None
+        if subject is None or subject in page.quoted:
             return None
-        source = tuple(i for i in page.tree.subtree(subject) if tokens[i].text != ",")
+        below = page.tree.subtree(subject)
+        source = tuple(i for i in below if i < first and tokens[i].text not in (",", ":", '"'))
+        verb = tokens[subject].head
         return self._draft_for(Frame(verb, (verb,), source, subject, [], "bare"))
+
+    def _is_subject(self, index: int, first: int) -> bool:
+        """Tell the subject of a finite verb that stands before the marks."""
+        token = self._page.tree.tokens[index]
+        verb = self._page.tree.tokens[token.head]
+        return token.dep == "nsubj" and token.head < first and verb.tag in ("VBD", "VBZ", "VBP")
+
+    def _captioned(self, n: int) -> Draft | None:
+        """'"We were not told": the fire chief': in a headline whose words they are stands after a colon."""
+        page, (first, last) = self._page, self._page.places[n]
+        tokens = page.tree.tokens
+        if last >= len(tokens) or tokens[last].text != ":":
+            return None
+        sentence = page.annotation.sentences[tokens[last].sentence]
+        if sentence.kind == "body" or first > sentence.first:
+            return None
+        rest = range(last + 1, sentence.last)
+        head = next((i for i in rest if tokens[i].dep == "nsubj"), None)
+        if head is None:
+            head = next((i for i in rest if tokens[i].head not in rest), None)
+        if head is None or tokens[head].pos not in ("NOUN", "PROPN"):
+            return None
+        below = page.tree.subtree(head, without=lambda c: tokens[c].text.lower() in _WHEN)
+        source = tuple(i for i in below if i > last and (i <= head or tokens[i].dep != "punct"))
+        return self._draft_for(Frame(last, (last,), source, head, [], "colon"))
 
     def _carried_on(self, n: int) -> Draft | None:
         """A paragraph that is nothing but quotation carries on the speaker of the paragraph before."""
@@ -243,9 +286,37 @@ class Linker:
         """
         first = self._page.places[n][0]
         here = self._page.paragraph(first)
+        subject = self._subject_before(n)
+        if subject is not None:
+            return self._put(n, self._follower(n, subject))
         for paragraph in range(here, here - self._reach.linger_paragraphs - 1, -1):
             before = [draft for draft in self._speech.get(paragraph, ()) if draft.at < first]
             if before:
                 return self._put(n, self._follower(n, before[-1]))
         after = [draft for draft in self._speech.get(here, ()) if draft.at > first]
         return self._put(n, self._follower(n, after[0])) if after else None
+
+    def _subject_before(self, n: int) -> Draft | None:
+        """'Ann Lee fears the worst. "It will end badly."': whom the sentence right before is about.
+
+        Only a person by name or 'he' and 'she', and only where that sentence hands on no words.
+        """
+        page, first = self._page, self._page.places[n][0]
+        tokens = page.tree.tokens
+        if page.quotes[n].kind != "direct" or first == 0 or tokens[first - 1].text not in _ENDS:
+            return None
+        here, before = page.paragraph(first), tokens[first - 1].sentence
+        sentence = page.annotation.sentences[before]
+        spoken = any(tokens[d.at].sentence == before for d in self._speech.get(here, ()))
+        if spoken or page.paragraph(first - 1) != here:
+            return None
+        root = next((i for i in range(sentence.first, sentence.last) if tokens[i].dep == "ROOT"), None)
+        subject = page.tree.child(root, "nsubj") if root is not None else None
+        if root is None or subject is None or subject in page.quoted:
+            return None
+        named = tokens[subject].pos == "PROPN" and subject in self._persons
+        if not named and tokens[subject].text.lower() not in ("he", "she"):
+            return None
+        voice = Draft(root, Frame(root, (root,), (subject,), subject, [], "bare"), [])
+        self._drafts.append(voice)
+        return voice

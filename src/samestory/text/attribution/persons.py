@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from samestory.lexicon.roles import RoleWords
@@ -55,6 +56,11 @@ def find_persons(annotation: Annotation, tree: Tree, roles: RoleWords) -> list[P
         person = _person(tree, first, last, roles)
         if person is not None:
             found.append(person)
+    found += [p for first, last in _given_runs(annotation, tree, roles)
+              if (p := _person(tree, first, last, roles)) is not None]  # fmt: skip
+    longer = {word for p in found if len(p.words) > 1 for word in p.words}
+    places = _place_words(tree)
+    found = [p for p in found if len(p.words) > 1 or p.words[0] in longer or p.words[0] not in places]
     taken = {i for p in found for i in range(p.first, p.last)}
     last_names = {p.words[-1]: p for p in sorted(found, key=lambda p: -p.first) if len(p.words) > 1}
     # A last name alone is often taken for an organisation.
@@ -65,6 +71,50 @@ def find_persons(annotation: Annotation, tree: Tree, roles: RoleWords) -> list[P
             if alone is not None and len(alone.words) == 1:
                 found.append(alone)
     return sorted(found, key=lambda p: p.first)
+
+
+def _given_runs(annotation: Annotation, tree: Tree, roles: RoleWords) -> list[tuple[int, int]]:
+    """List the runs of two or three names that begin with a given name and that the recogniser misses."""
+    tokens = tree.tokens
+    starts = [token.start for token in tokens]
+    seen = {
+        i
+        for entity in annotation.entities
+        for i in range(bisect_left(starts, entity.start), bisect_left(starts, entity.end))
+    }
+    ranks = roles.persons | roles.men | roles.women | {"police"}
+    runs, at = [], 0
+    while at < len(tokens):
+        last = at
+        led = at > 0 and tokens[at - 1].pos == "PROPN" and tokens[at - 1].text.lower() not in ranks
+        while (
+            last < len(tokens)
+            and tokens[last].pos == "PROPN"
+            and last not in seen
+            and tokens[last].sentence == tokens[at].sentence
+        ):
+            last += 1
+        given = tokens[at].text.lower() in roles.given_men | roles.given_women
+        if (
+            given
+            and not led
+            and 2 <= last - at <= 3
+            and all(tokens[i].text[0].isupper() for i in range(at, last))
+        ):
+            runs.append((at, last))
+            at = last
+        at += 1
+    return runs
+
+
+def _place_words(tree: Tree) -> frozenset[str]:
+    """List the words that stand somewhere as where a thing is: 'in Dunmore'."""
+    tokens = tree.tokens
+    return frozenset(
+        token.text
+        for before, token in pairwise(tokens)
+        if token.dep == "pobj" and before.text.lower() in ("in", "near", "outside", "around")
+    )
 
 
 def _person(tree: Tree, first: int, last: int, roles: RoleWords) -> Person | None:

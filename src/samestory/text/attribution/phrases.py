@@ -13,6 +13,8 @@ NOMINAL = ("NOUN", "PROPN", "PRON")
 COMMAS = frozenset({",", "--", "—", "–", "-"})
 _EDGES = frozenset({",", ".", ";", ":", "--", "—", "–", "-"})
 _MARKS = frozenset({'"', "''", "``"})
+LONGEST_ASIDE = 30  # tokens between a speaker and his verb
+LONGEST_ADJUNCT = 5  # tokens: 'to the assembled press'
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Phrases:
                 return tuple(
                     range(*self.trim(phrase.start, phrase.stop) or (named[1], named[1] + 1))
                 ), named[1]
+            if head is None:
+                head = self._nominal_after_marks(verb)
             head = self._nominal_after(verb) if head is None else head
         if head is None:
             return (), None
@@ -82,6 +86,10 @@ class Phrases:
             return None
         if dep == "acl" and tokens[head].pos in NOMINAL:
             return head
+        if dep == "pcomp" and tokens[head].text.lower() == "as":
+            quoted = self.quoted_by(tokens[head].head)
+            if quoted is not None:
+                return quoted
         if dep == "pcomp" and tokens[verb].lemma not in self.saying:
             return None
         if dep in ("conj", "xcomp") or (
@@ -102,6 +110,19 @@ class Phrases:
             ]
             above = spoken or above
         return self._subject(above[0]) if above else None
+
+    def quoted_by(self, verb: int) -> int | None:
+        """'The paper quoted X as saying', 'X was quoted as saying': find X, the head of the phrase."""
+        tokens, tree = self.tree.tokens, self.tree
+        below = (c for c in tree.children[verb] if tokens[c].text.lower() == "as")
+        said = any(
+            tokens[i].tag == "VBG" and tokens[i].lemma in self.saying
+            for c in below
+            for i in tree.children[c]
+        )
+        if tokens[verb].lemma not in ("quote", "cite") or not said:
+            return None
+        return tree.child(verb, "nsubjpass", "dobj")
 
     def _wants_subject(self, verb: int) -> bool:
         """Tell a finite verb, which must have a subject that the parse has missed."""
@@ -135,9 +156,9 @@ class Phrases:
         return at if at < verb and tokens[at].pos in NOMINAL and at not in self.quoted else None
 
     def _nominal_after(self, verb: int) -> int | None:
-        """Take the noun phrase right after the cue ('"…," said Smith')."""
+        """Take the noun phrase right after the cue ('"…," said Smith', '"…," said to the press Smith')."""
         tokens = self.tree.tokens
-        at = verb + 1
+        at = self._past_adjunct(verb)
         if (
             at >= len(tokens)
             or tokens[at].sentence != tokens[verb].sentence
@@ -150,6 +171,30 @@ class Phrases:
                 break
             at = up
         return at if tokens[at].pos in NOMINAL else None
+
+    def _nominal_after_marks(self, verb: int) -> int | None:
+        """'"…," an official, who asked not to be named, told the paper': the phrase after the marks."""
+        tokens = self.tree.tokens
+        floor = max(0, verb - LONGEST_ASIDE)
+        mark = next((i for i in range(verb - 1, floor, -1) if tokens[i].text in _MARKS), None)
+        if mark is None or tokens[verb - 1].text != "," or tokens[mark].sentence != tokens[verb].sentence:
+            return None
+        at = mark + 1
+        while at < verb and tokens[at].pos not in NOMINAL and tokens[at].pos in ("DET", "ADJ", "NUM"):
+            at += 1
+        while at + 1 < verb and tokens[at + 1].pos in ("NOUN", "PROPN") and tokens[at].pos in NOMINAL:
+            at += 1
+        closed = at + 1 < verb and tokens[at + 1].text == ","
+        return at if closed and tokens[at].pos in NOMINAL and at not in self.quoted else None
+
+    def _past_adjunct(self, verb: int) -> int:
+        """Step over one short adjunct between an inverted cue and whose it is."""
+        tokens, at = self.tree.tokens, verb + 1
+        if verb == 0 or tokens[verb - 1].text not in COMMAS | _MARKS or at >= len(tokens):
+            return at
+        if tokens[at].dep not in ("prep", "dative") or tokens[at].head != verb:
+            return at
+        return int(min(max(self.tree.subtree(at)), at + LONGEST_ADJUNCT)) + 1
 
     def noun_phrase(self, head: int, *, beside: int | None = None) -> list[int]:
         """Take a noun with what hangs from it, without the verb that it is `beside`.
