@@ -26,10 +26,20 @@ from samestory.library.judgements import (
     list_judgements,
     undo_judgement,
 )
+from samestory.library.listing import count_days, list_stories
 from samestory.library.pooling import Place
 from samestory.library.removing import remove_report
 from samestory.library.repairing import repair_library
-from samestory.library.rows import AddSummary, Change, SearchHit, SearchQuery, StoredReport
+from samestory.library.rows import (
+    AddSummary,
+    Change,
+    DayCount,
+    SearchHit,
+    SearchQuery,
+    StoredReport,
+    StoryQuery,
+    StoryRow,
+)
 from samestory.library.searching import search_library
 from samestory.library.store import connect, explained, reading
 from samestory.library.stories import find_group
@@ -49,6 +59,8 @@ __all__ = [
     "SearchHit",
     "SearchQuery",
     "StoredReport",
+    "StoryQuery",
+    "StoryRow",
     "open_library",
 ]
 
@@ -90,6 +102,16 @@ class Library:
         with explained(self.path):
             place = Place(self.path, settings)
             return add_paths(self.connection, paths, place=place, processes=processes, progress=progress)
+
+    def stories(self, query: StoryQuery = StoryQuery()) -> tuple[StoryRow, ...]:  # noqa: B008 - frozen
+        """List the stories that a query asks for."""
+        with explained(self.path):
+            return list_stories(self.connection, query)
+
+    def days(self) -> tuple[DayCount, ...]:
+        """Count on each day the stories that began."""
+        with explained(self.path):
+            return count_days(self.connection)
 
     def story(
         self,

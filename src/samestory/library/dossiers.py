@@ -15,6 +15,7 @@ from pathlib import Path
 from samestory.library.codec import pack, unpack
 from samestory.library.fetching import fetch_report
 from samestory.library.findings import index_findings, unindex_findings
+from samestory.library.listing import digest_story
 from samestory.library.rows import StoredReport
 from samestory.library.store import is_writable, writing
 from samestory.pipeline import Models, Progress, bind_dossier, compare_reports, no_progress, read_report
@@ -138,7 +139,10 @@ def _keep(connection: sqlite3.Connection, opening: Opening, dossier: Dossier) ->
         return  # one was removed while the dossier was made
     forget_dossiers(connection, numbers.values())
     story = opening.group.id
-    connection.execute("INSERT INTO dossier VALUES (?, ?, ?)", (story, opening.key, pack(dossier)))
+    connection.execute(
+        "INSERT INTO dossier VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (story, opening.key, pack(dossier), *digest_story(dossier.stories[0])),
+    )
     connection.executemany(
         "INSERT INTO opened (report, story) VALUES (?, ?)", [(number, story) for number in numbers.values()]
     )

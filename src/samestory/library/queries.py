@@ -86,11 +86,17 @@ def fold(text: str) -> str:
     >>> fold("Brüssel")
     'brussel'
     """
-    if text.isascii():
-        return text.lower()
-    return "".join(_fold_char(char) for char in text)
+    return text.lower() if text.isascii() else text.translate(_FOLDS)
 
 
-def _fold_char(char: str) -> str:
-    plain = unicodedata.normalize("NFD", char.lower())[:1]
-    return plain if plain and not unicodedata.combining(plain) else char
+class _Folds(dict[int, int]):
+    """The plain form of each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        plain = unicodedata.normalize("NFD", char.lower())[:1]
+        self[code] = ord(plain) if plain and not unicodedata.combining(plain) else code
+        return self[code]
+
+
+_FOLDS = _Folds()

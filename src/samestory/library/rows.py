@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from samestory.records import Cleaning, Published, Report, SetAside
 
@@ -73,6 +73,56 @@ class SearchHit:
     end: int
     item: str = ""
     who: str = ""
+
+
+StorySort = Literal["newest", "oldest", "widest", "disputed", "copied"]
+STORY_SORTS: tuple[StorySort, ...] = get_args(StorySort)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryQuery:
+    """Which stories are asked for: those of these days, about these words, told by so many `outlets`.
+
+    `about` is read as `SearchQuery.text` is; `outlet` is a part of an outlet's name or address.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    about: str = ""
+    outlet: str = ""
+    outlets: int = 1
+    sort: StorySort = "newest"
+    limit: int = 20
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story in a list. Days are ISO dates, None where no report has one.
+
+    `lines` of text, reports that are `copied` or share a source with another, and `disputed` statements
+    are known once the story was opened, and None before.
+    """
+
+    id: str
+    title: str
+    reports: int
+    outlets: tuple[str, ...]
+    first: str | None
+    last: str | None
+    follows: tuple[str, ...]
+    lines: int | None
+    copied: int | None
+    disputed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many stories began on a day, and how many of them two outlets or more tell."""
+
+    day: date
+    stories: int
+    shared: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,10 +101,15 @@ CREATE TABLE account (
     key TEXT NOT NULL,
     data BLOB NOT NULL
 );
+-- `title`, `lines` of text, reports `copied` and statements `disputed` are what lists tell of it.
 CREATE TABLE dossier (
     story TEXT PRIMARY KEY,
     key TEXT NOT NULL,
-    data BLOB NOT NULL
+    data BLOB NOT NULL,
+    title TEXT NOT NULL,
+    lines INTEGER NOT NULL,
+    copied INTEGER NOT NULL,
+    disputed INTEGER NOT NULL
 );
 -- Which reports a dossier was made of.
 CREATE TABLE opened (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from samestory.text.reading import Reading, read_span
 # About two lines of a page.
 SNIPPET_CHARS = 240
 LEAD_CHARS = 60
-_WORD = re.compile(r"\w+")
 # A text that repeats a word thousands of times shows nothing more by its last ones.
 _MAX_MARKS = 500
 
@@ -35,9 +35,10 @@ def cut_snippet(text: str, cleaning: Cleaning | None, wanted: Wanted) -> Snippet
     Without a cleaning, the text is taken as one stretch.
     """
     views = _views(text, cleaning)
+    pattern = _write_pattern(wanted.words)
     best: tuple[int, int, Reading, list[tuple[int, int]]] | None = None
     for place, view in enumerate(views):
-        marks = _find_marks(view.text, wanted.words)
+        marks = _find_marks(view.text, pattern)
         worth = len({fold(view.text[a:b]) for a, b in _window(marks)})
         if best is None or worth > best[0]:
             best = (worth, place, view, marks)
@@ -54,25 +55,23 @@ def _views(text: str, cleaning: Cleaning | None) -> list[Reading]:
     return [read_span(text, span, cleaning.repairs) for span in [*body_spans(cleaning), *title]]
 
 
-def _find_marks(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
+def _write_pattern(terms: Sequence[Term]) -> re.Pattern[str] | None:
+    """Write what finds any of the terms in folded text, the longest first."""
+    written = sorted(
+        (
+            r"\W{1,20}".join(map(re.escape, term.words)) + (r"\w*" if term.open else r"(?!\w)")
+            for term in terms
+        ),
+        key=lambda pattern: (-len(pattern), pattern),
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})") if written else None
+
+
+def _find_marks(text: str, pattern: re.Pattern[str] | None) -> list[tuple[int, int]]:
     """Find where the terms stand, in order; folding keeps the count of characters."""
-    words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
-    folded = [fold(text[start:end]) for start, end in words]
-    marks: list[tuple[int, int]] = []
-    for term in terms:
-        length = len(term.words)
-        for at in range(len(words) - length + 1):
-            if _stands(folded[at : at + length], term):
-                marks.append((words[at][0], words[at + length - 1][1]))
-                if len(marks) > _MAX_MARKS:
-                    break
-    return sorted(set(marks))
-
-
-def _stands(words: Sequence[str], term: Term) -> bool:
-    if tuple(words) == term.words:
-        return True
-    return term.open and tuple(words[:-1]) == term.words[:-1] and words[-1].startswith(term.words[-1])
+    if pattern is None:
+        return []
+    return [match.span() for match in itertools.islice(pattern.finditer(fold(text)), _MAX_MARKS)]
 
 
 def _window(marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -45,11 +45,12 @@ def find_versions(connection: sqlite3.Connection, address: str, text: str) -> li
         " JOIN original AS o ON o.number = r.original JOIN body AS b ON b.report = r.number"
         " WHERE r.address = ? ORDER BY r.number",
         (address,),
-    )
-    words = _runs(text)
+    ).fetchall()
     found = []
+    words: set[tuple[str, ...]] | None = None
     for number, original, packed, facts in rows:
         stored = unpack_text(packed, zlib.decompress(original))
+        words = words or _runs(text)  # most reports come to an address that nothing stands at
         if _is_alike(words, _runs(stored)):
             found.append(Version(number, stored, read_moment(unpack(Facts, facts).declared)))
     return sorted(found, key=Version.order)
