@@ -52,10 +52,15 @@ def _part(archive: ZipFile, name: str, blob: Blob, settings: IntakeSettings) -> 
 
 def _paragraphs(root: Any) -> Iterator[str]:
     """Give the text of each paragraph; one inside another (in a shape) comes after it."""
-    for paragraph in root.iter("{*}p"):
-        line = "".join(_pieces(paragraph)).strip()
-        if line:
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        name = local_name(node)
+        if name in _SKIPPED:
+            continue
+        if name == "p" and (line := "".join(_pieces(node)).strip()):
             yield line
+        waiting.extend(reversed(node))
 
 
 def _pieces(paragraph: Any) -> Iterator[str]:

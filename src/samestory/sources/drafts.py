@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from samestory.records import Declared, Report, content_id
 
@@ -135,6 +135,18 @@ def plain_newlines(text: str) -> str:
 def without_surrogates(text: str) -> str:
     """Put U+FFFD for halves of characters, which JSON can hold and UTF-8 cannot."""
     return _SURROGATE.sub("\ufffd", text)
+
+
+def join_url(base: str | None, url: str) -> str | None:
+    """Complete an address by that of what it stands in; None for one that is none.
+
+    >>> join_url("https://velma.example/2031/", "fire"), join_url("https://velma.example/", "http://[x")
+    ('https://velma.example/2031/fire', None)
+    """
+    try:
+        return urljoin(base or "", url) or None
+    except ValueError:
+        return None
 
 
 def domain_of(url: str | None) -> str | None:

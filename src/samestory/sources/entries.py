@@ -28,6 +28,7 @@ _MAX_GUESS_FIELDS = 500
 # The body is the field with sentences in it; descriptions and teasers are shorter than this.
 _MIN_GUESS_CHARS = 200
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}")
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _NGRAM_FIELDS = frozenset(("ngram", "pre", "post", "url"))
 
 
@@ -104,7 +105,9 @@ def guess_fields(
 def _guess_by_looks(entry: Mapping[str, Any]) -> dict[str, str]:
     values = list(_walk(entry, "", 0))
     texts = [
-        (len(value), path) for path, value in values if len(value) >= _MIN_GUESS_CHARS and ". " in value
+        (len(value), path)
+        for path, value in values
+        if len(value) >= _MIN_GUESS_CHARS and _SENTENCE_END.search(value)
     ]
     found = {"text": max(texts, key=lambda text: text[0])[1]} if texts else {}
     for path, value in values:

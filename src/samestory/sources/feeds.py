@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urljoin
 
 from samestory.records import Declared
 from samestory.sources.blobs import Blob
-from samestory.sources.drafts import Draft, Metadata, Readings, Refusal, domain_of, is_same_site
+from samestory.sources.drafts import Draft, Metadata, Readings, Refusal, domain_of, is_same_site, join_url
 from samestory.sources.entries import join_title
 from samestory.sources.fields import one_line
 from samestory.sources.fragments import read_fragment, read_inline
@@ -107,7 +106,7 @@ def _read_item(
 ) -> Draft | Refusal:
     from lxml import etree
 
-    link = urljoin(channel.url or "", _link(item) or "") or None
+    link = join_url(channel.url, _link(item) or "")
     origin = _read_source(item)
     outlet = _outlet(link, channel, origin)
     elsewhere = (name for name in (origin.outlet, origin.url) if name and name != outlet)
@@ -198,7 +197,7 @@ def _link(element: Any) -> str | None:
         if name == "link" and child.get("rel", "alternate") == "alternate":
             value = child.get("href") or (child.text or "").strip()
             if value:
-                return urljoin(_base(child), " ".join(value.split())[:2000])
+                return join_url(_base(child), " ".join(value.split())[:2000])
         elif name in ("guid", "id", "origlink") and child.get("isPermaLink") != "false":
             ids.append((child.text or "").strip()[:2000])
     return next((value for value in ids if value.startswith(("http://", "https://"))), None)

@@ -174,7 +174,11 @@ def _read(blob: Blob, read: Callable[[Format, Blob], Iterator[Item]]) -> Iterato
                 path, f"{kind.name} needs an extra. Install it: pip install 'samestory[{kind.extra}]'."
             )
             return
-        yield from read(kind, blob)
+        reading = None
+        for reading in read(kind, blob):
+            yield reading
+        if reading is None:
+            yield Refusal(path, f"no report is in it. {EXPECTED}.")
     except TooLargeError as error:
         yield Refusal(path, f"{error}. Expected one report. Split it, or write its reports as JSON Lines.")
     except TooMuchError as error:
