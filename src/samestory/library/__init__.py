@@ -26,7 +26,7 @@ from samestory.library.judgements import (
     list_judgements,
     undo_judgement,
 )
-from samestory.library.listing import count_days, list_stories
+from samestory.library.listing import count_days, count_reports, list_stories
 from samestory.library.pooling import Place
 from samestory.library.removing import remove_report
 from samestory.library.repairing import repair_library
@@ -53,6 +53,7 @@ from samestory.sources.settings import SETTINGS
 __all__ = [
     "AddSummary",
     "Change",
+    "DayCount",
     "JudgementRow",
     "Library",
     "Problem",
@@ -112,6 +113,11 @@ class Library:
         """Count on each day the stories that began."""
         with explained(self.path):
             return count_days(self.connection)
+
+    def count_reports(self) -> int:
+        """Count the reports, each in its newest version."""
+        with explained(self.path):
+            return count_reports(self.connection)
 
     def story(
         self,

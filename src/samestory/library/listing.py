@@ -76,6 +76,12 @@ def count_days(connection: sqlite3.Connection) -> tuple[DayCount, ...]:
     return tuple(DayCount(date.fromisoformat(day), stories, shared) for day, stories, shared in rows)
 
 
+def count_reports(connection: sqlite3.Connection) -> int:
+    """Count the reports, each in its newest version."""
+    number: int = connection.execute("SELECT count(*) FROM report WHERE newer IS NULL").fetchone()[0]
+    return number
+
+
 def digest_story(story: Story) -> tuple[str, int, int, int]:
     """Give what a list tells of an opened story: its title, its lines of text, its copies, its disputes."""
     tied = sum(len(family) - 1 for family in story.lineage.families)
