@@ -22,7 +22,7 @@ from samestory.sources import Draft
 from samestory.stages.cleaning import clean_report
 from samestory.stages.dating import date_report
 from samestory.text.reading import read_span
-from samestory.text.reuse.fingerprints import pick_fingerprints, read_words
+from samestory.text.reuse.fingerprints import mark_text
 from samestory.text.reuse.terms import TermWeights, find_terms
 
 # zlib looks back no further than this.
@@ -160,7 +160,7 @@ def body_spans(cleaning: Cleaning) -> Sequence[Span]:
 
 
 def _prints(report: Report, cleaning: Cleaning) -> NDArray[np.uint64]:
-    return pick_fingerprints(read_words(report.text, cleaning.paragraphs, cleaning.repairs).folded)
+    return mark_text(report.text, cleaning.paragraphs, cleaning.repairs)
 
 
 def _terms(report: Report, cleaning: Cleaning) -> bytes:

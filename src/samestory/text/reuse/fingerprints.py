@@ -7,6 +7,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,13 +88,7 @@ def find_ngrams(words: Sequence[str], size: int) -> dict[tuple[str, ...], list[i
 
 def hash_ngrams(words: Sequence[str], size: int) -> NDArray[np.uint64]:
     """Hash every n-gram of words to 64 bits, the same on every machine and in every run."""
-    if len(words) < size:
-        return np.zeros(0, dtype=np.uint64)
-    keys = np.array([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words], dtype=np.uint64)
-    hashes = np.zeros(len(words) - size + 1, dtype=np.uint64)
-    for shift in range(size):
-        hashes = _mix(hashes ^ keys[shift : len(keys) - size + 1 + shift])
-    return hashes
+    return _hash_runs([_hash_word(word) for word in words], size)
 
 
 def pick_fingerprints(words: Sequence[str], *, size: int = 5, modulus: int = 4) -> NDArray[np.uint64]:
@@ -102,8 +97,50 @@ def pick_fingerprints(words: Sequence[str], *, size: int = 5, modulus: int = 4) 
     Unlike winnowing or MinHash, the choice does not depend on what stands beside: a passage of 60
     words copied into a long text keeps about 14 of its marks (Manber's sampling, `modulus` 4).
     """
-    hashes = hash_ngrams(words, size)
+    return _pick(hash_ngrams(words, size), modulus)
+
+
+def mark_text(
+    text: str, spans: Iterable[Span], repairs: Sequence[Repair] = (), *, size: int = 5, modulus: int = 4
+) -> NDArray[np.uint64]:
+    """Give the fingerprints of some stretches of a text: `pick_fingerprints` of `read_words`, sooner.
+
+    Where the words stand is not kept, and a word that was met before is not folded again.
+
+    >>> span = [Span(0, 47)]
+    >>> marks = mark_text("One two three four five six seven eight nine ten.", span)
+    >>> bool((marks == pick_fingerprints(read_words("One two three four five six seven eight nine ten.", \
+span).folded)).all())
+    True
+    """
+    keys: list[int] = []
+    for span in spans:
+        within = [repair for repair in repairs if span.start <= repair.start and repair.end <= span.end]
+        keys.extend(map(_hash_met_word, WORD.findall(read_span(text, span, within).text)))
+    return _pick(_hash_runs(keys, size), modulus)
+
+
+def _pick(hashes: NDArray[np.uint64], modulus: int) -> NDArray[np.uint64]:
     return np.unique(hashes[hashes % np.uint64(modulus) == 0])
+
+
+def _hash_word(folded: str) -> int:
+    return zlib.crc32(folded.encode("utf-8", "surrogatepass"))
+
+
+@lru_cache(maxsize=1 << 16)
+def _hash_met_word(word: str) -> int:
+    return _hash_word(fold_word(word))
+
+
+def _hash_runs(keys: Sequence[int], size: int) -> NDArray[np.uint64]:
+    if len(keys) < size:
+        return np.zeros(0, dtype=np.uint64)
+    numbers = np.array(keys, dtype=np.uint64)
+    hashes = np.zeros(len(keys) - size + 1, dtype=np.uint64)
+    for shift in range(size):
+        hashes = _mix(hashes ^ numbers[shift : len(keys) - size + 1 + shift])
+    return hashes
 
 
 def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
