@@ -31,7 +31,8 @@ Reader = Callable[[Blob, IntakeSettings], Readings]
 Item = TypeVar("Item")
 
 _HTML = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I
+    rb"(?:\xef\xbb\xbf)?\s{0,500}(?:<!--[^>]{0,500}-->\s{0,500})?<(?:!doctype\s{1,20}html|html|head|body)\b",
+    re.I,
 )
 
 

@@ -48,6 +48,7 @@ _ONLINE = re.compile(
     r"(?:view|read|open|see)\b[^<>]{0,40}\b(?:browser|online|web(?:\s?site|\s?page)?)\b",
     re.IGNORECASE,
 )
+_MAX_LINK_CHARS = 150
 _SHOW_ONLINE = re.compile(
     r"(?:[^\W\d_]{1,12}[ ?]{1,2}){0,6}(?:view|read|open|see)\b.{0,40}\b(?:browser|online|web)\b.{0,20}",
     re.IGNORECASE,
@@ -116,22 +117,14 @@ def unwrap_link(url: str) -> str:
 def _read_bodies(
     letter: Draft, message: Message, parts: Sequence[Message], settings: IntakeSettings
 ) -> Draft | Refusal:
-    """Read the page of a letter; where its layout misleads the page's reader, all of its blocks."""
+    """Read the text of a letter, and what its headers say of it."""
     page = _first(parts, "text/html")
-    plain = _text(_first(parts, "text/plain"), settings)
     markup = _text(page, settings)
-    blocks = read_fragment(markup)
-    body = ""
-    if page is not None:
-        readings = read_page(letter.path, _payload(page), settings)
-        body = next((reading.text for reading in readings if isinstance(reading, Draft)), "")
-    # Letters are laid out in tables, which the page's reader takes for tables of figures.
-    if "<table" in markup.lower() or len(body) < _MIN_KEPT_SHARE * max(len(blocks), len(plain)):
-        body = "\n".join(line for line in blocks.split("\n") if not _SHOW_ONLINE.fullmatch(line)) or plain
-    if refusal := refuse_text(letter.path, body, settings):
-        return refusal
-    if stub := find_stub(body, settings):
-        return Refusal(letter.path, stub)
+    body = _choose_body(page, markup, _text(_first(parts, "text/plain"), settings), settings)
+    refusal = refuse_text(letter.path, body, settings)
+    reason = refusal.reason if refusal else find_stub(body, settings)
+    if reason:
+        return Refusal(letter.path, reason)
     online = _ONLINE.search(markup, 0, _ONLINE_CHARS)
     name, address = parseaddr(_header(message, "from") or "")
     metadata = Metadata(
@@ -141,6 +134,26 @@ def _read_bodies(
     )
     text = join_title(metadata.declared.title, plain_newlines(body))
     return metadata.added_to(replace(letter, text=text))
+
+
+def _choose_body(page: Message | None, markup: str, plain: str, settings: IntakeSettings) -> str:
+    """Choose the report in the page; where layout misleads the page's reader, all of its blocks."""
+    readings = read_page("", _payload(page), settings) if page is not None else iter(())
+    body = next((reading.text for reading in readings if isinstance(reading, Draft)), "")
+    blocks = read_fragment(markup)
+    # Letters are laid out in tables, which the page's reader takes for tables of figures.
+    if (
+        body
+        and "<table" not in markup.lower()
+        and len(body) >= _MIN_KEPT_SHARE * max(len(blocks), len(plain))
+    ):
+        return body
+    return "\n".join(line for line in blocks.split("\n") if not _shows_online(line)) or plain
+
+
+def _shows_online(line: str) -> bool:
+    """Whether a line only leads to the letter on the web."""
+    return len(line) <= _MAX_LINK_CHARS and _SHOW_ONLINE.fullmatch(line) is not None
 
 
 class _BoundedHeaders(policy.Compat32):

@@ -9,7 +9,7 @@ from typing import Any
 from samestory.sources.decoding import NotTextError, decode
 from samestory.sources.settings import IntakeSettings
 
-_DECLARATION = re.compile(r"\s*<\?xml\b[^<>]{0,300}\?>")
+_DECLARATION = re.compile(r"<\?xml\b[^<>]{0,300}\?>\s*")
 _CHARSET = re.compile(rb"""<\?xml[^<>]{1,200}?encoding\s{0,5}=\s{0,5}["']([A-Za-z0-9_:.-]{2,40})""")
 _CHARSET_BYTES = 300
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
@@ -44,12 +44,14 @@ def parse_xml(data: bytes, settings: IntakeSettings) -> Any:
         raise NotXmlError("it defines entities of its own, which are never expanded")
     if text.count("<") > 2 * _MAX_ELEMENTS:
         raise NotXmlError(f"it has more than {_MAX_ELEMENTS:,} elements")
-    text = _NO_XML.sub("\ufffd", _DECLARATION.sub("", text.lstrip("\ufeff"), count=1))
+    text = text.lstrip("\ufeff \t\r\n")
+    declaration = _DECLARATION.match(text)
+    text = _NO_XML.sub("\ufffd", text[declaration.end() :] if declaration else text)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
     )
     try:
-        root = etree.fromstring(_NAMED.sub(_put_in, text).lstrip().encode("utf-8"), parser)
+        root = etree.fromstring(_NAMED.sub(_put_in, text).encode("utf-8"), parser)
     except (etree.LxmlError, ValueError) as error:
         raise NotXmlError(str(error)[:200] or "it is no XML") from error
     if root is None:
