@@ -43,6 +43,7 @@ from samestory.stages.statements import Encoder, group_statements
 from samestory.stages.timeline import order_events
 from samestory.stages.times import find_times
 from samestory.stages.variants import align_quotes
+from samestory.text.reuse.translations import ENCODED_LANGUAGES
 from samestory.version import VERSION
 
 FORMAT = "samestory/1"
@@ -147,8 +148,9 @@ def compare_reports(
     names = locate_names(resolve_names(accounts), accounts)
     names = join_names(names, judgements)
     quotes = align_quotes(accounts, names)
-    passages = align_accounts(accounts)
-    lineage = trace_lineage(accounts, passages, quotes)
+    passages = align_accounts(accounts, encoder=models.encoder)
+    compared = ENCODED_LANGUAGES if models.encoder is not None else frozenset[str]()
+    lineage = trace_lineage(accounts, passages, quotes, compared=compared)
     lineage = correct_lineage(lineage, group.reports, judgements)
     progress("Gathering statements", len(accounts), len(accounts))
     statements = group_statements(accounts, names, lineage, encoder=models.encoder)

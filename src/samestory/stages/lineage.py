@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from samestory.lexicon.common_words import load_common_words
@@ -14,8 +14,9 @@ from samestory.text.reuse.credits import NAMED, Credits, Trace, read_credits, tr
 from samestory.text.reuse.directions import break_circles
 from samestory.text.reuse.families import DEPENDENT, tie_families
 from samestory.text.reuse.outlets import name_credit
-from samestory.text.reuse.reasons import tell_relation, tell_shares
+from samestory.text.reuse.reasons import NOT_COMPARED, tell_relation, tell_shares, tell_translated
 from samestory.text.reuse.sharing import Marked, Sharing, count_common, mark_body, measure_sharing
+from samestory.text.reuse.translations import are_apart, judge_translated, measure_translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +80,24 @@ def trace_lineage(
     accounts: Sequence[Account],
     passages: Passages,
     quotes: Sequence[QuoteGroup],
+    *,
+    compared: Set[str] = frozenset(),
 ) -> Lineage:
     """Judge every pair of reports, in the order given, and tie dependent ones into families.
 
     Names, figures and quotations that two reports share show a shared subject or speaker and never
-    make them dependent. Where the evidence lies between, the relation is `unsure`. No directions run
-    in a circle.
+    make them dependent. Where the evidence lies between, the relation is `unsure`, and so it is for
+    reports in two languages unless `compared`, the languages across which passages were sought, has
+    both. No directions run in a circle.
     """
     sides = [_side(account) for account in accounts]
-    direct = {
-        (a.account.id, b.account.id): _judge(a, b, passages.get((a.account.id, b.account.id), ()), sides)
-        for a, b in itertools.combinations(sides, 2)
-    }
+    direct = {}
+    for a, b in itertools.combinations(sides, 2):
+        shared = passages.get((a.account.id, b.account.id), ())
+        found = _judge(a, b, shared, sides)
+        if are_apart(a.account, b.account) and found.pair.relation not in DEPENDENT:
+            found = _judge_apart(a, b, found, sides, compared=compared)
+        direct[a.account.id, b.account.id] = found
     judged = [
         found if found.pair.relation in DEPENDENT else _judge_by_third(found, sides, direct)
         for found in direct.values()
@@ -119,6 +126,30 @@ def _judge(a: _Side, b: _Side, passages: Sequence[Passage], sides: Sequence[_Sid
         tuple(passages),
     )
     return _Judged(pair, sharing, trace)
+
+
+def _judge_apart(
+    a: _Side, b: _Side, found: _Judged, sides: Sequence[_Side], *, compared: Set[str]
+) -> _Judged:
+    """Judge two reports in different languages by their translated sentences.
+
+    What cannot be told is `unsure`: a translation taken for a report of its own is the worst mistake.
+    """
+    if not {a.account.cleaning.language, b.account.cleaning.language} <= compared:
+        pair = replace(found.pair, relation="unsure", because=NOT_COMPARED)
+        return _Judged(pair, found.sharing, found.trace)
+    share, plain = measure_translated(a.marked.body, b.marked.body, found.pair.passages)
+    relation = judge_translated(share, plain, credited=found.trace.credited)
+    dependent = relation in DEPENDENT
+    quoted = relation == "independent" and found.pair.relation == "shared-quotes"
+    pair = replace(
+        found.pair,
+        relation="shared-quotes" if quoted else relation,
+        share=round(min(1.0, share), 3),
+        direction=found.trace.direction if dependent else "unknown",
+        because=tell_translated(relation, share, plain, _tell_trace(found.trace, sides)),
+    )
+    return _Judged(pair, found.sharing, found.trace)
 
 
 def _tell_trace(trace: Trace, sides: Sequence[_Side]) -> str:

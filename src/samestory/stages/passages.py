@@ -18,6 +18,7 @@ from samestory.text.reuse.body import Body, read_body
 from samestory.text.reuse.chains import Link, chain_links
 from samestory.text.reuse.fingerprints import find_ngrams
 from samestory.text.reuse.ngrams import weigh_ngrams
+from samestory.text.reuse.translations import Encoder, find_translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,13 @@ class PassageIndex:
     ngrams: Mapping[tuple[str, ...], Sequence[int]]
 
 
-def align_accounts(accounts: Sequence[Account]) -> dict[tuple[str, str], tuple[Passage, ...]]:
+def align_accounts(
+    accounts: Sequence[Account], *, encoder: Encoder | None = None
+) -> dict[tuple[str, str], tuple[Passage, ...]]:
     """Align every two reports of a story: body text only, wherever in each the shared text stands.
+
+    Reports in different languages are aligned by what their sentences mean, where there is an encoder
+    that has both languages.
 
     Furniture, lines of agencies and rights, names alone and quotations alone are no passages. Words
     that both reports quote show a shared speaker, so a passage needs words of the writer's own. Each
@@ -81,10 +87,16 @@ def align_accounts(accounts: Sequence[Account]) -> dict[tuple[str, str], tuple[P
     indexes = [_index(account) for account in accounts]
     vectors = _weigh_sentences(indexes)
     ready = zip(indexes, vectors, strict=True)
-    return {
+    passages = {
         (a.report, b.report): _align(a, b, vectors_a, vectors_b)
         for (a, vectors_a), (b, vectors_b) in itertools.combinations(ready, 2)
     }
+    if encoder is not None:
+        bodies = {index.report: index.body for index in indexes}
+        for pair, told in find_translations(accounts, bodies, encoder).items():
+            same = (passage for passage in passages[pair] if passage.kind != "retold")
+            passages[pair] = tuple(sorted([*same, *told], key=lambda passage: (passage.a, passage.b)))
+    return passages
 
 
 def _index(account: Account) -> PassageIndex:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from samestory.records import Account, Span
 from samestory.text.reuse.fingerprints import Words, read_words
 from samestory.text.reuse.speech import find_unmarked_speech
+from samestory.text.sentences import cut_sentences
 
 # Lines of the trade that are neither report nor evidence, where cleaning has left them in the body.
 _BOILERPLATE = re.compile(
@@ -20,7 +21,6 @@ _BOILERPLATE = re.compile(
 )
 # A longer paragraph that speaks of copyright may well be a report on copyright.
 _MAX_BOILERPLATE_CHARS = 300
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]{0,2}\s+(?=\S)|[。！？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,6 @@ def _sentences(account: Account, spans: Sequence[Span], words: Words) -> tuple[t
     for span in spans:
         bounds.add(span.start)
         if not parsed:
-            piece = account.report.text[span.start : span.end]
-            bounds |= {span.start + match.end() for match in _SENTENCE_END.finditer(piece)}
+            bounds |= {sentence.start for sentence in cut_sentences(account.report.text, span)}
     firsts = sorted({bisect_left(words.starts, bound) for bound in bounds} | {0, len(words)})
     return tuple(itertools.pairwise(firsts))

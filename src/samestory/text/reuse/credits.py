@@ -135,7 +135,7 @@ def _trace_agency(a: Credits, b: Credits) -> Trace | None:
 
 
 def _trace_own_text(a: Credits, b: Credits) -> Trace | None:
-    """An agency lives by handing its text on: who has the same has it from there, unless it is days older."""
+    """An agency hands its text on: who has the same has it from there, unless it is days older."""
     if a.outlet.is_agency and not b.outlet.is_agency and _days_between(b, a) <= _SITES_DAYS:
         return Trace("b-from-a", "a is a news agency's own text", QUOTED)
     if b.outlet.is_agency and not a.outlet.is_agency and _days_between(a, b) <= _SITES_DAYS:

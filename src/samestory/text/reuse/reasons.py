@@ -8,6 +8,7 @@ from samestory.text.reuse.sharing import Sharing
 # A shorter run without a change is not worth telling.
 MIN_TOLD_RUN_WORDS = 20
 _UNSURE = "too much alike for reporters who did not know of each other, too little to show one text: "
+NOT_COMPARED = "they are in two languages that are not compared here, so that it cannot be told"
 _APART = "a few sentences tell the same facts, as reporters of one event come to do on their own"
 
 
@@ -29,6 +30,20 @@ def _tell_apart(sharing: Sharing) -> str:
     if sharing.shared_quotes:
         parts.append("quoted words in common")
     return "; ".join(parts) if parts else "no passage in common"
+
+
+def tell_translated(relation: Relation, share: float, plain: int, reason: str) -> str:
+    """Say what two reports in different languages have in common; `reason` is that of the direction."""
+    if relation == "independent":
+        return (
+            f"in two languages; {share:.0%} of either reads like a translation"
+            if share
+            else ("in two languages; no sentence reads like a translation of the other's")
+        )
+    part = f"{share:.0%} reads like a translation, in the same order; {plain} sentences beyond doubt"
+    if relation == "unsure":
+        return f"too much alike across languages for two reporters, too little to show one text: {part}"
+    return "; ".join(filter(None, (part, reason)))
 
 
 def tell_shares(sharing: Sharing) -> list[str]:

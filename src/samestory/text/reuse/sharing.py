@@ -94,7 +94,7 @@ def mark_body(body: Body) -> Marked:
 def measure_sharing(a: Marked, b: Marked, passages: Sequence[Passage]) -> Sharing:
     """Measure what the passages of two reports come to; words inside quotation marks count for nothing."""
     same = [passage for passage in passages if passage.kind in ("verbatim", "edited")]
-    other = [passage for passage in passages if passage.kind in ("retold", "translated")]
+    other = [passage for passage in passages if passage.kind == "retold"]
     copied = _shared_words(a.body, b.body, same)
     shorter = min(a.length, b.length)
     runs = find_runs(a.body.words.folded, b.body.words.folded, (a.ngrams, b.ngrams), MIN_QUOTED_WORDS)
@@ -147,7 +147,7 @@ def _likened_words(a: Body, b: Body, passages: Sequence[Passage]) -> float:
         * _shared_words(a, b, [passage])
         * (1.0 if place in placed else OUT_OF_PLACE)
         for place, passage in enumerate(passages)
-        if passage.kind in ("retold", "translated")
+        if passage.kind == "retold"
     )
 
 
