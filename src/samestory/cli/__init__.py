@@ -13,6 +13,7 @@ from samestory.cli.formats import formats_command
 from samestory.cli.read import read_command
 from samestory.cli.remove import remove_command
 from samestory.cli.search import search_command
+from samestory.cli.serve import serve_command
 from samestory.cli.shell import Shell
 from samestory.cli.show import show_command
 from samestory.version import VERSION
@@ -46,3 +47,4 @@ main.add_command(check_command)
 main.add_command(remove_command)
 main.add_command(backup_command)
 main.add_command(formats_command)
+main.add_command(serve_command)

@@ -12,11 +12,11 @@ from samestory.library.rows import DayCount, StoryQuery, StoryRow
 from samestory.records import Story
 
 # A story's row is made of the newest versions of its reports. A report without an outlet counts as one
-# of its own. `day` is the first day on which one of them can have appeared.
+# of its own. The days are the last on which each can have appeared: 'after 2016' would draw a story out.
 _STORIES = """
     SELECT s.number, s.id, count(*) AS reports,
            count(DISTINCT coalesce(r.outlet, 'report ' || r.number)) AS outlets,
-           min(coalesce(r.earliest, r.latest)) AS first, max(coalesce(r.latest, r.earliest)) AS last
+           min(coalesce(r.latest, r.earliest)) AS first, max(coalesce(r.latest, r.earliest)) AS last
     FROM membership AS m JOIN story AS s ON s.number = m.story JOIN report AS r ON r.number = m.report
     {where} GROUP BY s.number
 """

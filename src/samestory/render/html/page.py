@@ -17,7 +17,7 @@ from samestory.render.html.bodies import anchor_of, body_of
 from samestory.render.html.data import escape_json, page_data
 from samestory.render.html.views import cited_places, view_story
 from samestory.render.phrasing import phrase, reread
-from samestory.render.safety import safe_link, show_line
+from samestory.render.safety import safe_link, show_line, show_text
 from samestory.render.shelf import Place, shelve
 
 # In the order in which one builds on another.
@@ -96,8 +96,10 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"line": show_line, "link": safe_link}
+    environment.filters |= {"line": show_line, "link": safe_link, "shown": show_text}
     environment.globals |= {"words": wording, "anchor": _anchor, "phrase": phrase, "reread": reread}
+    # Where the dossier is that citations lead into: this page, unless a page beside it says otherwise.
+    environment.globals["home"] = ""
     return environment
 
 

@@ -1,0 +1,124 @@
+"""The same for programs: JSON under /api, described in OpenAPI, with one shape for what is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from samestory.library import SearchQuery
+from samestory.library.rows import KINDS
+from samestory.records import Dossier, to_plain
+from samestory.web.adding import find_job
+from samestory.web.answers import answer_json
+from samestory.web.asking import read_day, read_number, read_words
+from samestory.web.desk import desk_of
+from samestory.web.listing import find_stories
+from samestory.web.openapi import describe
+from samestory.web.reading import opened_story
+from samestory.web.refusals import Refused
+from samestory.web.workers import Job
+
+MAX_ROWS = 200
+
+
+def list_stories(request: Request) -> Response:
+    """Stories, page by page: `next` is the address of the next page, null on the last."""
+    limit = read_number(request, "limit", 50, most=MAX_ROWS)
+    offset = read_number(request, "offset", 0, most=10_000_000)
+    with desk_of(request).reading() as library:
+        rows = find_stories(library, request, limit=limit + 1, offset=offset)
+    return answer_json(request, _page(request, rows, limit, offset, "stories"))
+
+
+def give_story(request: Request) -> Response:
+    """The dossier of a story; 202 with its job where it has yet to be made."""
+    dossier = opened_story(request)
+    if isinstance(dossier, Dossier):
+        return answer_json(request, dossier.to_json())
+    if isinstance(dossier, RedirectResponse) and dossier.status_code == 307:
+        return dossier
+    job = desk_of(request).workers.open_story(request.path_params["story"])
+    return answer_json(request, {"job": f"/api/jobs/{job.id}"}, status=202)
+
+
+def give_report(request: Request) -> Response:
+    """A report with its text, its cleaning and its date."""
+    with desk_of(request).reading() as library:
+        stored = library.report(request.path_params["report"])
+    return answer_json(request, stored)
+
+
+def search(request: Request) -> Response:
+    """What is found of some words."""
+    asked = request.query_params
+    limit = read_number(request, "limit", 20, most=MAX_ROWS)
+    offset = read_number(request, "offset", 0, most=10_000_000)
+    text = read_words(request, "q")
+    if not text.strip():
+        raise Refused(400, "no-words", "Give the words to seek: /api/search?q=…")
+    wrong = [kind for kind in asked.getlist("kind") if kind not in KINDS]
+    if wrong:
+        raise Refused(400, "wrong-kind", f"A kind is one of {', '.join(KINDS)}.")
+    query = SearchQuery(
+        text,
+        kinds=tuple(kind for kind in KINDS if kind in asked.getlist("kind")),
+        since=read_day(request, "since"),
+        until=read_day(request, "until"),
+        outlet=read_words(request, "outlet"),
+        story=read_words(request, "story"),
+        limit=limit,
+        offset=offset,
+    )
+    with desk_of(request).reading() as library:
+        hits = library.search(query)
+    return answer_json(request, {"hits": hits})
+
+
+def list_judgements(request: Request) -> Response:
+    """What people decided."""
+    with desk_of(request).reading() as library:
+        return answer_json(request, {"judgements": library.judgements()})
+
+
+def give_job(request: Request) -> Response:
+    """How far a piece of long work is."""
+    return answer_json(request, plain_job(find_job(request)))
+
+
+def plain_job(job: Job) -> dict[str, Any]:
+    """Write a job for a program; what came of it stands at its own address."""
+    result = None if isinstance(job.result, Dossier) else to_plain(job.result)
+    return {"id": job.id, "kind": job.kind, "about": job.about, "state": job.state, "what": job.what,
+            "done": job.done, "total": job.total, "result": result, "error": job.error}  # fmt: skip
+
+
+def give_description(request: Request) -> Response:
+    """The API described in OpenAPI 3.1."""
+    return answer_json(request, describe(ROUTES))
+
+
+def refuse_unknown(request: Request) -> Response:
+    """No such address."""
+    raise Refused(404, "not-found", "There is no such address. /api/openapi.json lists them.")
+
+
+def _page(request: Request, rows: Any, limit: int, offset: int, name: str) -> dict[str, Any]:
+    more = len(rows) > limit
+    following = request.url.include_query_params(limit=limit, offset=offset + limit)
+    address = f"{following.path}?{following.query}" if more else None
+    return {name: rows[:limit], "next": address}
+
+
+ROUTES = (
+    Route("/api/stories", list_stories),
+    Route("/api/stories/{story}", give_story),
+    Route("/api/reports/{report}", give_report),
+    Route("/api/search", search),
+    Route("/api/judgements", list_judgements),
+    Route("/api/jobs/{job}", give_job),
+    Route("/api/openapi.json", give_description),
+    Route("/api/{anything:path}", refuse_unknown),
+)

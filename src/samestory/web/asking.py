@@ -1,0 +1,54 @@
+"""What stands behind the question mark of an address, read with bounds and refused in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+
+from samestory.web.refusals import Refused
+
+MAX_WORDS_CHARS = 500
+
+
+def read_words(request: Request, name: str) -> str:
+    """Read words, of which a question can hold so many."""
+    return request.query_params.get(name, "")[:MAX_WORDS_CHARS]
+
+
+def read_number(request: Request, name: str, default: int, *, most: int) -> int:
+    """Read a whole number of 0 or more.
+
+    Raises:
+        Refused: it is none, or larger than `most`.
+    """
+    value = request.query_params.get(name, "")
+    if not value:
+        return default
+    if not value.isascii() or not value.isdecimal() or len(value) > 12 or int(value) > most:
+        raise Refused(400, "wrong-number", f"'{name}' is a whole number of at most {most:,}.")
+    return int(value)
+
+
+def read_day(request: Request, name: str) -> date | None:
+    """Read a day; an empty one is none.
+
+    Raises:
+        Refused: it is no day.
+    """
+    value = request.query_params.get(name, "")
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise Refused(400, "wrong-day", f"A day is written like 2031-05-04, not '{value[:40]}'.") from None
+
+
+def page_address(request: Request, **changed: object) -> str:
+    """Write the address of a list with some of its questions changed; empty ones are left out."""
+    asked = [(key, value) for key, value in request.query_params.multi_items() if key not in changed]
+    asked += [(key, str(value)) for key, value in changed.items()]
+    kept = [(key, value) for key, value in asked if value]
+    return request.url.path + (f"?{urlencode(kept)}" if kept else "")

@@ -1,0 +1,132 @@
+"""Who may ask for what: the host that was meant, the page that asks, the token, and how much is sent.
+
+A page of another site can make a browser send requests here. It is held off three times: the Host must
+be ours (against DNS that changes), a request that changes something must come from our own page, and it
+must bring the token, in a cookie that other sites cannot send or as a bearer.
+"""
+
+from __future__ import annotations
+
+import hmac
+import http.cookies
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from samestory.web.answers import answer_refusal
+from samestory.web.refusals import Refused
+from samestory.web.settings import WebSettings
+
+READING = frozenset(("GET", "HEAD", "OPTIONS"))
+# The one address that is given the token in the open, to turn it into a cookie.
+ENTRANCE = "/enter"
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+ALWAYS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def cookie_name(settings: WebSettings) -> str:
+    """Name the cookie by the port: cookies do not tell the ports of one machine apart."""
+    return f"samestory-{settings.port}"
+
+
+class Guard:
+    """Stands before the whole app: refuses what is not allowed, bounds bodies, and sets safe headers."""
+
+    def __init__(self, app: ASGIApp, settings: WebSettings) -> None:
+        self.app = app
+        self.settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or answer it with a refusal."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self.app(scope, receive, send)
+            return
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in ALWAYS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        headers = Headers(scope=scope)
+        try:
+            self._check(scope["method"], scope["path"], headers)
+            bounded = _bounded(receive, headers, self.settings.max_upload_bytes)
+        except Refused as refusal:
+            await answer_refusal(Request(scope), refusal)(scope, receive, send_safely)
+            return
+        await self.app(scope, bounded, send_safely)
+
+    def _check(self, method: str, path: str, headers: Headers) -> None:
+        if headers.get("host", "") not in self.settings.hosts:
+            raise Refused(421, "wrong-host", "This name is not one of the reading room's.")
+        reading = method in READING
+        if not reading and not self._is_own_page(headers):
+            raise Refused(
+                403, "other-site", "A change may only be asked for by the reading room's own page."
+            )
+        needs_token = not reading or not self.settings.is_private
+        if needs_token and path != ENTRANCE and not has_token(headers, self.settings):
+            raise Refused(
+                403, "no-token", "The token is missing. Open the address that `samestory serve` printed."
+            )
+
+    def _is_own_page(self, headers: Headers) -> bool:
+        """Believe the browser where it says who asks; a program says nothing and brings its token."""
+        origin, site = headers.get("origin"), headers.get("sec-fetch-site")
+        if origin is not None:
+            return origin.partition("://")[2] == headers["host"]
+        return site in (None, "same-origin", "none")
+
+
+def has_token(headers: Headers, settings: WebSettings) -> bool:
+    """Tell whether a request brings the token, as a bearer or in the cookie."""
+    scheme, _, bearer = headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return is_token(bearer.strip(), settings)
+    try:
+        crumbs = http.cookies.SimpleCookie(headers.get("cookie", ""))
+    except http.cookies.CookieError:
+        return False
+    crumb = crumbs.get(cookie_name(settings))
+    return crumb is not None and is_token(crumb.value, settings)
+
+
+def is_token(given: str, settings: WebSettings) -> bool:
+    """Compare in a time that tells nothing."""
+    return hmac.compare_digest(given.encode("utf-8", "replace"), settings.token.encode())
+
+
+def _bounded(receive: Receive, headers: Headers, limit: int) -> Receive:
+    """Stop a body at its bound, whatever length it claims."""
+    claimed = headers.get("content-length", "0")
+    if not claimed.isdecimal() or int(claimed) > limit:
+        raise Refused(413, "too-large", f"More than {limit:,} bytes at once. Use `samestory add` for more.")
+    got = 0
+
+    async def receive_bounded() -> Message:
+        nonlocal got
+        message = await receive()
+        got += len(message.get("body", b""))
+        if got > limit:
+            raise Refused(
+                413, "too-large", f"More than {limit:,} bytes at once. Use `samestory add` for more."
+            )
+        return message
+
+    return receive_bounded

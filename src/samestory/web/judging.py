@@ -1,0 +1,117 @@
+"""The pages on which people correct the machine, and the list of what they decided."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from samestory.library import open_library
+from samestory.records import JUDGEMENT_KINDS, Dossier, JudgementKind, difference_key, make_judgement
+from samestory.render.shelf import shelve
+from samestory.web.answers import answer_page
+from samestory.web.desk import desk_of
+from samestory.web.guard import has_token
+from samestory.web.reading import opened_story
+from samestory.web.refusals import Refused
+
+MAX_AUTHOR_CHARS, MAX_NOTE_CHARS, MAX_SUBJECT_CHARS = 100, 1_000, 300
+
+PAIR_KINDS: tuple[tuple[JudgementKind, str], ...] = (
+    ("two-stories", "They are not one story"),
+    ("copy", "The first is a copy of the second"),
+    ("independent", "Neither has it from the other"),
+    ("one-story", "They are one story"),
+)
+TOLD = {
+    "one-story": "are one story",
+    "two-stories": "are two stories",
+    "copy": "is a copy of",
+    "independent": "are independent of one another",
+    "one-name": "are one name",
+    "no-difference": "is no difference",
+}
+
+
+def show_corrections(request: Request) -> Response:
+    """Show what can be corrected in a story."""
+    desk = desk_of(request)
+    dossier = opened_story(request)
+    if not isinstance(dossier, Dossier):
+        return dossier
+    return answer_page(
+        request,
+        "correct.html.j2",
+        story=dossier.stories[0],
+        shelf=shelve(dossier),
+        pair_kinds=PAIR_KINDS,
+        differing=_differing(dossier),
+        may_write=has_token(request.headers, desk.settings),
+    )
+
+
+def show_judgements(request: Request) -> Response:
+    """List what people decided, the latest first."""
+    desk = desk_of(request)
+    with desk.reading() as library:
+        rows = library.judgements()
+    may_write = has_token(request.headers, desk.settings)
+    return answer_page(request, "judgements.html.j2", rows=rows, told=TOLD, may_write=may_write)
+
+
+async def judge(request: Request) -> Response:
+    """Keep a judgement."""
+    form = await request.form(max_files=0, max_fields=10)
+    values = {
+        name: str(form.get(name, "")).strip() for name in ("kind", "first", "second", "author", "note")
+    }
+    kind = next((kind for kind in JUDGEMENT_KINDS if kind == values["kind"]), None)
+    if kind is None:
+        raise Refused(400, "wrong-kind", f"A judgement is one of {', '.join(JUDGEMENT_KINDS)}.")
+    _check(kind, values)
+    judgement = make_judgement(
+        kind, values["first"], values["second"], author=values["author"], at=_now(), note=values["note"]
+    )
+    with open_library(desk_of(request).settings.library) as library:
+        library.judge(judgement)
+    return RedirectResponse("/judgements", 303)
+
+
+async def undo(request: Request) -> Response:
+    """Let a judgement stand no more."""
+    form = await request.form(max_files=0, max_fields=10)
+    with open_library(desk_of(request).settings.library) as library:
+        if not library.undo(str(form.get("id", "")), author=str(form.get("author", ""))[:100], at=_now()):
+            raise Refused(404, "not-found", "This judgement does not stand.")
+    return RedirectResponse("/judgements", 303)
+
+
+def _check(kind: JudgementKind, values: dict[str, str]) -> None:
+    needs_two = kind != "no-difference"
+    if not values["author"]:
+        raise Refused(400, "no-author", "A judgement needs a name: who decides?")
+    if not values["first"] or (needs_two and not values["second"]):
+        raise Refused(400, "no-subject", "Choose what the judgement is about.")
+    if values["first"] == values["second"]:
+        raise Refused(400, "same-subject", "Choose two that are not the same.")
+    bounds = {"author": MAX_AUTHOR_CHARS, "note": MAX_NOTE_CHARS}
+    for name, value in values.items():
+        if len(value) > bounds.get(name, MAX_SUBJECT_CHARS):
+            raise Refused(413, "too-large", f"'{name}' is too long.")
+
+
+def _differing(dossier: Dossier) -> list[tuple[str, str, str]]:
+    """List each difference once: its key, what it is about, and its values."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for statement in dossier.stories[0].statements:
+        for difference in statement.differences:
+            key = difference_key(difference)
+            values = " / ".join(value.value for value in difference.values)
+            found.setdefault(key, (key, f"{difference.about} ({difference.status})", values))
+    return list(found.values())
+
+
+def _now() -> str:
+    # The clock is asked here, at the edge; what is made of judgements only reads what was written.
+    return datetime.now(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")

@@ -1,0 +1,113 @@
+"""The list of stories: what is asked of the library, how its rows are told, and the calendar above them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from samestory.library import DayCount, Library, StoryQuery, StoryRow
+from samestory.library.rows import STORY_SORTS, StorySort
+from samestory.render.wording import count, tell_day, tell_interval
+from samestory.web.answers import answer_page
+from samestory.web.asking import page_address, read_day, read_number, read_words
+from samestory.web.desk import desk_of
+from samestory.web.refusals import Refused
+from samestory.web.river import draw_river
+
+SORTS = {
+    "newest": "newest",
+    "oldest": "oldest",
+    "widest": "most outlets",
+    "disputed": "most disputed",
+    "copied": "most copied",
+}
+MAX_ROWS = 200
+MAX_OFFSET = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A story in the list, worded. `lines` is empty while it has not been opened."""
+
+    row: StoryRow
+    days: str
+    lines: str
+
+
+def show_stories(request: Request) -> Response:
+    """Show the stories that are asked for, under the calendar of all; only the rows to a script."""
+    desk = desk_of(request)
+    limit = desk.settings.page_rows
+    offset = read_number(request, "offset", 0, most=MAX_OFFSET)
+    query = read_query(request, limit=limit + 1, offset=offset)
+    with desk.reading() as library:
+        rows = library.stories(query)
+        days = library.days()
+        reports = library.count_reports()
+    part = request.headers.get("x-part") == "rows"
+    return answer_page(
+        request,
+        "story_rows.html.j2" if part else "stories.html.j2",
+        rows=[view_row(row) for row in rows[:limit]],
+        river=draw_river(days),
+        standfirst=tell_holdings(days, reports),
+        sorts=SORTS,
+        sort=query.sort,
+        empty=_tell_empty(request, reports),
+        before=page_address(request, offset=max(0, offset - limit) or "") if offset else None,
+        after=page_address(request, offset=offset + limit) if len(rows) > limit else None,
+    )
+
+
+def read_query(request: Request, *, limit: int, offset: int) -> StoryQuery:
+    """Read from an address which stories are asked for."""
+    wanted = request.query_params.get("sort")
+    sort: StorySort = next((each for each in STORY_SORTS if each == wanted), "newest")
+    return StoryQuery(
+        since=read_day(request, "since"),
+        until=read_day(request, "until"),
+        about=read_words(request, "about"),
+        outlet=read_words(request, "outlet"),
+        outlets=read_number(request, "outlets", 1, most=10_000),
+        sort=sort,
+        limit=limit,
+        offset=offset,
+    )
+
+
+def find_stories(library: Library, request: Request, *, limit: int, offset: int) -> tuple[StoryRow, ...]:
+    """Find the stories that an address asks for; what is no sort is refused to a program.
+
+    Raises:
+        Refused: the address asks for an order that there is not.
+    """
+    sort = request.query_params.get("sort")
+    if sort and sort not in STORY_SORTS:
+        raise Refused(400, "wrong-sort", f"An order is one of {', '.join(STORY_SORTS)}.")
+    return library.stories(read_query(request, limit=limit, offset=offset))
+
+
+def view_row(row: StoryRow) -> RowView:
+    """Word a row."""
+    days = "date unknown"
+    if row.first and row.last:
+        days = tell_interval(date.fromisoformat(row.first), date.fromisoformat(row.last))
+    lines = "" if row.lines is None else count(row.lines, "line of text", "lines of text")
+    return RowView(row, days, lines)
+
+
+def tell_holdings(days: tuple[DayCount, ...], reports: int) -> str:
+    """Say in a sentence what the library holds."""
+    stories = sum(each.stories for each in days)
+    told = f"{count(reports, 'report')} in {count(stories, 'dated story', 'dated stories')}"
+    return f"{told}, the newest of {tell_day(days[-1].day)}." if days else f"{told}."
+
+
+def _tell_empty(request: Request, reports: int) -> str:
+    if not reports:
+        return "There are no reports yet. Add some, and they are grouped into stories here."
+    asked = any(value for key, value in request.query_params.items() if key not in ("sort", "offset"))
+    return "No story is like that. Ask for less." if asked else "No report has been put into a story yet."

@@ -1,0 +1,144 @@
+"""The pages on which one reads: stories, a story, a name, a report, two side by side, what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from samestory.library import SearchHit, SearchQuery
+from samestory.library.rows import KINDS
+from samestory.library.versions import compare_versions
+from samestory.pipeline import Models, bind_dossier
+from samestory.records import Dossier, Intake
+from samestory.render.html import render_html
+from samestory.render.html.bodies import body_of
+from samestory.render.html.page import lay_out
+from samestory.render.markdown import render_markdown
+from samestory.web.answers import answer_page
+from samestory.web.asking import read_day, read_words
+from samestory.web.desk import desk_of
+from samestory.web.naming import view_name
+from samestory.web.refusals import Refused
+
+KIND_NAMES = {"report": "Reports", "statement": "Statements", "quotation": "Quotations", "name": "Names"}
+WRITERS: Mapping[str, Callable[[Dossier], str]] = {
+    "html": render_html,
+    "md": render_markdown,
+    "json": Dossier.to_json,
+}
+EXPORTS = {"html": "HTML page", "md": "Markdown", "json": "JSON"}
+MEDIA = {"html": "text/html", "md": "text/markdown", "json": "application/json"}
+
+
+def opened_story(request: Request) -> Dossier | Response:
+    """Give the dossier of the story that an address names, or the way to where it is being made."""
+    desk = desk_of(request)
+    story = request.path_params["story"]
+    with desk.reading() as library:
+        dossier = library.story(story, load_models=_no_models) if library.is_opened(story) else None
+    if dossier is None:
+        return RedirectResponse(f"/jobs/{desk.workers.open_story(story).id}", 303)
+    now = dossier.stories[0].id
+    if now != story:
+        # A story that gained a report has another id; the one that it had leads to it.
+        return RedirectResponse(request.url.path.replace(story, now, 1), 307)
+    return dossier
+
+
+def _no_models() -> Models:
+    raise Refused(503, "busy", "The story has just changed. Ask again.")
+
+
+def show_story(request: Request) -> Response:
+    """Show the dossier of a story."""
+    dossier = opened_story(request)
+    if not isinstance(dossier, Dossier):
+        return dossier
+    story = dossier.stories[0].id
+    exports = [(f"/stories/{story}/export.{form}", name) for form, name in EXPORTS.items()]
+    return answer_page(request, "dossier_page.html.j2", exports=exports, story_id=story, **lay_out(dossier))
+
+
+def export_story(request: Request) -> Response:
+    """Give the dossier of a story as a file."""
+    form = request.path_params["form"]
+    if form not in EXPORTS:
+        raise Refused(404, "not-found", f"A story is given as one of {', '.join(EXPORTS)}.")
+    dossier = opened_story(request)
+    if not isinstance(dossier, Dossier):
+        return dossier
+    # The page brings a policy of its own, which allows only its own script; it is never opened here.
+    headers = {"content-disposition": f'attachment; filename="{dossier.stories[0].id}.{form}"'}
+    return Response(WRITERS[form](dossier), media_type=MEDIA[form], headers=headers)
+
+
+def show_name(request: Request) -> Response:
+    """Show one name of a story: who calls it what, what it said, what is said of it."""
+    dossier = opened_story(request)
+    if not isinstance(dossier, Dossier):
+        return dossier
+    view = view_name(dossier, request.path_params["name"])
+    if view is None:
+        raise Refused(404, "not-found", "The story has no such name.")
+    story = dossier.stories[0]
+    return answer_page(
+        request, "name.html.j2", view=view, shelf=view.shelf, home=f"/stories/{story.id}",
+        story_title=story.title,
+    )  # fmt: skip
+
+
+def show_report(request: Request) -> Response:
+    """Show one report as the library holds it, and what its last version changed."""
+    with desk_of(request).reading() as library:
+        stored = library.report(request.path_params["report"])
+        earlier = [library.report(version) for version in stored.versions[-2:]]
+    report = stored.report
+    known = bind_dossier(
+        Intake((report,), ()), {report.id: stored.cleaning}, {report.id: stored.published}, ()
+    )
+    entry = known.reports[0]
+    changes = compare_versions(*(each.report.text for each in earlier)) if len(earlier) == 2 else ()
+    return answer_page(
+        request, "report.html.j2", stored=stored, entry=entry, body=body_of(entry, ()), changes=changes
+    )
+
+
+def compare_reports(request: Request) -> Response:
+    """Show two reports of the library side by side, as if they were one story."""
+    desk = desk_of(request)
+    one, other = (request.query_params.get(side, "") for side in ("a", "b"))
+    if not one or not other or one == other:
+        raise Refused(400, "two-needed", "Two different reports are needed: /compare?a=r-…&b=r-…")
+    with desk.reading() as library:
+        for report in (one, other):
+            library.report(report)
+    job = desk.workers.compare(one, other)
+    if not isinstance(job.result, Dossier):
+        return RedirectResponse(f"/jobs/{job.id}", 303)
+    return answer_page(request, "dossier_page.html.j2", exports=(), story_id=None, **lay_out(job.result))
+
+
+def show_search(request: Request) -> Response:
+    """Show what is found of some words: names, quotations, statements and reports."""
+    asked = request.query_params
+    text = read_words(request, "q")
+    kinds = tuple(kind for kind in KINDS if kind in asked.getlist("kind"))
+    hits: tuple[SearchHit, ...] = ()
+    if text.strip():
+        query = SearchQuery(
+            text,
+            kinds=kinds,
+            since=read_day(request, "since"),
+            until=read_day(request, "until"),
+            outlet=read_words(request, "outlet"),
+            limit=desk_of(request).settings.page_rows if len(kinds) == 1 else 8,
+        )
+        with desk_of(request).reading() as library:
+            hits = library.search(query)
+    part = request.headers.get("x-part") == "rows"
+    return answer_page(
+        request, "hits.html.j2" if part else "search.html.j2",
+        text=text, hits=hits, kinds=kinds, all_kinds=KINDS, kind_names=KIND_NAMES,
+    )  # fmt: skip
