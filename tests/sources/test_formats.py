@@ -10,7 +10,7 @@ import pytest
 from arrivals import names, read_bytes, reasons
 
 from eval.source_samples import PARAGRAPHS, make_samples
-from samestory.sources import formats
+from samestory.sources import Draft, formats, iter_paths, read_paths
 from samestory.sources.drafts import Refusal
 from samestory.sources.packing import Allowance
 from samestory.sources.settings import SETTINGS
@@ -58,8 +58,17 @@ def test_one_bad_file_of_each_kind_stops_no_other(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data[: len(data) // 2])
     intake = read_bytes(tmp_path, b"A ferry ran aground off Port Velma.", "zz.txt")
     assert names(intake) == ["zz.txt"]
-    from samestory.sources import read_paths
-
     everything = read_paths([tmp_path])
     assert "zz.txt" in names(everything)
     assert "crawl.wacz" in reasons(everything)
+
+
+def test_a_large_page_with_its_pictures_written_in_is_read(tmp_path: Path) -> None:
+    """Browsers save pages so; the pictures are never parsed, and the bytes are kept as they were."""
+    picture = b'<img src="data:image/png;base64,' + b"A" * 12_000_000 + b'">'
+    data = SAMPLES["page.html"].replace(b"</article>", picture + b"</article>")
+    (tmp_path / "a.html").write_bytes(data)
+    (draft,) = iter_paths([tmp_path / "a.html"])
+    assert isinstance(draft, Draft)
+    assert PARAGRAPHS[0] in draft.text
+    assert draft.data == data

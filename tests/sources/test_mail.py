@@ -65,6 +65,7 @@ def test_what_is_no_letter_is_said(tmp_path: Path, data: bytes, reason: str) -> 
             b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(3000)
         ),
         b"From: " + b"<" * 500_000 + b"\r\nContent-Type: text/html\r\n\r\n" + b"<a href='http://" * 20_000,
+        letter("text/html", "<a " + "href='http://a" * 20_000 + "> view <span> view <b> view" * 200),
     ],
 )
 def test_hostile_headers_and_nesting_take_no_time(tmp_path: Path, data: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -34,6 +34,9 @@ _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,500}(?:<!--[^>]{0,500}-->\s{0,500})?<(?:!doctype\s{1,20}html|html|head|body)\b",
     re.I,
 )
+# Pictures that a browser wrote into a page which it saved; what is left of a page of 20 MB is often one.
+_INLINED = re.compile(rb"data:[a-z]{1,20}/[a-z0-9.+-]{1,40}[^\"'()<>\s]{1000,}")
+_MAX_LEAN_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,12 @@ def _read_text_blob(blob: Blob, settings: IntakeSettings) -> Readings:
 
 
 def _read_page_blob(blob: Blob, settings: IntakeSettings) -> Readings:
-    data = blob.read(settings.max_page_bytes)
-    yield from read_page(blob.path, data, settings) if data else [Refusal(blob.path, EMPTY)]
+    data = blob.read(settings.max_document_bytes)
+    lean = _INLINED.sub(b"data:,", data) if len(data) > _MAX_LEAN_BYTES else data
+    if len(lean) > settings.max_page_bytes:
+        raise TooLargeError(f"it holds more than {settings.max_page_bytes:,} bytes")
+    for reading in read_page(blob.path, lean, settings) if data else [Refusal(blob.path, EMPTY)]:
+        yield replace(reading, data=data) if isinstance(reading, Draft) else reading
 
 
 def _is_wanted_inside(name: str) -> bool:

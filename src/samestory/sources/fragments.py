@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from samestory.sources.drafts import without_surrogates
@@ -23,6 +25,9 @@ _ESCAPED_NAME = re.compile(
     r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[mn]dash|hellip);", re.I
 )
 _MAX_NODES = 200_000
+_MAX_LINKS = 5_000
+_MAX_LINK_PIECES = 20
+_MAX_ADDRESS_CHARS = 2_000
 
 
 def read_fragment(fragment: str) -> str:
@@ -42,6 +47,24 @@ def read_fragment(fragment: str) -> str:
 def read_inline(fragment: str | None) -> str | None:
     """Give a piece of HTML as one line: titles of feeds are escaped as bodies are."""
     return " ".join(read_fragment(fragment).split()) or None if fragment else None
+
+
+def find_link(fragment: str, is_wanted: Callable[[str], bool]) -> str | None:
+    """Find the address of the first link whose words are wanted.
+
+    >>> find_link('<p><a href="http://a.example/1">View <b>online</b></a></p>', lambda words: "online" in words)
+    'http://a.example/1'
+    """
+    tree = _parse(fragment)
+    if tree is None:
+        return None
+    for link in islice(tree.iter("a"), _MAX_LINKS):
+        address = (link.get("href") or "").strip()
+        if address.startswith(("http://", "https://")):
+            words = " ".join(" ".join(islice(link.itertext(), _MAX_LINK_PIECES)).split())
+            if is_wanted(words):
+                return without_surrogates(address[:_MAX_ADDRESS_CHARS])
+    return None
 
 
 def _read_once(fragment: str) -> str:

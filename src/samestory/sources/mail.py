@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -29,7 +28,7 @@ from samestory.sources.drafts import (
     without_surrogates,
 )
 from samestory.sources.entries import join_title
-from samestory.sources.fragments import read_fragment
+from samestory.sources.fragments import find_link, read_fragment
 from samestory.sources.html import find_stub, read_page
 from samestory.sources.settings import IntakeSettings
 from samestory.sources.text import EMPTY, refuse_text
@@ -42,19 +41,11 @@ _MAX_UNWRAPPINGS = 4
 _WRAPPED = frozenset((
     "url", "u", "q", "target", "to", "dest", "destination", "redirect", "redirect_url", "link",
 ))  # fmt: skip
-_ONLINE = re.compile(
-    r"""<a\b[^<>]{0,1000}?\bhref\s{0,5}=\s{0,5}["'](https?://[^"'<>\s]{1,2000})["'][^<>]{0,1000}>"""
-    r"(?:[^<>]{0,60}|<(?:span|font|b|u|strong)\b[^<>]{0,500}>){0,4}?"
-    r"(?:view|read|open|see)\b[^<>]{0,40}\b(?:browser|online|web(?:\s?site|\s?page)?)\b",
-    re.IGNORECASE,
-)
 _MAX_LINK_CHARS = 150
 _SHOW_ONLINE = re.compile(
     r"(?:[^\W\d_]{1,12}[ ?]{1,2}){0,6}(?:view|read|open|see)\b.{0,40}\b(?:browser|online|web)\b.{0,20}",
     re.IGNORECASE,
 )
-# Mail that says where the letter stands on the web does so at its top or its foot.
-_ONLINE_CHARS = 200_000
 # Of what the plain part says, the page's reader keeps at least this; less, and the layout misled it.
 _MIN_KEPT_SHARE = 0.4
 
@@ -119,16 +110,21 @@ def _read_bodies(
 ) -> Draft | Refusal:
     """Read the text of a letter, and what its headers say of it."""
     page = _first(parts, "text/html")
+    if page is not None and len(_payload(page)) > settings.max_page_bytes:
+        reason = (
+            f"its page has more than {settings.max_page_bytes:,} bytes. Expected a letter. Leave it out."
+        )
+        return Refusal(letter.path, reason)
     markup = _text(page, settings)
     body = _choose_body(page, markup, _text(_first(parts, "text/plain"), settings), settings)
     refusal = refuse_text(letter.path, body, settings)
     reason = refusal.reason if refusal else find_stub(body, settings)
     if reason:
         return Refusal(letter.path, reason)
-    online = _ONLINE.search(markup, 0, _ONLINE_CHARS)
+    online = find_link(markup, _shows_online)
     name, address = parseaddr(_header(message, "from") or "")
     metadata = Metadata(
-        url=unwrap_link(html.unescape(online.group(1))) if online else None,
+        url=unwrap_link(online) if online else None,
         outlet=name or address.rpartition("@")[2] or None,
         declared=Declared(title=_header(message, "subject"), published=_sent(message), where="the letter"),
     )
