@@ -111,10 +111,8 @@ def _read_bodies(
     """Read the text of a letter, and what its headers say of it."""
     page = _first(parts, "text/html")
     if page is not None and len(_payload(page)) > settings.max_page_bytes:
-        reason = (
-            f"its page has more than {settings.max_page_bytes:,} bytes. Expected a letter. Leave it out."
-        )
-        return Refusal(letter.path, reason)
+        size = f"its page has more than {settings.max_page_bytes:,} bytes"
+        return Refusal(letter.path, f"{size}. Expected a letter. Leave it out.")
     markup = _text(page, settings)
     body = _choose_body(page, markup, _text(_first(parts, "text/plain"), settings), settings)
     refusal = refuse_text(letter.path, body, settings)
