@@ -43,6 +43,7 @@ from samestory.stages.statements import Encoder, group_statements
 from samestory.stages.timeline import order_events
 from samestory.stages.times import find_times
 from samestory.stages.variants import align_quotes
+from samestory.text.reuse.boilerplate import mark_repeated
 from samestory.text.reuse.translations import ENCODED_LANGUAGES
 from samestory.version import VERSION
 
@@ -90,6 +91,7 @@ def make_dossier(
         dates[report.id] = date_report(report, cleanings[report.id])
     groups = _one_group(intake.reports) if one_story else group_reports(intake.reports, cleanings, dates)
     by_id = {report.id: report for report in intake.reports}
+    cleanings |= mark_repeated(by_id, cleanings, [group.reports for group in groups])
     stories: list[Story] = []
     progress("Loading models", 0, 1)
     models = load_models() if groups else Models(None, None)

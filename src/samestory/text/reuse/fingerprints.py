@@ -47,6 +47,15 @@ def fold_word(word: str) -> str:
     return _AS_DIGITS.get(word, word)
 
 
+def fold_words_of(text: str) -> list[str]:
+    """Fold the words of a short text.
+
+    >>> fold_words_of("Two dead, she said.")
+    ['2', 'dead', 'she', 'said']
+    """
+    return [fold_word(word) for word in WORD.findall(text)]
+
+
 def read_words(text: str, spans: Iterable[Span], repairs: Sequence[Repair] = ()) -> Words:
     """Read the words of some stretches of a text, in order, through its repairs.
 

@@ -8,6 +8,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from samestory.lexicon.agencies import load_agencies
+from samestory.records import Report
 
 # What an outlet's name or address carries beside the name itself.
 _TRIMMINGS = re.compile(
@@ -60,6 +61,11 @@ def read_outlet(name: str, url: str | None = None) -> Outlet:
     listed = _agency_names(squeezed) | _agency_names(site)
     ending = any(squeezed.endswith(squeeze_outlet(ending)) for ending in load_agencies().endings)
     return Outlet(name, frozenset((names | {_initials(name)} | listed) - {""}), bool(listed) or ending)
+
+
+def key_outlet(report: Report) -> str:
+    """Give the name by which an outlet's reports are kept together, '' where no outlet is known."""
+    return squeeze_outlet(report.outlet or "") or _name_of_site(report.url or "")
 
 
 def name_credit(credit: str) -> frozenset[str]:
