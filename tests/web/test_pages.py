@@ -1,0 +1,236 @@
+"""The pages of the room: what they show, what they refuse, and that nothing is changed by reading."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from web.rooms import BEARER, OURS, REPORTS, client_of, make_library, story_of
+
+from samestory.library import open_library
+
+
+def report_ids(path: Path) -> list[str]:
+    """The ids of the reports, in the order in which they came."""
+    with open_library(path, read_only=True) as library:
+        return [row[0] for row in library.connection.execute("SELECT id FROM report ORDER BY number")]
+
+
+def wait_for(client: TestClient, address: str) -> dict[str, object]:
+    """Ask after a job until it is over."""
+    for _ in range(600):
+        job = client.get(f"/api{address}").json()
+        if job["state"] in ("done", "failed"):
+            return dict(job)
+        time.sleep(0.05)
+    raise AssertionError("the job does not end")
+
+
+def test_list_shows_every_story_with_what_is_known(client: TestClient) -> None:
+    """An opened story tells its lines of text; one that is not opened says so or has one report."""
+    page = client.get("/").text
+    assert "Mayor of Anholm resigns" in page
+    assert re.search(r"\d lines? of text", page)
+
+
+def test_list_is_found_by_words_and_answers_a_script_with_rows(client: TestClient) -> None:
+    """A script gets the rows alone, for the list that changes as one types."""
+    page = client.get("/?about=mayor", headers={"x-part": "rows"}).text
+    assert "Mayor of Anholm" in page
+    assert "ferry" not in page.lower()
+    assert "<html" not in page
+
+
+@pytest.mark.parametrize(
+    "query", ["since=yesterday", "outlets=many", "offset=-1", "offset=99999999999999999999"]
+)
+def test_impossible_questions_are_refused_in_words(client: TestClient, query: str) -> None:
+    """What is no day or number is said to be none."""
+    assert client.get(f"/?{query}").status_code == 400
+    assert "error" in client.get(f"/api/stories?{query}").json()
+
+
+def test_story_is_shown_with_its_evidence(client: TestClient, ferry: str) -> None:
+    """The dossier stands in the room's frame, with its reports beside it and nothing inline to run."""
+    page = client.get(f"/stories/{ferry}").text
+    assert "harbour office" in page
+    assert 'class="statement-list"' in page
+    assert not re.search(r"<script(?![^>]*(src=|application/json))", page)
+    assert " style=" not in page
+
+
+def test_name_has_a_page_of_its_own(client: TestClient, ferry: str) -> None:
+    """Who calls her what, and her words in every wording."""
+    names = client.get(f"/api/stories/{ferry}").json()["stories"][0]["names"]
+    brandt = next(name["id"] for name in names if "Brandt" in name["name"])
+    page = client.get(f"/stories/{ferry}/names/{brandt}").text
+    assert "Who calls it what" in page
+    assert f'href="/stories/{ferry}#r-' in page
+
+
+@pytest.mark.parametrize("form", ["html", "md", "json"])
+def test_story_is_taken_along(client: TestClient, ferry: str, form: str) -> None:
+    """Each form comes as a file, never as a page of this site."""
+    answer = client.get(f"/stories/{ferry}/export.{form}")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert "ferry" in answer.text.lower()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/stories/s-0",
+        "/reports/r-0",
+        "/jobs/0",
+        "/nothing",
+        "/assets/../app.py",
+        "/assets/x",
+        "/api/stories/s-0",
+        "/api/nothing",
+    ],
+)
+def test_what_is_not_there_is_said_to_be_missing(client: TestClient, address: str) -> None:
+    """People get a page, programs the one shape."""
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert ("error" in answer.json()) if address.startswith("/api") else ("<h1>" in answer.text)
+
+
+def test_page_that_has_not_changed_is_not_sent_again(client: TestClient, ferry: str) -> None:
+    """A browser that still has the page is told so."""
+    tag = client.get(f"/stories/{ferry}").headers["etag"]
+    assert client.get(f"/stories/{ferry}", headers={"if-none-match": tag}).status_code == 304
+
+
+def test_script_and_style_stay_small(client: TestClient) -> None:
+    """All that a page loads is at most 150 kB."""
+    page = client.get("/").text + client.get("/search").text
+    names = {"site.css", "site.js", "dossier.js", "room.js"}
+    assert set(re.findall(r"/assets/([\w.]+)", page)) <= names
+    assert sum(len(client.get(f"/assets/{name}").content) for name in names) < 150_000
+
+
+def test_search_finds_quotations_of_opened_stories_and_reports(client: TestClient) -> None:
+    """Words are found where they were said and in whole reports, marked."""
+    page = client.get("/search?q=hurt").text
+    assert "Quotations" in page
+    assert "Reports" in page
+    assert "<mark>hurt</mark>" in page
+
+
+def test_report_is_shown_alone(client: TestClient, ferry_library: Path) -> None:
+    """A report has a page, with where it is from."""
+    page = client.get(f"/reports/{report_ids(ferry_library)[0]}").text
+    assert "Lisse Courier" in page
+    assert 'href="https://courier.example/ferry"' in page
+
+
+def test_api_describes_itself(client: TestClient, ferry: str) -> None:
+    """Every address of the API stands in the description, and its dossier has the form of a dossier."""
+    description = client.get("/api/openapi.json").json()
+    assert "/api/stories/{story}" in description["paths"]
+    assert client.get(f"/api/stories/{ferry}").json()["format"] == "samestory/1"
+
+
+def test_api_pages_lead_to_one_another(client: TestClient) -> None:
+    """Following `next` gives every story once."""
+    address, seen = "/api/stories?limit=1", []
+    while address:
+        page = client.get(address).json()
+        seen += [row["id"] for row in page["stories"]]
+        address = page["next"]
+    assert len(seen) == len(set(seen)) >= 2
+
+
+def test_story_is_opened_in_a_process_of_its_own(tmp_path: Path) -> None:
+    """A story that nobody opened is made by a job, to which the page and the API lead."""
+    path = make_library(tmp_path, REPORTS[:2])
+    with open_library(path, read_only=True) as library:
+        story = story_of(library, "ferry")
+    with client_of(path) as client:
+        assert client.get(f"/api/stories/{story}").status_code == 202
+        address = client.get(f"/stories/{story}").headers["location"]
+        assert client.get(address).status_code == 200
+        assert wait_for(client, address)["state"] == "done"
+        assert client.get(f"/stories/{story}").status_code == 200
+
+
+def test_reports_are_added_from_the_page(tmp_path: Path) -> None:
+    """A pasted text and uploaded files are in the library when their jobs are done; bad ones are named."""
+    path = make_library(tmp_path, REPORTS[2:])
+    with client_of(path) as client:
+        pasted = {"text": "Bridge closed at Anholm\n\nThe old bridge at Anholm was closed on Monday, the town said.",
+                  "outlet": "Anholm Blatt", "published": "2031-06-03", "url": ""}  # fmt: skip
+        job = client.post("/add/text", data=pasted, headers=BEARER).headers["location"]
+        assert wait_for(client, job)["result"]["added"] == 1  # type: ignore[index]
+        files = [
+            (
+                "files",
+                ("../../a.txt", b"Storm over Lisse\n\nA storm hit Lisse on Monday and tore roofs off."),
+            ),
+            ("files", ("b.txt", b"\x00\x01\x02\x03" * 50)),
+        ]
+        job = client.post("/add/files", files=files, headers=BEARER).headers["location"]
+        result = wait_for(client, job)["result"]
+        assert result["added"] == 1  # type: ignore[index]
+        assert [item["source"] for item in result["set_aside"]] == ["b.txt"]  # type: ignore[index]
+        assert "Set aside" in client.get(job).text
+
+
+@pytest.mark.parametrize(
+    ("address", "data"),
+    [
+        ("/add/text", {"text": "  "}),
+        ("/add/text", {"text": "x", "url": "javascript:alert(1)"}),
+        ("/add/addresses", {"addresses": "file:///etc/passwd"}),
+        ("/add/addresses", {"addresses": ""}),
+        ("/judgements", {"kind": "nonsense"}),
+        ("/judgements", {"kind": "one-story", "first": "r-1", "second": "r-1", "author": "Ada"}),
+        ("/judgements", {"kind": "one-story", "first": "r-1", "second": "r-2"}),
+    ],
+)
+def test_wrong_forms_are_refused(client: TestClient, address: str, data: dict[str, str]) -> None:
+    """A form that cannot be meant is answered in words, and nothing is begun."""
+    assert client.post(address, data=data, headers=BEARER).status_code == 400
+
+
+def test_judgement_is_kept_listed_and_undone(tmp_path: Path) -> None:
+    """A judgement made on the page stands in the list with its author, until it is undone."""
+    path = make_library(tmp_path)
+    first, second = report_ids(path)[:2]
+    with client_of(path) as client:
+        data = {"kind": "copy", "first": first, "second": second, "author": "Ada", "note": "same slip"}
+        assert client.post("/judgements", data=data, headers=BEARER).status_code == 303
+        row = client.get("/api/judgements").json()["judgements"][0]
+        assert (row["judgement"]["author"], row["undone_at"]) == ("Ada", "")
+        client.post("/judgements/undo", data={"id": row["judgement"]["id"], "author": "Bo"}, headers=BEARER)
+        assert "undone by Bo" in client.get("/judgements").text
+
+
+def test_empty_library_invites_to_add(tmp_path: Path) -> None:
+    """A room without reports says what to do."""
+    path = tmp_path / "news.samestory"
+    open_library(path).close()
+    with client_of(path) as client:
+        assert "There are no reports yet" in client.get("/").text
+
+
+def test_key_becomes_a_cookie_that_other_sites_cannot_send(client: TestClient) -> None:
+    """The printed address sets it; a wrong key sets nothing."""
+    answer = client.get("/enter?token=the-key")
+    assert answer.headers["location"] == "/"
+    assert "HttpOnly" in answer.headers["set-cookie"]
+    assert "SameSite=strict" in answer.headers["set-cookie"]
+    wrong = client.get("/enter?token=wrong")
+    assert wrong.status_code == 403
+    assert "set-cookie" not in wrong.headers
+
+
+def test_own_form_with_the_cookie_is_taken(client: TestClient) -> None:
+    """The way of a browser: cookie, own origin, form."""
+    client.cookies.set("samestory-8377", "the-key")
+    answer = client.post("/add/text", data={"text": " "}, headers={"origin": OURS})
+    assert answer.status_code == 400
