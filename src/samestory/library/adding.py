@@ -92,7 +92,6 @@ def write_batch(
                 counts["already"] += 1
             else:
                 counts[_write_version(connection, item, arrivals)] += 1
-        _write_prints(connection, arrivals)
         settle(connection, arrivals, [number for arrival in arrivals for number in arrival.replaces])
     return counts
 
@@ -162,13 +161,3 @@ def _write_original(connection: sqlite3.Connection, item: Prepared) -> int:
         ).lastrowid
         or 0
     )
-
-
-def _write_prints(connection: sqlite3.Connection, arrivals: Iterable[Arrival]) -> None:
-    """Write the fingerprints in order of hash, which keeps neighbours of the index in one visit."""
-    rows = sorted(
-        (mark, arrival.number)
-        for arrival in arrivals
-        for mark in arrival.prepared.prints.view("int64").tolist()
-    )
-    connection.executemany("INSERT INTO fingerprint VALUES (?, ?)", rows)

@@ -159,9 +159,7 @@ def _name(item: NamedFile | Line | Draft | SetAside) -> str:
 
 def _start_pool(place: Place, processes: int) -> ProcessPoolExecutor | None:
     """Start processes; None where a script without `if __name__ == "__main__"` forbids them."""
-    methods = multiprocessing.get_all_start_methods()
-    # A forked copy of a process with threads can hang; a server that forks has none.
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    context = multiprocessing.get_context(_start_method())
     if hasattr(context, "set_forkserver_preload"):
         context.set_forkserver_preload([__name__])
     pool = ProcessPoolExecutor(processes, context, _begin, (place,))
@@ -171,6 +169,11 @@ def _start_pool(place: Place, processes: int) -> ProcessPoolExecutor | None:
         pool.shutdown(wait=False)
         return None
     return pool
+
+
+def _start_method() -> str:
+    # A forked copy of a process with threads can hang; a server that forks has none.
+    return "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
 class Preparer:

@@ -15,21 +15,19 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
-from samestory.lexicon.common_words import load_common_words
 from samestory.library.codec import LEVEL, pack
 from samestory.records import Cleaning, Declared, Published, Report, Span
 from samestory.sources import Draft
 from samestory.stages.cleaning import clean_report
 from samestory.stages.dating import date_report
+from samestory.stages.grouping import describe_report
 from samestory.text.reading import read_span
 from samestory.text.reuse.fingerprints import mark_text
-from samestory.text.reuse.terms import TermWeights, find_terms
 
 # zlib looks back no further than this.
 _WINDOW_BYTES = 32_768
 # What an address carries about who clicked where, not about which page it is.
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|cmpid|ocid|mc_[ce]id|ref|ref_?src|partner|smid|s?hp|_r)$")
-_TERM = np.dtype([("term", "<u8"), ("weight", "<f4")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def _prepared(report: Report, cleaning: Cleaning, published: Published, data: by
         facts=pack(Facts(report.declared, cleaning, published)),
         words=list_words(report.text, cleaning),
         prints=_prints(report, cleaning),
-        terms=_terms(report, cleaning),
+        terms=describe_report(report, cleaning, published).terms,
     )
 
 
@@ -161,17 +159,3 @@ def body_spans(cleaning: Cleaning) -> Sequence[Span]:
 
 def _prints(report: Report, cleaning: Cleaning) -> NDArray[np.uint64]:
     return mark_text(report.text, cleaning.paragraphs, cleaning.repairs)
-
-
-def _terms(report: Report, cleaning: Cleaning) -> bytes:
-    """The report's weighed terms: pairs of a term's hash (64 bits) and its weight, in order of hash."""
-    title = cleaning.title.text if cleaning.title else report.declared.title or ""
-    lines = [report.text[span.start : span.end] for span in cleaning.paragraphs]
-    found = find_terms(title, lines, load_common_words(), TermWeights())
-    rows = sorted((_hash_term(term), weight) for term, weight in found.items())
-    return zlib.compress(np.array(rows, dtype=_TERM).tobytes(), LEVEL)
-
-
-def _hash_term(term: str) -> int:
-    digest = hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8)
-    return int.from_bytes(digest.digest(), "little")

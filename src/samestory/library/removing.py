@@ -36,7 +36,7 @@ def remove_report(connection: sqlite3.Connection, report: str, *, library: Path)
 def erase_report(connection: sqlite3.Connection, number: int, original: int) -> None:
     """Delete all rows of a report, within a transaction."""
     _unindex(connection, number)
-    for table in ("fingerprint", "membership", "account", "body"):
+    for table in ("membership", "account", "body"):
         connection.execute(f"DELETE FROM {table} WHERE report = ?", (number,))  # noqa: S608 - our own names
     connection.execute("DELETE FROM report WHERE number = ?", (number,))
     if not connection.execute("SELECT 1 FROM report WHERE original = ? LIMIT 1", (original,)).fetchone():

@@ -61,7 +61,7 @@ def _mend(connection: sqlite3.Connection, report: str) -> list[str]:
     data = _original(connection, original)
     found = None
     if data is not None:
-        declared = _declared(connection, number)
+        declared = _declared(connection, number, report)
         found = reread_report(source, data, url=url, outlet=outlet, declared=declared)
     if found is None or found.report.id != report:
         _give_up(connection, number, source, original)
@@ -80,10 +80,12 @@ def _original(connection: sqlite3.Connection, number: int) -> bytes | None:
     return None
 
 
-def _declared(connection: sqlite3.Connection, number: int) -> Declared | None:
+def _declared(connection: sqlite3.Connection, number: int, report: str) -> Declared | None:
+    """Take what was declared beside the bytes, if that part of what is kept is whole and this report's."""
     row = connection.execute("SELECT facts FROM body WHERE report = ?", (number,)).fetchone()
     with contextlib.suppress(ValueError):
-        return unpack(Facts, row[0]).declared if row else None
+        facts = unpack(Facts, row[0]) if row else None
+        return facts.declared if facts and facts.cleaning.report == report else None
     return None
 
 

@@ -80,6 +80,8 @@ def _read_all(library: Path, progress: Progress) -> Iterator[Prepared]:
     address = f"file:{quote(str(library.absolute()))}?mode=ro"
     connection = sqlite3.connect(address, uri=True, isolation_level=None)
     try:
+        # Lets SQLite read a file that is shorter than it says.
+        connection.execute("PRAGMA writable_schema = ON")
         taken: set[int] = set()
         last = _last(connection, "report", library)
         for number in range(1, last + 1):
@@ -128,7 +130,7 @@ def _read_report(connection: sqlite3.Connection, number: int) -> tuple[int, Prep
             sha256 = hashlib.sha256(data).hexdigest()
             report = Report(name, source, words, sha256, url, outlet, facts.declared)
             return original, prepare_again(report, facts.cleaning, facts.published, data)
-    declared = facts.declared if facts else None
+    declared = facts.declared if facts and facts.cleaning.report == name else None
     return original, reread_report(source, data, url=url, outlet=outlet, declared=declared)
 
 

@@ -133,25 +133,27 @@ def _connect_to_read(file: Path) -> sqlite3.Connection:
     # with no log there, nobody writes, and the file can be read as it lies.
     log = file.with_name(file.name + "-wal")
     for mode in ("ro", "ro&immutable=1"):
-        connection = _open(file, mode)
         try:
-            _check_kind(connection, file)
-            version = read_version(connection)
-            if version < VERSION:
-                what = "it is in an older form. Open it once for writing (samestory check) to renew it."
-                raise ReadOnlyError(str(file), what)
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return _open_to_read(file, mode)
         except sqlite3.OperationalError:
-            connection.close()
             if "immutable" in mode or (log.exists() and log.stat().st_size):
                 raise
-            continue
-        except BaseException:
-            connection.close()
-            raise
-        connection.execute("PRAGMA query_only = ON")
-        return connection
     raise AssertionError("unreachable")
+
+
+def _open_to_read(file: Path, mode: str) -> sqlite3.Connection:
+    connection = _open(file, mode)
+    try:
+        _check_kind(connection, file)
+        if read_version(connection) < VERSION:
+            what = "it is in an older form. Open it once for writing to renew it: samestory check --repair"
+            raise ReadOnlyError(str(file), what)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _open(file: Path, mode: str) -> sqlite3.Connection:
