@@ -37,7 +37,7 @@ def read_zip(blob: Blob, settings: IntakeSettings, *, is_wanted: IsWanted, read:
         for member in members:
             blob.allowance.enter()
             name = show_name(member.filename)
-            if member.is_dir() or not is_wanted(name):
+            if member.filename.endswith("/") or not is_wanted(name):
                 continue
             found = True
             inside = blob_inside(blob, name, partial(open_member, archive, member, blob))
