@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from samestory.library.adding import Progress, add_paths, no_progress
 from samestory.library.backups import back_up
 from samestory.library.checking import Problem, find_problems
-from samestory.library.dossiers import Opening, is_kept, make_story, show_story
 from samestory.library.exporting import EXPORTS, ExportKind
 from samestory.library.fetching import fetch_report
 from samestory.library.judgements import (
@@ -43,12 +43,14 @@ from samestory.library.rows import (
 from samestory.library.searching import search_library
 from samestory.library.store import connect, explained, reading
 from samestory.library.stories import find_group
-from samestory.pipeline import Models, load_models
-from samestory.pipeline import Progress as Tell
-from samestory.pipeline import no_progress as no_news
 from samestory.records import Dossier, Group, Judgement, content_id
 from samestory.sources import IntakeSettings
 from samestory.sources.settings import SETTINGS
+
+# The stages that open a story take a second to load: adding and searching need none of them.
+if TYPE_CHECKING:
+    from samestory.library.dossiers import Opening
+    from samestory.pipeline import Models
 
 __all__ = [
     "AddSummary",
@@ -123,41 +125,51 @@ class Library:
         self,
         story: str,
         *,
-        load_models: Callable[[], Models] = load_models,
-        progress: Tell = no_news,
+        load_models: Callable[[], Models] | None = None,
+        progress: Progress = no_progress,
     ) -> Dossier:
         """Give the dossier of a story, by its id or one that it had before; made if it is not kept."""
+        from samestory.library import dossiers
+
         with explained(self.path):
             opening = self._opening(find_group(self.connection, story, library=self.path), load_models)
-            return show_story(self.connection, opening, library=self.path, progress=progress)
+            return dossiers.show_story(self.connection, opening, library=self.path, progress=progress)
 
     def is_opened(self, story: str) -> bool:
         """Say whether the dossier of a story is kept, so that `story` gives it at once."""
+        from samestory.library import dossiers
+
         with explained(self.path):
             group = find_group(self.connection, story, library=self.path)
-            return is_kept(self.connection, self._opening(group, load_models))
+            return dossiers.is_kept(self.connection, self._opening(group, None))
 
     def compare(
         self,
         a: str,
         b: str,
         *,
-        load_models: Callable[[], Models] = load_models,
-        progress: Tell = no_news,
+        load_models: Callable[[], Models] | None = None,
+        progress: Progress = no_progress,
     ) -> Dossier:
         """Read two reports as one story, whatever stories they are in; the dossier is not kept."""
+        from samestory.library import dossiers
+
         with explained(self.path):
             group = Group(content_id("s", *sorted((a, b))), (a, b))
             opening = self._opening(group, load_models)
-            return make_story(self.connection, opening, library=self.path, progress=progress)
+            return dossiers.make_story(self.connection, opening, library=self.path, progress=progress)
 
     def search(self, query: SearchQuery) -> tuple[SearchHit, ...]:
         """Find reports, and what the opened stories hold, by words."""
         with explained(self.path):
             return search_library(self.connection, query)
 
-    def _opening(self, group: Group, load_models: Callable[[], Models]) -> Opening:
-        return Opening(group, load_models, choose_judgements(self.connection, group))
+    def _opening(self, group: Group, load_models: Callable[[], Models] | None) -> Opening:
+        from samestory import pipeline
+        from samestory.library.dossiers import Opening
+
+        judgements = choose_judgements(self.connection, group)
+        return Opening(group, load_models or pipeline.load_models, judgements)
 
     def report(self, report: str) -> StoredReport:
         """Give a report with all that is kept of it."""
@@ -169,7 +181,7 @@ class Library:
         with explained(self.path):
             remove_report(self.connection, report, library=self.path)
 
-    def check(self, *, progress: Tell = no_news) -> tuple[Problem, ...]:
+    def check(self, *, progress: Progress = no_progress) -> tuple[Problem, ...]:
         """Look through everything; gives what is not as it should be, nothing if all is well."""
         with explained(self.path):
             return tuple(find_problems(self.connection, progress=progress))
@@ -179,7 +191,7 @@ class Library:
         with explained(self.path):
             return repair_library(self.connection, problems)
 
-    def back_up(self, target: str | PathLike[str], *, progress: Tell = no_news) -> None:
+    def back_up(self, target: str | PathLike[str], *, progress: Progress = no_progress) -> None:
         """Copy the library as it is now, while others may go on writing to it."""
         with explained(self.path):
             back_up(self.connection, Path(target), library=self.path, progress=progress)

@@ -8,13 +8,13 @@ and by which version, it was made.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from samestory.library.codec import pack, unpack
 from samestory.library.fetching import fetch_report
-from samestory.library.findings import index_findings, unindex_findings
+from samestory.library.findings import forget_dossiers, index_findings
 from samestory.library.listing import digest_story
 from samestory.library.rows import StoredReport
 from samestory.library.store import is_writable, writing
@@ -110,16 +110,6 @@ def is_kept(connection: sqlite3.Connection, opening: Opening) -> bool:
     """Say whether the dossier would be given without being made."""
     row = connection.execute("SELECT key FROM dossier WHERE story = ?", (opening.group.id,)).fetchone()
     return row is not None and row[0] == opening.key
-
-
-def forget_dossiers(connection: sqlite3.Connection, reports: Iterable[int]) -> None:
-    """Take away every dossier that was made of one of these reports, and what it is found by."""
-    for number in reports:
-        rows = connection.execute("SELECT story FROM opened WHERE report = ?", (number,)).fetchall()
-        for (story,) in rows:
-            unindex_findings(connection, story)
-            connection.execute("DELETE FROM opened WHERE story = ?", (story,))
-            connection.execute("DELETE FROM dossier WHERE story = ?", (story,))
 
 
 def _find_kept(connection: sqlite3.Connection, opening: Opening) -> Dossier | None:

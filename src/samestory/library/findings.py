@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from samestory.records import Citation, Dossier, Story
 
@@ -30,6 +30,16 @@ def unindex_findings(connection: sqlite3.Connection, story: str) -> None:
         "INSERT INTO finding_words (finding_words, rowid, text, who) VALUES ('delete', ?, ?, ?)", rows
     )
     connection.execute("DELETE FROM finding WHERE story = ?", (story,))
+
+
+def forget_dossiers(connection: sqlite3.Connection, reports: Iterable[int]) -> None:
+    """Take away every dossier that was made of one of these reports, and what it is found by."""
+    for number in reports:
+        rows = connection.execute("SELECT story FROM opened WHERE report = ?", (number,)).fetchall()
+        for (story,) in rows:
+            unindex_findings(connection, story)
+            connection.execute("DELETE FROM opened WHERE story = ?", (story,))
+            connection.execute("DELETE FROM dossier WHERE story = ?", (story,))
 
 
 def _rows(dossier: Dossier, numbers: Mapping[str, int]) -> Iterator[Row]:

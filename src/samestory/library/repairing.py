@@ -10,8 +10,8 @@ from pathlib import Path
 
 from samestory.library.checking import Problem
 from samestory.library.codec import unpack
-from samestory.library.dossiers import forget_dossiers
 from samestory.library.fetching import read_body
+from samestory.library.findings import forget_dossiers
 from samestory.library.preparing import Arrival, Facts, Prepared, hash_text, list_words
 from samestory.library.removing import erase_report
 from samestory.library.rereading import reread_report

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from samestory.library.dossiers import forget_dossiers
 from samestory.library.fetching import read_body
+from samestory.library.findings import forget_dossiers
 from samestory.library.preparing import Arrival
 from samestory.text.reuse.fingerprints import mark_text
 
