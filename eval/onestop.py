@@ -2,7 +2,8 @@
 
     SAMESTORY_DATA=FOLDER python -m eval.onestop
 
-Each article in each of two easier levels is sought among the originals of twenty articles.
+Each article in each of two easier levels is set beside its original and beside those of other articles,
+spread over the collection. Each of these pairs is judged as a story of two.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from samestory.stages.cleaning import clean_report
 from samestory.stages.lineage import DEPENDENT, trace_lineage
 from samestory.stages.passages import align_accounts
 
-STRANGERS = 20
+# Of the hundred other originals each rewrite meets so many: what is counted wrong is rare, and all of them
+# together still make some eight hundred pairs.
+STRANGERS = 4
 RECALL, PRECISION = 0.95, 0.98
 
 
@@ -63,7 +66,8 @@ def main(_: Sequence[str] = ()) -> int:
     names = list(articles)
     found = wanted = wrong = 0
     for place, name in enumerate(names):
-        others = [names[(place + step) % len(names)] for step in range(STRANGERS + 1)]
+        steps = [step * len(names) // (STRANGERS + 1) for step in range(STRANGERS + 1)]
+        others = [names[(place + step) % len(names)] for step in steps]
         story = [accounts[other, "adv"] for other in others]
         for level in ("int", "ele"):
             rewrite = accounts[name, level]
