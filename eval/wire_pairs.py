@@ -2,8 +2,8 @@
 
     SAMESTORY_DATA=FOLDER python -m eval.wire_pairs [-v]
 
-Even lines were developed on, odd lines were not. With -v the pairs of even lines that are judged
-otherwise than by the reader are named.
+Even lines were developed on; of odd lines the measures (shares, counts) were seen while developing, and no
+text. With -v the pairs of even lines that are judged otherwise than by the reader are named.
 """
 
 from __future__ import annotations
