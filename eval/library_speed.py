@@ -20,6 +20,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from eval.data import find_data
@@ -153,15 +154,14 @@ def measure_asking(file: Path) -> None:
     """Ask the library what people ask, and print how long it takes."""
     with open_library(file, read_only=True) as library:
         queries = [SearchQuery(text, kinds=("report",)) for text in ASKED]
-        asked = [lambda query=query: library.search(query) for query in queries]
-        _print_times("search", asked)
+        _print_times("search", [partial(library.search, query) for query in queries])
         for name, calls in _further(library):
             _print_times(name, calls)
 
 
 def _further(library: Library) -> list[tuple[str, list[Callable[[], object]]]]:
     ids = [row[0] for row in library.connection.execute("SELECT id FROM report ORDER BY id LIMIT 100")]
-    return [("report", [lambda name=name: library.report(name) for name in ids])]
+    return [("report", [partial(library.report, name) for name in ids])]
 
 
 def _print_times(name: str, calls: Sequence[Callable[[], object]], rounds: int = 5) -> None:
