@@ -14,6 +14,7 @@ from samestory.api import load_models
 from samestory.library import AddSummary, open_library
 from samestory.pipeline import Models
 from samestory.records import Dossier
+from samestory.sources.sidecar import NEVER_REPORTS
 
 Progress = Callable[[str, int, int], None]
 
@@ -45,7 +46,7 @@ def add_reports(job: str, library: str, folder: str | None, addresses: Sequence[
     if folder is not None:
         # So that reports are named by their files and not by where these lay for a moment.
         os.chdir(folder)
-        paths += sorted(path.name for path in Path(folder).iterdir())
+        paths += sorted(path.name for path in Path(folder).iterdir() if path.name not in NEVER_REPORTS)
     try:
         with open_library(library) as opened:
             return opened.add(paths, processes=1, progress=_teller(job))

@@ -1,0 +1,286 @@
+"""The reading room in a real browser: every view, what can be done in it, every width, and hostile reports."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from dossiers import make_hostile
+from web.rooms import KEY, REPORTS, make_library, settings_for, story_of
+
+from samestory.library import open_library
+from samestory.records import make_judgement
+from samestory.web import make_app
+from samestory.web.serving import entrance
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+HOSTILE = json.loads((Path(__file__).parents[1] / "cases/render/hostile.json").read_text(encoding="utf-8"))
+WIDTHS = (360, 768, 1280, 2560)
+
+
+class Room:
+    """A room served on a port of its own."""
+
+    def __init__(self, library: Path) -> None:
+        listener = socket.socket()
+        listener.bind(("127.0.0.1", 0))
+        self.settings = settings_for(library, port=listener.getsockname()[1])
+        self.address = f"http://127.0.0.1:{self.settings.port}"
+        self.app = make_app(self.settings)
+        self.server = uvicorn.Server(uvicorn.Config(self.app, log_level="warning"))
+        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [listener]}, daemon=True)
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.02)
+
+    def close(self) -> None:
+        """End the server."""
+        self.server.should_exit = True
+        self.thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library in which the story of the ferry is opened."""
+    path = make_library(tmp_path_factory.mktemp("room"))
+    with open_library(path) as library:
+        library.story(story_of(library, "ferry"))
+        library.judge(
+            make_judgement(
+                "one-name", "Ida Brandt", "the harbour master", author="Ada", at="2031-05-06T10:00:00Z"
+            )
+        )
+    return path
+
+
+@pytest.fixture(scope="module")
+def room(library: Path) -> Iterator[Room]:
+    """The room that serves it."""
+    room = Room(library)
+    yield room
+    room.close()
+
+
+@pytest.fixture
+def visit(browser: sync_api.Browser, room: Room) -> Iterator[object]:
+    """Open a page of the room; the test fails on any complaint of the browser, or request elsewhere."""
+    complaints: list[str] = []
+    contexts: list[sync_api.BrowserContext] = []
+
+    def open_(address: str = "/", **options: object) -> sync_api.Page:
+        options.setdefault("viewport", {"width": 1280, "height": 900})
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda request: (
+                complaints.append(request.url)
+                if not request.url.startswith(("http://127.0.0.1:", "data:"))
+                else None
+            ),
+        )
+        page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
+        page.goto(room.address + address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def ferry(library: Path) -> str:
+    """The id of the ferry's story."""
+    with open_library(library, read_only=True) as opened:
+        return story_of(opened, "ferry")
+
+
+def addresses(library: Path, ferry: str) -> list[str]:
+    """One address of each view."""
+    with open_library(library, read_only=True) as opened:
+        report = opened.connection.execute("SELECT id FROM report ORDER BY number").fetchone()[0]
+        name = opened.story(ferry).stories[0].names[0].id
+    return ["/", "/search?q=hurt", "/add", "/judgements", f"/stories/{ferry}", f"/stories/{ferry}/correct",
+            f"/stories/{ferry}/names/{name}", f"/reports/{report}"]  # fmt: skip
+
+
+def test_stories_are_found_as_one_types(visit) -> None:
+    """The list changes without a button, and the address with it."""
+    page = visit("/")
+    assert page.locator(".story-rows > li").count() == 2
+    page.get_by_label("About").press_sequentially("mayor")
+    page.wait_for_url("**/?*about=mayor*")
+    page.wait_for_function("document.querySelectorAll('.story-rows > li').length === 1")
+    assert "Anholm" in page.locator("#stories").inner_text()
+
+
+def test_citation_marks_its_characters_in_the_report(visit, ferry: str) -> None:
+    """From the list to a story, from its brief to the words it rests on, and an address to come back to."""
+    page = visit("/")
+    page.get_by_role("link", name="Ferry runs aground").or_(
+        page.get_by_role("link", name="aground")
+    ).first.click()
+    page.wait_for_url(f"**/stories/{ferry}")
+    page.locator(".brief a.cite").first.click()
+    assert page.locator("mark.cited").first.inner_text()
+    assert f"/stories/{ferry}#r-" in page.url
+
+
+def test_statement_is_shown_on_the_tree(visit, ferry: str) -> None:
+    """Choosing a statement marks its carriers, and one button shows all again."""
+    page = visit(f"/stories/{ferry}")
+    page.locator(".statement-list > li summary").first.click()
+    page.get_by_role("button", name="Show on the tree").first.click()
+    carriers = page.locator(".tree .carries").count()
+    data = json.loads(page.request.get(page.url.replace("/stories/", "/api/stories/").split("#")[0]).text())
+    row = page.locator(".statement-list > li").first.get_attribute("id")
+    statement = next(s for s in data["stories"][0]["statements"] if s["id"] == row)
+    assert carriers == len({support["report"] for support in statement["support"]})
+    page.get_by_role("button", name="Show all again").click()
+    assert page.locator(".tree.chosen").count() == 0
+
+
+def test_statement_is_copied_with_its_citation(visit, ferry: str) -> None:
+    """What is copied names the outlets and the address of the statement."""
+    page = visit(f"/stories/{ferry}", permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".statement-list > li summary").first.click()
+    page.get_by_role("button", name="Copy with citation").first.click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "Lisse Courier" in copied
+    assert f"/stories/{ferry}#t-" in copied
+
+
+def test_text_is_added_and_leads_to_what_came_of_it(visit, room: Room) -> None:
+    """With the key: paste, watch it being added, read what happened."""
+    page = visit(entrance(room.settings).removeprefix(room.address))
+    page.goto(room.address + "/add")
+    page.get_by_label("Outlet").fill("Anholm Blatt")
+    page.locator(".paste textarea").fill(
+        "Bridge closed\n\nThe old bridge at Anholm was closed on Monday, the town said."
+    )
+    page.get_by_role("button", name="Add the text").click()
+    page.get_by_text("1 report added").or_(page.get_by_text("1 already there")).wait_for(timeout=60_000)
+
+
+def test_without_the_key_nothing_is_added(visit) -> None:
+    """The form says so beforehand, and sending it all the same is refused."""
+    page = visit("/add")
+    assert "it holds the key" in page.locator(".notice").inner_text()
+
+
+def test_room_is_read_without_script(visit, library: Path, ferry: str) -> None:
+    """Every view shows its content with JavaScript off."""
+    for address in addresses(library, ferry):
+        page = visit(address, java_script_enabled=False)
+        assert len(page.locator("body").inner_text()) > 150
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_view_scrolls_sideways(visit, library: Path, ferry: str, width: int, tmp_path: Path) -> None:
+    """From a small phone to a wide screen the page itself never scrolls sideways."""
+    for at, address in enumerate(addresses(library, ferry)):
+        page = visit(address, viewport={"width": width, "height": 800})
+        page.screenshot(path=tmp_path / f"{at}-{width}.png")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_views_meet_wcag(visit, library: Path, ferry: str, scheme: str) -> None:
+    """Axe finds nothing against WCAG 2.2 A and AA in any view, in either scheme."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    for address in addresses(library, ferry):
+        page = visit(address, color_scheme=scheme, bypass_csp=True)
+        found = axe.Axe().run(page, options=rules).response["violations"]
+        assert [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in found] == [], (
+            address
+        )
+
+
+def test_everything_is_reached_by_keyboard(visit) -> None:
+    """Tab leads from the skip link through the navigation to the first story."""
+    page = visit("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("Boolean(document.activeElement.closest('.story-rows'))"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/stories/*")
+
+
+def test_hostile_reports_stay_text(visit, room: Room, library: Path, tmp_path: Path) -> None:
+    """No payload in any field of a report runs, loads or shows as markup, in any list or on its own page."""
+    records = [
+        {"title": f"{payload} ferry", "outlet": payload, "authors": [payload], "url": payload, "published": payload,
+         "text": f"{payload} The ferry Anna ran aground off Lisse on Sunday. {payload}", "language": payload}
+        for payload in HOSTILE
+    ]  # fmt: skip
+    path = make_library(tmp_path, [*records, *REPORTS])
+    with open_library(path) as opened:
+        for payload in HOSTILE:
+            opened.judge(
+                make_judgement(
+                    "one-name", payload, "x", author=payload, at="2031-05-06T10:00:00Z", note=payload
+                )
+            )
+        reports = [row[0] for row in opened.connection.execute("SELECT id FROM report ORDER BY number")]
+    assert len(reports) > 120
+    hostile = Room(path)
+    try:
+        page = visit("/")
+        page.goto(hostile.address + "/judgements")
+        assert page.evaluate("window.pwned") is None
+        for address in [
+            "/?about=ferry",
+            "/?outlet=%3Cscript%3E",
+            "/search?q=ferry",
+            *(f"/reports/{id}" for id in reports),
+        ]:
+            page.route(hostile.address + address, lambda route: route.continue_())
+            page.goto(hostile.address + address, wait_until="load")
+            assert page.evaluate("window.pwned") is None, address
+    finally:
+        hostile.close()
+
+
+def test_hostile_dossiers_stay_text(visit, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same for dossiers: payloads in names, quotations, attributions, figures and file names."""
+    dossiers = {f"s-{at}": make_hostile(payload, str(at)) for at, payload in enumerate(HOSTILE)}
+    for module in ("reading", "judging"):
+        monkeypatch.setattr(
+            f"samestory.web.{module}.opened_story", lambda request: dossiers[request.path_params["story"]]
+        )
+    page = visit("/")
+    for at, story in enumerate(dossiers):
+        others = ("/correct", f"/names/{dossiers[story].stories[0].names[0].id}") if at % 8 == 0 else ()
+        for view in ("", *others):
+            page.goto(f"{room.address}/stories/{story}{view}")
+            assert page.evaluate("window.pwned") is None, story
+
+
+def test_first_paint_comes_within_a_second(visit, ferry: str) -> None:
+    """A reader sees the list and an opened story at once."""
+    for address in ("/", f"/stories/{ferry}"):
+        page = visit(address)
+        paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime")
+        assert paint is None or paint < 1_000, address
+
+
+def test_key_is_kept_from_scripts(visit, room: Room) -> None:
+    """The cookie with the key cannot be read by anything on a page."""
+    page = visit(entrance(room.settings).removeprefix(room.address))
+    assert KEY not in page.evaluate("document.cookie")
