@@ -100,10 +100,8 @@ def test_open_graph_and_meta_fill_in(tmp_path: Path) -> None:
 
 def test_the_domain_stands_in_for_an_outlet_without_a_name(tmp_path: Path) -> None:
     """An address is better than nothing; a relative one is no address."""
-    assert (
-        read_page(tmp_path, page("<link rel='canonical' href='https://www.v.example/1'>")).outlet
-        == "v.example"
-    )
+    nameless = page("<link rel='canonical' href='https://www.v.example/1'>").replace(" | Velma Times", "")
+    assert read_page(tmp_path, nameless).outlet == "v.example"
     assert read_page(tmp_path, page("<link rel='canonical' href='/1'>")).url is None
 
 

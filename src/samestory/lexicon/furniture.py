@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 Gated = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """Phrases with their reasons, under a word that all of a group share: where it is not, none of them is."""
@@ -25,7 +26,8 @@ class FurnitureWords:
 
     `lines` are whole lines, `openings` begin one (`heads` are their words alone), `inline` may stand
     anywhere, `site` are words of the site itself that need an address to the reader beside them;
-    `mastheads` are words of which papers and stations make their names, `menu` the sections that menus list.
+    `mastheads` are words of which papers and stations make their names, `menu` the sections of menus;
+    `rights` say in other languages that all rights are reserved.
     """
 
     lines: dict[str, str]
@@ -38,6 +40,7 @@ class FurnitureWords:
     news: frozenset[str]
     mastheads: frozenset[str]
     menu: frozenset[str]
+    rights: tuple[str, ...]
 
 
 @cache
@@ -47,10 +50,13 @@ def load_furniture_words() -> FurnitureWords:
     >>> load_furniture_words().lines["skip to content"]
     'navigation'
     """
-    data = tomllib.loads(files("samestory.lexicon").joinpath("furniture.toml").read_text(encoding="utf-8"))
+    data, foreign = _read("furniture.toml"), _read("furniture_languages.toml")
 
     def pairs(table: str) -> tuple[tuple[str, str], ...]:
-        found = [(phrase, reason) for reason, phrases in data[table].items() for phrase in phrases]
+        tables = (foreign.get(table, {}), data[table])
+        found = [
+            (phrase, reason) for each in tables for reason, phrases in each.items() for phrase in phrases
+        ]
         return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[0])))
 
     address = data["address"]
@@ -65,7 +71,12 @@ def load_furniture_words() -> FurnitureWords:
         news=frozenset(address["news"]),
         mastheads=frozenset(data["names"]["mastheads"]),
         menu=frozenset(data["names"]["menu"]),
+        rights=tuple(foreign["rights"]["phrases"]),
     )
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("samestory.lexicon").joinpath(name).read_text(encoding="utf-8"))
 
 
 def _gate(pairs: Iterable[tuple[str, str]]) -> Gated:

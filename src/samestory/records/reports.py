@@ -24,6 +24,15 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """How a page marks a stretch of its text: 'heading', 'caption', 'quotation', 'item' or 'lead'."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Declared:
     """What a page or a record says of itself beside its text; every value as it was found.
 
@@ -31,6 +40,9 @@ class Declared:
     `where` says where the values were found ('JSON-LD', 'meta.json'), for the reasons. `taken_from`
     names outlets or addresses that the text is said to be taken from (a feed's `<source>`, a canonical
     address elsewhere). `extent` is empty for a whole report, 'summary' where only that was there.
+    `section` is the desk or rubric; `kind` is 'live' for a page that grows as it happens, 'opinion' for
+    a comment, else empty. `parts` are offsets into the text; `found` says for each value, by its field,
+    where it was found.
     """
 
     title: str | None = None
@@ -42,6 +54,10 @@ class Declared:
     where: str = ""
     taken_from: tuple[str, ...] = ()
     extent: str = ""
+    section: str | None = None
+    kind: str = ""
+    parts: tuple[Part, ...] = ()
+    found: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,10 @@ class NotTextError(ValueError):
     """The bytes are no text, or in no encoding that can be told."""
 
 
+class UnknownEncodingError(NotTextError):
+    """The bytes may be text, but in no encoding that can be told."""
+
+
 def decode(data: bytes, settings: IntakeSettings, *, hint: str = "") -> str:
     """Decode bytes by their byte order mark, as UTF-8, as `hint` says, or by their looks, in this order.
 
@@ -82,7 +86,7 @@ def _decode_somehow(data: bytes, hint: str) -> str:
         text = _try_encoding(data, name)
         if text is not None:
             return text
-    raise NotTextError("its encoding cannot be told")
+    raise UnknownEncodingError("its encoding cannot be told")
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

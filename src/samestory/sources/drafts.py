@@ -86,6 +86,10 @@ class Metadata:
                 where=" and ".join(dict.fromkeys(where for where in (ours.where, theirs.where) if where)),
                 taken_from=ours.taken_from or theirs.taken_from,
                 extent=ours.extent or theirs.extent,
+                section=ours.section or theirs.section,
+                kind=ours.kind or theirs.kind,
+                parts=ours.parts or theirs.parts,
+                found=ours.found or theirs.found,
             ),
         )
 

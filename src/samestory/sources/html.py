@@ -3,52 +3,74 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from samestory.lexicon.stubs import load_stub_phrases
-from samestory.sources.decoding import NotTextError, decode
-from samestory.sources.drafts import Draft, Readings, Refusal, plain_newlines, without_surrogates
+from samestory.records import Part
+from samestory.sources.decoding import NotTextError, UnknownEncodingError, decode
+from samestory.sources.drafts import Draft, Readings, Refusal
 from samestory.sources.page_metadata import read_page_metadata
+from samestory.sources.page_text import Line, extract_lines, join_lines
+from samestory.sources.page_tree import parse_page
 from samestory.sources.settings import IntakeSettings
 from samestory.sources.text import refuse_text
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _CHARSET_BYTES = 4_096
-# Beyond this many nodes a page is a listing or an attack; long live blogs have under 30,000.
-_MAX_NODES = 200_000
+# Fewer words than these are a headline at most.
+_FEW_WORDS = 15
+# The opening that is shown of a report for subscribers; longer texts with a call to subscribe are whole.
+_MAX_TEASER_WORDS = 180
+_TEASER_END_CHARS = 250
 # A kicker, a section or a date may stand above a headline, no more.
 _MAX_LINES_ABOVE = 4
 
 
 def read_page(path: str, data: bytes, settings: IntakeSettings) -> Readings:
     """Read the bytes of a page as one report: headline, blank line, and its paragraphs a line each."""
-    hint = _CHARSET.search(data, 0, _CHARSET_BYTES)
     try:
-        page = decode(data, settings, hint=hint.group(1).decode("ascii") if hint else "")
+        page = _decode(data, settings)
     except NotTextError as error:
         yield Refusal(path, f"{error}. Expected an HTML page. Save the page again or leave it out.")
         return
-    tree = _parse(page)
+    tree = parse_page(page)
     if tree is None:
         yield Refusal(
             path, "no page can be made of it. Expected HTML. Save the page again or leave it out."
         )
         return
     shown = " ".join(tree.text_content().split()) if len(page) < settings.max_report_chars else ""
-    metadata, headings = read_page_metadata(tree)
-    body = _extract(tree)
-    if refusal := _refuse_page(path, body, shown, settings):
+    reading = read_page_metadata(tree)
+    raw, lines = extract_lines(tree)
+    if refusal := _refuse_page(path, raw, shown, settings):
         yield refusal
         return
-    text = _with_headline(body, _choose_headline(body, metadata.declared.title, headings))
+    headline = _choose_headline(lines, reading.metadata.declared.title, reading.headings)
+    text, parts = _set_text(lines, headline)
+    metadata = reading.with_origin([line.text for line in lines], headline)
+    extent = "summary" if _is_cut_short(reading.node, raw, settings) else ""
+    metadata = replace(metadata, declared=replace(metadata.declared, parts=parts, extent=extent))
     yield refuse_text(path, text, settings) or metadata.added_to(Draft(path, data, text))
+
+
+def _decode(data: bytes, settings: IntakeSettings) -> str:
+    """Decode a page as it declares, as it looks, or, broken as it may be, as most pages are: in UTF-8."""
+    hint = _CHARSET.search(data, 0, _CHARSET_BYTES)
+    declared = hint.group(1).decode("ascii") if hint else ""
+    # Bytes that are no UTF-8 are not in it, whatever the page declares.
+    named = "" if declared.lower().replace("-", "") in ("utf8", "unicode") else declared
+    try:
+        return decode(data, settings, hint=named)
+    except UnknownEncodingError:
+        return data.decode("utf-8", "replace")
 
 
 def read_page_text(page: str) -> str | None:
     """Read the text of a page given as characters; None where there is none."""
-    tree = _parse(page)
-    return (_extract(tree) or None) if tree is not None else None
+    tree = parse_page(page)
+    return ("\n".join(line.text for line in extract_lines(tree)[1]) or None) if tree is not None else None
 
 
 def find_stub(text: str, settings: IntakeSettings) -> str | None:
@@ -62,61 +84,52 @@ def find_stub(text: str, settings: IntakeSettings) -> str | None:
     return f"it holds only a notice ('{phrase}'). Expected the report. Fetch it signed in or leave it out."
 
 
-def _refuse_page(path: str, body: str, shown: str, settings: IntakeSettings) -> Refusal | None:
+def _refuse_page(path: str, raw: str, shown: str, settings: IntakeSettings) -> Refusal | None:
     # A notice alone is often too little to count as text: then all that the page shows is asked.
-    if stub := find_stub(body or shown, settings):
+    if stub := find_stub(shown if len(raw.split()) < _FEW_WORDS else raw, settings):
         return Refusal(path, stub)
-    if not body.strip():
+    if not raw.strip():
         return Refusal(
             path, "no text of a report is in the page. Expected an article. Save the page again."
         )
     return None
 
 
-def _parse(page: str) -> Any:
-    from lxml.etree import LxmlError
-    from trafilatura import load_html
-
-    try:
-        tree = load_html(page)
-    except (LxmlError, ValueError, RecursionError):
-        return None
-    return None if tree is None or sum(1 for _ in tree.iter()) > _MAX_NODES else tree
+def _is_cut_short(node: Mapping[str, Any], raw: str, settings: IntakeSettings) -> bool:
+    """Tell the opening of a report whose rest is for subscribers: short, and the page says so."""
+    words = len(raw.split())
+    if words > _MAX_TEASER_WORDS:
+        return False
+    closed = str(node.get("isAccessibleForFree", "")).lower() in ("false", "no", "0")
+    return closed or find_stub(raw[-_TEASER_END_CHARS:], settings) is not None
 
 
-def _extract(tree: Any) -> str:
-    from lxml.etree import LxmlError
-    from trafilatura import bare_extraction
-
-    # A page that makes the extractor stumble is set aside like a page without text.
-    try:
-        found = bare_extraction(tree, include_comments=False, with_metadata=False)
-    except (LxmlError, ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError):
-        return ""
-    text = getattr(found, "text", None)
-    return plain_newlines(without_surrogates(text)).strip() if isinstance(text, str) else ""
-
-
-def _with_headline(body: str, headline: str | None) -> str:
-    r"""Set the headline above the body, once, with a blank line between."""
-    if not headline:
-        return body
-    lines = body.split("\n")
-    places = [
-        place for place, line in enumerate(lines[:_MAX_LINES_ABOVE]) if " ".join(line.split()) == headline
-    ]
-    for place in places[:1]:
-        del lines[place]
-    return "\n\n".join(filter(None, (headline, "\n".join(lines).strip())))
+def _set_text(lines: Sequence[Line], headline: str | None) -> tuple[str, tuple[Part, ...]]:
+    """Set the headline above the body, once, with a blank line between, and say where the parts stand."""
+    body = list(lines)
+    if headline:
+        shown = (n for n, line in enumerate(lines[:_MAX_LINES_ABOVE]) if _flat(line.text) == headline)
+        for place in list(shown)[:1]:
+            del body[place]
+    text = "\n".join(line.text for line in body)
+    above = f"{headline}\n\n" if headline and text else headline or ""
+    parts = tuple(
+        Part(len(above) + start, len(above) + end, kind) for start, (end, kind) in join_lines(body).items()
+    )
+    return above + text, parts
 
 
-def _choose_headline(body: str, title: str | None, headings: Sequence[str]) -> str | None:
+def _flat(line: str) -> str:
+    return " ".join(line.split())
+
+
+def _choose_headline(lines: Sequence[Line], title: str | None, headings: Sequence[str]) -> str | None:
     """Choose the headline as the page shows it: of the first-rank headings the one that its title repeats.
 
     A heading of first rank may be the site's name or a section's; the title a page declares may be cut
     for search engines.
     """
-    opening = {" ".join(line.split()) for line in body.split("\n")[:_MAX_LINES_ABOVE]}
+    opening = {_flat(line.text) for line in lines[:_MAX_LINES_ABOVE]}
     for heading in headings:
         if heading in opening or (title and (heading in title or title in heading)):
             return heading

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from samestory.records import Cleaning, Furniture, Repair, Report, Span, Title
+from samestory.records import Cleaning, Furniture, Part, Repair, Report, Span, Title
 from samestory.text.language import tell_language
 from samestory.text.page.agencies import find_credits
 from samestory.text.page.captions import has_picture_cues, is_caption
@@ -49,8 +49,10 @@ def clean_report(report: Report, settings: CleaningSettings = _SETTINGS) -> Clea
     frame = read_frame(report, pieces, on_page)
     furniture = tuple(sorted([*on_page, *frame.furniture], key=lambda piece: piece.start))
     kept = _leave_out(pieces, [*frame.furniture, *frame.stamps, *([frame.title] if frame.title else [])])
-    captions = tuple(p for p in kept if is_caption(text[p.start : p.end])) if has_picture_cues(text) else ()
-    headings = _find_headings(text, _leave_out(kept, captions), lines, settings)
+    parts = report.declared.parts
+    captions = _find_captions(text, kept, parts)
+    rest = _leave_out(kept, captions)
+    headings = _marked(rest, parts, "heading") if parts else _find_headings(text, rest, lines, settings)
     paragraphs = tuple(_leave_out(kept, [*captions, *headings]))
     return Cleaning(
         report=report.id,
@@ -74,6 +76,19 @@ def clean_report(report: Report, settings: CleaningSettings = _SETTINGS) -> Clea
 def _leave_out(spans: Iterable[Span], taken: Iterable[Span | Furniture]) -> list[Span]:
     starts = {piece.start for piece in taken}
     return [span for span in spans if span.start not in starts]
+
+
+def _marked(pieces: Iterable[Span], parts: Sequence[Part], kind: str) -> tuple[Span, ...]:
+    """List the pieces that the page itself marks as of a kind."""
+    spans = {part.start: part.end for part in parts if part.kind == kind}
+    return tuple(piece for piece in pieces if spans.get(piece.start) == piece.end)
+
+
+def _find_captions(text: str, pieces: Sequence[Span], parts: Sequence[Part]) -> tuple[Span, ...]:
+    marked = _marked(pieces, parts, "caption")
+    if not has_picture_cues(text):
+        return marked
+    return tuple(p for p in pieces if p in marked or is_caption(text[p.start : p.end]))
 
 
 def _told_lines(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from samestory.lexicon.furniture import load_furniture_words
 from samestory.records import Furniture, Span
 from samestory.text.page._galleries import find_galleries
 from samestory.text.page.rows import find_rows
@@ -67,6 +68,7 @@ _STOP = re.compile(r"[.!?]\)?(?=\s|$)|\n|$")
 _MAX_LIST_LINES = 12
 # 'All rights reserved. This material may not be … Reprints by … without permission.'
 _MAX_RIGHTS_SENTENCES = 5
+_MAX_RIGHTS_LINE_CHARS = 200
 # Three headlines and their bars run to about 500.
 _MAX_GLUED_CHARS = 700
 _PLATFORM = (
@@ -88,6 +90,9 @@ _FOLLOW = re.compile(
     r"|\bat (?:\(?\d{3}\)?[ .-]\d{3}|[\w.+-]{2,40}@\w|https?:|(?:www\.)?twitter\.com))[^\n]{0,160}$"
 )
 # What a line of either kind can begin with; most lines need no closer look.
+_ADDRESS_HEADS = ("http://", "https://", "www.")
+# An address alone in a line: where the page was printed from, or a picture's.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s]{3,400}$")
 _BUTTON_HEADS = (
     *"0123456789",
     *(
@@ -203,6 +208,8 @@ def _find_buttons(folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
         marked = "@" in folded[line.start : line.end] or folded[line.end - 1].isdigit()
         if marked and len(line) <= 120 and _CONTACT.match(folded, line.start, line.end) is not None:
             yield Furniture(line.start, line.end, "contact the newsroom")
+        if folded.startswith(_ADDRESS_HEADS, line.start) and _ADDRESS.match(folded, line.start, line.end):
+            yield Furniture(line.start, line.end, "links")
         if not folded.startswith(_BUTTON_HEADS, line.start):
             continue
         if len(line) <= 300 and (match := _FOLLOW.match(folded, line.start, line.end)) is not None:
@@ -214,6 +221,8 @@ def _find_buttons(folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
 
 def _find_rights(text: str, folded: str) -> Iterator[Furniture]:
     """Find lines about rights with the sentences that continue them."""
+    if not folded.isascii():
+        yield from _find_foreign_rights(folded)
     if not any(cue in folded for cue in ("©", "copyright", "all rights", "(c)")):
         return
     done = 0
@@ -230,6 +239,18 @@ def _find_rights(text: str, folded: str) -> Iterator[Furniture]:
                 break
             done = more
         yield Furniture(start, min(done, len(text)), "rights")
+
+
+def _find_foreign_rights(folded: str) -> Iterator[Furniture]:
+    """Find short lines that reserve all rights in another language."""
+    for phrase in load_furniture_words().rights:
+        at = folded.find(phrase)
+        if at >= 0:
+            start = folded.rfind("\n", 0, at) + 1
+            end = folded.find("\n", at)
+            end = len(folded) if end < 0 else end
+            if end - start <= _MAX_RIGHTS_LINE_CHARS:
+                yield Furniture(start, end, "rights")
 
 
 def _sentence_start(folded: str, at: int) -> int:

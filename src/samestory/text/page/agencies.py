@@ -236,9 +236,10 @@ def _find_sign_offs(text: str, lines: Sequence[Span], own: str) -> Iterator[Cred
 
 def _read_declared(text: str, declared: Declared, known: Agencies) -> Iterator[Credit]:
     """Read the agencies and authors that a page declares; where the text has the name, point at it."""
-    for value in (*declared.agencies, *declared.authors):
+    for value in (*declared.agencies, *declared.authors, *declared.taken_from):
         match = known.pattern.search(value)
-        shown = known.names[match.group()] if match else value if value in declared.agencies else None
+        named = value in declared.agencies or value in declared.taken_from
+        shown = known.names[match.group()] if match else value if named else None
         if shown is None:
             continue
         at = text.find(match.group() if match else value)

@@ -21,9 +21,9 @@ _SPACED_MARK = re.compile(f"â(?:[ \u00a0]€[ \u00a0]?|€[ \u00a0])([{_LAST}])
 # Before a space ftfy would make a dagger of it, which news never has.
 _SPACED_CLOSING = re.compile(
     f'(?:(?<=\\S)|(?<=\\w) )â[ \u00a0]€(?![ \u00a0]?[{_LAST}"])'
-    f'|(?<=\\S)â€(?:\ufffd|(?=[ \u00a0](?![{_LAST}"])))'
+    f'|(?<=[!-~”’»…])â€(?:\ufffd|(?=[ \u00a0](?![{_LAST}"])))'
 )
-_CUT_CLOSING = re.compile('(?<=\\S)â€(?:\x9d|\\?(?= [a-z]|[,.;])|(?!"))')
+_CUT_CLOSING = re.compile('(?<=[!-~”’»…])â€(?:\x9d|\\?(?= [a-z]|[,.;])|(?!"))')
 # Somebody straightened the last of the three: a dash, since only dashes end in a quotation mark.
 _STRAIGHTENED_DASH = re.compile('â[ \u00a0]?€[ \u00a0]?"')
 _AFTER_APOSTROPHE = re.compile(r" (?=(?:s|t|re|ve|ll|d|m)\b)")
@@ -36,6 +36,9 @@ _LONE_SPACE = re.compile(
 )
 _STUCK_SPACE = re.compile('(?<=[a-z0-9.,;:!?%)\\]"”»])Â(?=\\s|$)')
 
+# A letter of the Mac's own encoding inside a word, and a Spanish opening mark in that of DOS.
+_MAC_LETTER = re.compile("(?<=[a-zà-ÿ])√([®©†π≤¨°≠≥∫±º∂§ß¢™´ªæç])(?![0-9])")
+_DOS_MARK = re.compile("┬([┐í])(?=\\w)")
 _MAX_WORD_CHARS = 400
 _MAX_WINDOW_CHARS = 1_200
 _MAX_LINE_CHARS = 3_000
@@ -74,6 +77,14 @@ def find_cut_mojibake(text: str) -> Iterator[Repair]:
             yield Repair(match.start(), match.end(), dash, REASON)
         for match in _CUT_CLOSING.finditer(text):
             yield Repair(match.start(), match.end(), "”", REASON)
+    if "√" in text:
+        for match in _MAC_LETTER.finditer(text):
+            yield Repair(
+                match.start(), match.end(), match.group().encode("mac_roman").decode("utf-8"), REASON
+            )
+    if "┬" in text:
+        for match in _DOS_MARK.finditer(text):
+            yield Repair(match.start(), match.end(), match.group().encode("cp437").decode("utf-8"), REASON)
     if "Ã" in text:
         for match in _SPACED_LETTER.finditer(text):
             letter = b"\xc3" + match.group(1).encode("latin-1")
@@ -94,7 +105,14 @@ def find_mojibake(text: str) -> Iterator[Repair]:
         if line.group().isascii() or not is_bad(line.group()):
             continue
         for start, broken, fixed in _mend(line.group(), fix_encoding, is_bad):
-            yield from _compare(broken, fixed, line.start() + start)
+            repairs = _compare(broken, fixed, line.start() + start)
+            yield from (repair for repair in repairs if not _is_capital(text, repair))
+
+
+def _is_capital(text: str, repair: Repair) -> bool:
+    """Tell the 'Â' of a name in capitals from one that stands for half a space."""
+    before, after = text[repair.start - 1 : repair.start], text[repair.end + 1 : repair.end + 2]
+    return text[repair.start : repair.end] == "Â" and before.isupper() and after.isupper()
 
 
 def _around_signs(text: str) -> str:

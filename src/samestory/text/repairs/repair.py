@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from samestory.records import Repair
 from samestory.text.repairs._mojibake import find_cut_mojibake, find_mojibake, find_spaced_mojibake
+from samestory.text.repairs._odd_spaces import REASON as ODD_SPACE
 from samestory.text.repairs._odd_spaces import find_odd_spaces
 
 _Finder = Callable[[str], Iterable[Repair]]
@@ -24,7 +25,9 @@ _TAG = re.compile(
     r"(?:\s[^<>\n]{0,300})?/?>",
     re.IGNORECASE,
 )
+_LEADS = frozenset("ÂÃÄÅÎÏÐÑ")
 _BREAKING_TAGS = frozenset(("p", "br", "hr", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"))
+_NO_QUOTES = frozenset("–—…’•")
 _HIDDEN = re.compile(r"[\u00ad\u200b\u2060\ufeff\u180e]")
 # Joiners are letters' business in Persian, Hindi and emoji; between Latin letters they are litter.
 _JOINER = re.compile(r"(?<=[\x00-\u024f])[\u200c\u200d](?=[\x00-\u024f])")
@@ -75,6 +78,12 @@ def _merge(taken: list[Repair], found: Iterable[Repair]) -> list[Repair]:
     at = 0
     for repair in sorted(found, key=lambda repair: (repair.start, -repair.end)):
         place = bisect_left(starts, repair.end)
+        before = (
+            taken[bisect_left(starts, repair.start) - 1] if starts and starts[0] < repair.start else None
+        )
+        # The mark that a space stands beside may itself have been mended: then it is no quotation mark.
+        if before and before.end == repair.start and repair.reason == ODD_SPACE and before.to in _NO_QUOTES:
+            continue
         if repair.start >= at and (place == 0 or taken[place - 1].end <= repair.start):
             merged.append(repair)
             at = repair.end
@@ -94,6 +103,12 @@ def _find_entities(text: str) -> Iterator[Repair]:
             from ftfy import fix_encoding
 
             to = fix_encoding(to)
+            # The entity may be the second half of a letter: 'Î&frac14;'.
+            lead = text[match.start() - 1 : match.start()]
+            whole = fix_encoding(lead + to) if lead and lead in _LEADS else ""
+            if len(whole) == 1:
+                yield Repair(match.start() - 1, match.end(), whole, "HTML entity")
+                continue
         yield Repair(match.start(), match.end(), _plain(to), "HTML entity")
 
 

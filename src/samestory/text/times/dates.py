@@ -21,6 +21,7 @@ from samestory.text.times._calendar import (
     years_with,
 )
 from samestory.text.times._mentions import DateMention, Unit, find_dates
+from samestory.text.times.foreign_days import find_foreign_day
 
 __all__ = [
     "AMOUNTS",
@@ -77,9 +78,14 @@ def read_day(raw: str) -> Days | None:
         return (day, day)
     cleaned = ZONES.sub(" ", raw.strip().title())
     cleaned = re.sub(r"(?<=\d)(St|Nd|Rd|Th)\b", "", cleaned)
-    for mention in find_dates(cleaned):
-        if mention.year is not None:
-            return _resolve(mention, date(mention.year, 1, 1), False)
+    dated = [mention for mention in find_dates(cleaned) if mention.year is not None]
+    # 'Part of it in English' is as often another language: '14 de julio de 2004' has an English year.
+    foreign = None if any(mention.is_full for mention in dated) else find_foreign_day(raw)
+    if foreign is not None:
+        return foreign[0]
+    mention = next((m for m in dated if m.is_full), dated[0] if dated else None)
+    if mention is not None and mention.year is not None:
+        return _resolve(mention, date(mention.year, 1, 1), False)
     return read_slashes(raw)
 
 
