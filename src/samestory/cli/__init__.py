@@ -25,7 +25,7 @@ def main() -> None:
     r"""Read every news report of one story as one.
 
     Who tells it, who copied whom, who said what, where they differ. Everything happens on this
-    machine; nothing is sent anywhere.
+    machine; nothing is sent anywhere, and only addresses that you name are fetched.
 
     \b
     Examples:

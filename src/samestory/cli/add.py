@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from samestory.cli.fetch_options import add_urls, fetch_options, make_fetch_settings
 from samestory.cli.formats import parse_fields
 from samestory.cli.library_option import library_option
 from samestory.cli.output import prepare_stdout, show
@@ -16,15 +17,17 @@ from samestory.cli.tables import show_json
 
 if TYPE_CHECKING:
     from samestory.library import AddSummary
+    from samestory.sources import IntakeSettings
 
 # More lines are no longer read; the reasons are counted anyway.
 MAX_NAMED = 20
 
 
 @click.command("add", no_args_is_help=True)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @library_option
 @click.option("--field", "fields", multiple=True, metavar="NAME=PATH", help="Name a field by its path.")
+@fetch_options
 @click.option("--processes", type=click.IntRange(1, 256), metavar="N", help="Read in N processes.")
 @click.option("--json", "as_json", is_flag=True, help="Write what came of it as JSON.")
 @click.option("--all", "name_all", is_flag=True, help="Name everything that was set aside.")
@@ -35,6 +38,9 @@ def add_command(  # noqa: PLR0913 - one parameter for each option
     paths: tuple[str, ...],
     library: Path,
     fields: tuple[str, ...],
+    urls: str | None,
+    keep: Path | None,
+    allow_private: bool,
     processes: int | None,
     as_json: bool,
     name_all: bool,
@@ -43,9 +49,9 @@ def add_command(  # noqa: PLR0913 - one parameter for each option
 ) -> int:
     r"""Add reports to the library, which is made on first use.
 
-    PATH is a file or a folder, as for `samestory read`. A report is kept once, however often it is added;
-    another text at the same address is a new version of it. Stopped at any moment and run again, nothing
-    is lost and nothing is there twice.
+    PATH is a file, a folder or an address, as for `samestory read`. A report is kept once, however often
+    it is added; another text at the same address is a new version of it. Stopped at any moment and run
+    again, nothing is lost and nothing is there twice.
 
     \b
     Examples:
@@ -61,7 +67,12 @@ def add_command(  # noqa: PLR0913 - one parameter for each option
     Exit codes: 0 all fine; 1 something was set aside or failed, the rest is done; 2 wrong usage.
     """
     prepare_stdout()
-    summary = _add(paths, library, parse_fields(fields), processes=processes, quiet=quiet)
+    paths = add_urls(paths, urls)
+    from samestory.sources import IntakeSettings
+
+    fetch = make_fetch_settings(keep=keep, allow_private=allow_private)
+    settings = IntakeSettings(fields=parse_fields(fields), fetch=fetch)
+    summary = _add(paths, library, settings, processes=processes, quiet=quiet)
     if as_json:
         show_json(_plain(summary, library))
     elif not quiet:
@@ -77,17 +88,15 @@ def add_command(  # noqa: PLR0913 - one parameter for each option
 def _add(
     paths: tuple[str, ...],
     file: Path,
-    fields: tuple[tuple[str, str], ...],
+    settings: IntakeSettings,
     *,
     processes: int | None,
     quiet: bool,
 ) -> AddSummary:
     with show_share(wanted=not quiet) as progress:
         from samestory.library import open_library
-        from samestory.sources import IntakeSettings
 
         with open_library(file) as library:
-            settings = IntakeSettings(fields=fields)
             return library.add(paths, settings=settings, processes=processes, progress=progress)
 
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
 from samestory.cli.dossiers import put_out
+from samestory.cli.fetch_options import add_urls, fetch_options, make_fetch_settings
 from samestory.cli.formats import parse_fields
 from samestory.cli.output import check_targets, refuse_inputs
 from samestory.cli.progress import show_progress
 from samestory.cli.shell import FAILED, say
 
-if TYPE_CHECKING:
-    from samestory.records import Dossier
-
 
 @click.command("read", no_args_is_help=True)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--one-story", is_flag=True, help="Take all reports as one story instead of grouping them.")
 @click.option("--field", "fields", multiple=True, metavar="NAME=PATH", help="Name a field of an entry.")
+@fetch_options
 @click.option("--json", "json_file", metavar="FILE", help="Write all of it as JSON ('-': to stdout).")
 @click.option("--html", "html_file", metavar="FILE", help="Write one page that needs no network.")
 @click.option("--markdown", "markdown_file", metavar="FILE", help="Write Markdown ('-': to stdout).")
@@ -32,6 +30,9 @@ def read_command(  # noqa: PLR0913 - one parameter for each option
     paths: tuple[str, ...],
     one_story: bool,
     fields: tuple[str, ...],
+    urls: str | None,
+    keep: Path | None,
+    allow_private: bool,
     json_file: str | None,
     html_file: str | None,
     markdown_file: str | None,
@@ -41,7 +42,8 @@ def read_command(  # noqa: PLR0913 - one parameter for each option
 ) -> int:
     r"""Read reports and show who tells what, who has it from whom, and where they differ.
 
-    PATH is a file of a kind that `samestory formats` lists, or a folder that holds some at any depth.
+    PATH is a file of a kind that `samestory formats` lists, a folder that holds some at any depth, or an
+    address (https://…), which is fetched.
     Reports of different stories are told apart unless --one-story says that they are one.
 
     \b
@@ -57,9 +59,16 @@ def read_command(  # noqa: PLR0913 - one parameter for each option
 
     Exit codes: 0 all fine; 1 something was set aside or failed, the rest is done; 2 wrong usage.
     """
+    paths = add_urls(paths, urls)
     targets = [target for target in (json_file, html_file, markdown_file) if target is not None]
     check_targets(targets, paths)
-    dossier = _read(paths, parse_fields(fields), one_story=one_story, quiet=quiet)
+    fetch = make_fetch_settings(keep=keep, allow_private=allow_private)
+    with show_progress(wanted=not quiet) as progress:
+        from samestory.api import read
+
+        dossier = read(
+            paths, one_story=one_story, fields=parse_fields(fields), fetch=fetch, progress=progress
+        )
     for target in targets:
         refuse_inputs(target, [entry.source for entry in dossier.reports])
     files = (("json", json_file), ("html", html_file), ("markdown", markdown_file))
@@ -67,13 +76,3 @@ def read_command(  # noqa: PLR0913 - one parameter for each option
     for item in dossier.set_aside:
         say(f"Set aside {item.source}: {item.reason}")
     return FAILED if dossier.set_aside else 0
-
-
-def _read(
-    paths: Sequence[str], fields: Sequence[tuple[str, str]], *, one_story: bool, quiet: bool
-) -> Dossier:
-    """Load the library only now: `--help` and a wrong option need none of it."""
-    with show_progress(wanted=not quiet) as progress:
-        from samestory.api import read
-
-        return read(paths, one_story=one_story, fields=fields, progress=progress)

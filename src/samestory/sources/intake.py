@@ -10,6 +10,8 @@ from pathlib import Path
 
 from samestory.records import Intake, SetAside
 from samestory.sources.drafts import Draft, Refusal
+from samestory.sources.fetching.fetcher import Fetcher
+from samestory.sources.fetching.urls import is_url, iter_urls
 from samestory.sources.formats import EXPECTED, is_report_name, read_file
 from samestory.sources.settings import SETTINGS, IntakeSettings
 from samestory.sources.sidecar import NEVER_REPORTS, Sidecars
@@ -35,11 +37,11 @@ def read_paths(paths: Sequence[str | PathLike[str]], settings: IntakeSettings = 
 def iter_paths(
     paths: Sequence[str | PathLike[str]], settings: IntakeSettings = SETTINGS
 ) -> Iterator[Draft | SetAside]:
-    """Hand over the reports in files and folders one by one, in an order that paths alone decide.
+    """Hand over the reports in files and folders, and at addresses, in an order that paths alone decide.
 
     No more than one item is held, however large the files; a draft has its report (`draft.report()`) and
     the bytes that it was read from (`draft.data`). Files come sorted by name, what lies in one file in
-    its own order.
+    its own order; then the addresses, which are fetched one after another.
 
     Folders are read at any depth, without hidden files and without links that lead out of them.
     What is no report (pictures, notes of the system, a README, `meta.json`, `gold.json`) is passed over in
@@ -61,6 +63,16 @@ def iter_paths(
             draft = metadata.added_to(reading) if metadata else reading
             yield _set_aside_repeat(draft, seen) or draft
     yield from map(_set_aside, sidecars.refusals)
+    for arrival in fetch_paths(paths, settings):
+        yield arrival if isinstance(arrival, SetAside) else _set_aside_repeat(arrival, seen) or arrival
+
+
+def fetch_paths(
+    paths: Sequence[str | PathLike[str]], settings: IntakeSettings = SETTINGS
+) -> Iterator[Draft | SetAside]:
+    """Hand over the reports at the addresses among the paths; nothing is fetched that is not named."""
+    urls = [str(path) for path in paths if is_url(str(path))]
+    return iter_urls(urls, Fetcher(settings.fetch), settings) if urls else iter(())
 
 
 def _set_aside(refusal: Refusal) -> SetAside:
@@ -96,7 +108,7 @@ def find_files(paths: Iterable[str | PathLike[str]], refusals: list[Refusal]) ->
         name = _name(file)
         found[real] = min(name, found.get(real, name))
 
-    for path in map(Path, paths):
+    for path in (Path(path) for path in paths if not is_url(str(path))):
         try:
             mode = path.stat().st_mode
             real = _real(path)

@@ -15,7 +15,7 @@ from samestory.records import SetAside
 from samestory.sources.blobs import blob_of_file
 from samestory.sources.drafts import Draft, Refusal
 from samestory.sources.formats import HTML, TEXT, cut_blob, find_format, read_file
-from samestory.sources.intake import find_files
+from samestory.sources.intake import fetch_paths, find_files
 from samestory.sources.jsonl import Line, read_line
 from samestory.sources.settings import SETTINGS, IntakeSettings
 from samestory.sources.sidecar import Sidecars
@@ -107,6 +107,8 @@ def _items(
             item = reading if isinstance(reading, Line) else _with_sidecar(reading, file, path, sidecars)
             yield item, length, position.advance()
     yield from ((_told(refusal), 0, 0) for refusal in sidecars.refusals)
+    for arrival in fetch_paths(paths, settings):
+        yield arrival, len(arrival.data) if isinstance(arrival, Draft) else 0, 0
 
 
 class _Position:

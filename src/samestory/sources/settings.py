@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from samestory.sources.fetching.settings import SETTINGS as FETCHING
+from samestory.sources.fetching.settings import FetchSettings
+
 
 @dataclass(frozen=True, slots=True)
 class IntakeSettings:
@@ -43,6 +46,8 @@ class IntakeSettings:
     max_control_share: float = 0.02
     # A page with fewer words that speaks of cookies or subscriptions holds nothing else.
     max_stub_words: int = 60
+    # How addresses among the paths are fetched.
+    fetch: FetchSettings = FETCHING
     # Which field of an entry is what, where its names do not tell: (("text", "body.full"), …).
     fields: tuple[tuple[str, str], ...] = ()
 

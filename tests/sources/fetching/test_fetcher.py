@@ -12,9 +12,9 @@ import pytest
 from servers import Server, say, serve
 
 from eval.source_samples import PAGE
-from samestory.sources.fetching import Fetcher, FetchSettings, Network
 from samestory.sources.fetching.addresses import refuse_private
-from samestory.sources.fetching.fetcher import FetchError
+from samestory.sources.fetching.fetcher import Fetcher, FetchError, Network
+from samestory.sources.fetching.settings import FetchSettings
 
 BODY = PAGE.encode()
 QUICK = FetchSettings(total_seconds=2, idle_seconds=1, max_body_bytes=200_000)

@@ -9,8 +9,10 @@ from servers import say, serve
 from eval.source_samples import PAGE, PARAGRAPHS, make_samples
 from samestory.records import SetAside
 from samestory.sources import Draft
-from samestory.sources.fetching import Fetcher, FetchSettings, Network, iter_urls, read_url_list
 from samestory.sources.fetching.addresses import refuse_none
+from samestory.sources.fetching.fetcher import Fetcher, Network
+from samestory.sources.fetching.settings import FetchSettings
+from samestory.sources.fetching.urls import iter_urls, read_url_list
 
 BARE = PAGE.replace('rel="canonical"', 'rel="x"')
 
