@@ -11,7 +11,10 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class ContrastWords:
-    """Folded words; `scope` maps a word to how much it takes in, `opposites` holds both orders."""
+    """Folded words; `scope` maps a word to how much it takes in, `opposites` holds both orders.
+
+    `alike` maps a noun to the groups of words for the same that it is in.
+    """
 
     places: frozenset[str]
     prepositions: frozenset[str]
@@ -24,6 +27,11 @@ class ContrastWords:
     offices: frozenset[str]
     honours: frozenset[str]
     standing: frozenset[str]
+    denying: frozenset[str]
+    goes_on: frozenset[str]
+    over: frozenset[str]
+    alike: Mapping[str, frozenset[int]]
+    bodies: frozenset[str]
 
 
 @cache
@@ -48,4 +56,16 @@ def load_contrast_words() -> ContrastWords:
         offices=frozenset(table["offices"]["words"]),
         honours=frozenset(table["offices"]["kept"]),
         standing=frozenset(table["standing"]["verbs"]),
+        denying=frozenset(table["denying"]["verbs"]),
+        goes_on=frozenset(table["course"]["goes_on"]),
+        over=frozenset(table["course"]["over"]),
+        alike=_groups(table["alike"]["groups"]),
+        bodies=frozenset(table["bodies"]["words"]),
     )
+
+
+def _groups(groups: list[list[str]]) -> dict[str, frozenset[int]]:
+    words = {word for group in groups for word in group}
+    return {
+        word: frozenset(at for at, group in enumerate(groups) if word in group) for word in sorted(words)
+    }

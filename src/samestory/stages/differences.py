@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from samestory.records import Account, Difference, Name, Statement
+from samestory.text.contrasts.across import contrast_across
 from samestory.text.contrasts.actors import contrast_actors, contrast_bodies, contrast_counsel
 from samestory.text.contrasts.figures import contrast_figures
 from samestory.text.contrasts.places import contrast_places
 from samestory.text.contrasts.progress import contrast_progress
 from samestory.text.contrasts.repeats import drop_repeats
 from samestory.text.contrasts.scope import contrast_scope
-from samestory.text.contrasts.tellings import NameIndex, Telling, gather_sentences, gather_tellings
+from samestory.text.contrasts.tellings import (
+    NameIndex,
+    Telling,
+    gather_sentences,
+    gather_tellings,
+)
 from samestory.text.contrasts.times import contrast_times
 from samestory.text.contrasts.wording import contrast_polarity, contrast_wording
 
@@ -33,7 +39,7 @@ def compare_statements(
         else statement
         for statement in statements
     )
-    return drop_repeats(compared)
+    return drop_repeats(contrast_across(compared, by_id, index))
 
 
 def _compare(tellings: Sequence[Telling], names: NameIndex) -> tuple[Difference, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from samestory.lexicon.casualties import load_casualty_words
 from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
 from samestory.records import Difference
@@ -57,11 +58,25 @@ def _rivals(
         b = [slot for slot in theirs if (slot.verb, slot.relation) == key]
         if any(x.fill == y.fill or _share_words(x, y, 2) for x in a for y in b):
             continue
-        pairs = [(x, y) for x in a for y in b if _is_actor(x, names) and _is_actor(y, names)]
+        pairs = [
+            (x, y)
+            for x in a
+            for y in b
+            if _is_actor(x, names) and _is_actor(y, names)
+            if not (_is_common(x) or _is_common(y)) or _in_one_frame(x, y, ours, theirs)
+        ]
         if pairs:
             x, y = pairs[0]
             rivals.append((key, _judge(x, y, ours, theirs, names), x, y))
     return rivals
+
+
+def _in_one_frame(x: Slot, y: Slot, ours: Sequence[Slot], theirs: Sequence[Slot]) -> bool:
+    """Common nouns are rivals only if the rest of the doing is the same: whom or what it was done to."""
+    told = {(s.verb, s.relation, s.fill) for s in ours} & {(s.verb, s.relation, s.fill) for s in theirs}
+    rest = any(verb == x.verb and relation != x.relation for verb, relation, _ in told)
+    alike = load_contrast_words().alike
+    return rest and not alike.get(x.fill, frozenset()) & alike.get(y.fill, frozenset())
 
 
 def _is_actor(slot: Slot, names: NameIndex) -> bool:
@@ -74,11 +89,28 @@ def _is_actor(slot: Slot, names: NameIndex) -> bool:
             e.start <= token.start < e.end and e.label in ("PERSON", "ORG", "NORP")
             for e in slot.telling.account.annotation.entities
         )
+    return _holds_name(slot) or (slot.relation == "subject" and token.lemma.lower() in _agents())
+
+
+def _is_common(slot: Slot) -> bool:
+    """Tell whether a phrase names nobody: 'the governor', 'a neighbour'."""
+    return not slot.named and slot.telling.tokens[slot.head].pos != "PROPN" and not _holds_name(slot)
+
+
+def _holds_name(slot: Slot) -> bool:
+    """'The regime of President Lund'."""
     return any(
         p in slot.telling.names
         for p in range(slot.head + 1, slot.head + 6)
         if p < len(slot.telling.tokens) and slot.telling.tokens[p].start < slot.end
     )
+
+
+@cache
+def _agents() -> frozenset[str]:
+    words = load_contrast_words()
+    casualties = load_casualty_words()
+    return words.bodies | words.offices | casualties.persons | casualties.doers
 
 
 def _share_words(x: Slot, y: Slot, least: int) -> bool:

@@ -40,7 +40,7 @@ def contrast_figures(tellings: Sequence[Telling]) -> list[Difference]:
         sums = _sums(key, tellings, figures) if not pairs and key in ("killed", "hurt") else []
         if sums:
             because = "the parts that one report counts add up to what another counts"
-            found.append(make_difference("quantity", _about(key), "compatible", because, sums))
+            found.append(make_difference("quantity", tell_about(key), "compatible", because, sums))
         if pairs:
             found.append(_difference(key, pairs, _agreeing(key, tellings, figures)))
     return found
@@ -87,7 +87,7 @@ def _sums(key: str, tellings: Sequence[Telling], figures: Mapping[str, Sequence[
         if len(wholes) == 1 and _adds_up(parts, wholes):
             first, last = parts[0].quantity, parts[-1].quantity
             words = " and ".join(part.words for part in parts[:MAX_ADDENDS])
-            sides += [_side(a, wholes[0]), Side(b.report, "parts", words, first.start, last.end)]
+            sides += [side_of(a, wholes[0]), Side(b.report, "parts", words, first.start, last.end)]
     return list(dict.fromkeys(sides))
 
 
@@ -168,17 +168,18 @@ def _difference(
     sides: dict[tuple[str, int], Side] = {}
     for _, _, a, b, x, y in judged:
         for telling, figure in ((a, x), (b, y)):
-            side = _side(telling, figure)
+            side = side_of(telling, figure)
             sides.setdefault((side.report, side.start), side)
     keys, placed = {side.key for side in sides.values()}, {report for report, _ in sides}
     for telling, figure in told:
-        side = _side(telling, figure)
+        side = side_of(telling, figure)
         if side.key in keys and side.report not in placed:
             sides.setdefault((side.report, side.start), side)
-    return make_difference("quantity", _about(key), status, because, list(sides.values()))
+    return make_difference("quantity", tell_about(key), status, because, list(sides.values()))
 
 
-def _side(telling: Telling, figure: Figure) -> Side:
+def side_of(telling: Telling, figure: Figure) -> Side:
+    """A figure as one side of a difference: those of equal bounds are one value."""
     q = figure.quantity
     return Side(telling.report, f"{q.low}-{q.high}", figure.words, q.start, q.end)
 
@@ -187,7 +188,8 @@ def _side(telling: Telling, figure: Figure) -> Side:
 _MEASURED = {"metre": "how far", "kilogram": "how much it weighs", "hectare": "how large an area"}
 
 
-def _about(key: str) -> str:
+def tell_about(key: str) -> str:
+    """Say in plain words what a figure's key asks."""
     names = {
         "hurt": "how many were hurt",
         "killed": "how many were killed",

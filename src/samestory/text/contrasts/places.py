@@ -9,7 +9,7 @@ from functools import cache
 
 from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
-from samestory.records import Difference
+from samestory.records import Difference, Token
 from samestory.records.dossier import DifferenceStatus
 from samestory.text.contrasts.tellings import NameIndex, Side, Telling, make_difference
 
@@ -134,7 +134,7 @@ def _places(telling: Telling, names: NameIndex) -> list[_Place]:
         preposition = tokens[token.head]
         if (
             token.dep != "pobj"
-            or preposition.text.lower() not in words.prepositions
+            or not (preposition.text.lower() in words.prepositions or _is_goal(tokens, token.head))
             or token.head not in telling.places
         ):
             continue
@@ -142,7 +142,11 @@ def _places(telling: Telling, names: NameIndex) -> list[_Place]:
         if not named and read_term(token.lemma) not in _place_terms() and token.lemma not in words.places:
             continue
         governor = tokens[preposition.head]
-        if not (governor.pos in ("VERB", "AUX") or governor.lemma.endswith(_EVENT_ENDINGS)):
+        if not (
+            governor.pos in ("VERB", "AUX")
+            or governor.lemma.endswith(_EVENT_ENDINGS)
+            or governor.text == "bound"
+        ):
             continue
         key = (telling.names.get(at) or token.text.lower()) if named else read_term(token.lemma)
         words_ = frozenset(t.text.lower() for t in tokens[token.head + 1 : at + 1] if t.pos == "PROPN")
@@ -168,6 +172,19 @@ def _places(telling: Telling, names: NameIndex) -> list[_Place]:
             )
         )
     return found
+
+
+def _is_goal(tokens: Sequence[Token], at: int) -> bool:
+    """'Bound for Hamburg', 'left for Rotterdam'."""
+    above = tokens[tokens[at].head]
+    return tokens[at].text.lower() == "for" and above.lemma in (
+        "bind",
+        "bound",
+        "head",
+        "leave",
+        "depart",
+        "make",
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
-from samestory.records import Difference
+from samestory.records import Difference, Token
 from samestory.records.dossier import DifferenceStatus
 from samestory.text.contrasts.tellings import Side, Telling, make_difference
 
@@ -31,7 +31,8 @@ def contrast_progress(tellings: Sequence[Telling]) -> list[Difference]:
         for term in sorted(told[a.report].keys() & told[b.report].keys()):
             x, y = told[a.report][term], told[b.report][term]
             planned = "planned" in (x.key, y.key)
-            if x.key != y.key and (planned or _object(a, x) & _object(b, y)):
+            courses = _is_course(a, x) and _is_course(b, y)
+            if x.key != y.key and (planned or courses or _object(a, x) & _object(b, y)):
                 sides += [x, y]
                 # Without one object the two may be two doings, and 'would' the past's own future.
                 later = later or bool(_comes_later(a, b, x, y) and _object(a, x) & _object(b, y))
@@ -42,6 +43,12 @@ def contrast_progress(tellings: Sequence[Telling]) -> list[Difference]:
     status: DifferenceStatus = "update" if later or finished else "compatible"
     because = "what one report tells as to come another tells as begun or done"
     return [make_difference("time", "how far it had come", status, because, list(dict.fromkeys(sides)))]
+
+
+def _is_course(telling: Telling, side: Side) -> bool:
+    """Tell whether a side is of a noun that a verb says the course of: one noun is one doing."""
+    at = next(p for p in telling.places if telling.tokens[p].end >= side.end)
+    return telling.tokens[at].pos == "NOUN" and bool(_course(telling.tokens, at))
 
 
 def _object(telling: Telling, side: Side) -> frozenset[str]:
@@ -82,13 +89,34 @@ def _stages(telling: Telling) -> dict[str, Side]:
     return {term: side for term, side in found.items() if term not in twice}
 
 
-def _stage(telling: Telling, place: int, before: Sequence[int]) -> str:
+def _course(tokens: Sequence[Token], place: int) -> str:
+    """'The search was called off', 'the search continued': how far on its noun's verb says a doing is."""
+    token = tokens[place]
+    verb = tokens[token.head]
+    words = load_contrast_words()
+    if token.dep in ("dobj", "nsubjpass", "nsubj") and verb.lemma in words.over:
+        future = any(tokens[p].text.lower() in ("will", "would", "'ll") for p in range(place, token.head))
+        off = verb.lemma != "call" or any(
+            t.text.lower() == "off" for t in tokens[token.head : token.head + 3]
+        )
+        return "" if future or not off else "done"
+    if token.dep == "nsubj" and verb.lemma in words.goes_on:
+        return "under way"
+    return ""
+
+
+def _stage(  # noqa: PLR0911 - one return for each way of saying how far on
+    telling: Telling, place: int, before: Sequence[int]
+) -> str:
     tokens = telling.tokens
     token = tokens[place]
     governors = [p for p in before if tokens[p].pos in ("VERB", "AUX")]
     words = {tokens[p].text.lower() for p in governors}
     future = bool({"will", "would", "'ll", "plans", "planned", "expected", "scheduled", "due"} & words)
     if token.pos == "NOUN":
+        course = _course(tokens, place)
+        if course:
+            return course
         # 'Would begin an investigation': the noun is as far on as the verb that it is the object of.
         if token.dep != "dobj" or tokens[token.head].lemma not in _STARTS:
             return ""

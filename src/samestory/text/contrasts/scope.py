@@ -10,11 +10,14 @@ from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
 from samestory.records import Difference
 from samestory.records.dossier import DifferenceKind, DifferenceStatus
+from samestory.text.contrasts.extents import contrast_degrees, contrast_lists
 from samestory.text.contrasts.tellings import Side, Telling, make_difference
 from samestory.text.figures.told import Figure, figures_of
 
 # 'All American troops': the noun stands at most so far from its scope word.
 REACH_WORDS = 7
+# These stand with a noun in the singular.
+_OF_ONE = frozenset(("every", "each"))
 # Two shares of one whole that exclude each other; 'some' leaves room for more.
 _EXCLUSIVE = frozenset(
     frozenset(pair)
@@ -40,7 +43,11 @@ class _Scope:
 def contrast_scope(tellings: Sequence[Telling]) -> list[Difference]:
     """Compare how much of the same each report takes in, and who the same number of people are."""
     extents = _contrast_extents(tellings)
-    return [*([extents] if extents else []), *_contrast_descriptions(tellings)]
+    return [
+        *([extents] if extents else contrast_degrees(tellings)),
+        *contrast_lists(tellings),
+        *_contrast_descriptions(tellings),
+    ]
 
 
 def _contrast_extents(tellings: Sequence[Telling]) -> Difference | None:
@@ -73,12 +80,15 @@ def _scopes(telling: Telling) -> list[_Scope]:
             tokens[at].pos in ("PRON",) and tokens[at].dep not in ("nsubj", "dobj", "nsubjpass", "pobj")
         ):
             continue
+        single = tokens[at].text.lower() in _OF_ONE
         reach = [p for p in range(at + 1, at + 1 + REACH_WORDS) if p in telling.places]
         noun = next(
             (
                 p
                 for p in reach
-                if tokens[p].pos == "NOUN" and tokens[p].dep != "compound" and tokens[p].tag == "NNS"
+                if tokens[p].pos == "NOUN"
+                and tokens[p].dep != "compound"
+                and (tokens[p].tag == "NNS" or single)
             ),
             None,
         )
@@ -116,7 +126,11 @@ def _describe_apart(x: Figure, y: Figure) -> bool:
     people = all(f.quantity.low is not None and f.quantity.low > 1 for f in (x, y))
     # 'Crew members' are told apart by the word before them, which the unit does not have.
     vague = {"member", "crewmember", "crew", "other"} & {x.noun, y.noun}
-    return both and people and not vague and read_term(x.noun) != read_term(y.noun)
+    alike = load_contrast_words().alike
+    # 'Firemen' has kept its plural.
+    ours, theirs = (noun[:-3] + "man" if noun.endswith("men") else noun for noun in (x.noun, y.noun))
+    same = alike.get(ours, frozenset()) & alike.get(theirs, frozenset())
+    return both and people and not vague and not same and read_term(x.noun) != read_term(y.noun)
 
 
 def _side(figure: Figure) -> Side:

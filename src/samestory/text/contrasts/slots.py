@@ -48,6 +48,9 @@ def find_slots(telling: Telling) -> Iterator[Slot]:
     inside = set(telling.places)
     for place in telling.places:
         token = tokens[place]
+        if token.tag in ("WP", "WDT") and token.dep == "nsubj" and tokens[token.head].dep == "relcl":
+            yield from _antecedent(telling, token.head, tokens[token.head].head)
+            continue
         if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "amod", "nummod", "poss"):
             continue
         relation, verb = _relation(tokens, place)
@@ -59,6 +62,23 @@ def find_slots(telling: Telling) -> Iterator[Slot]:
             telling, read_term(tokens[verb].lemma), relation, place,
             name or read_term(token.lemma), name is not None, tokens[start].start, tokens[end].end,
         )  # fmt: skip
+
+
+def _antecedent(telling: Telling, verb: int, place: int) -> Iterator[Slot]:
+    """'The group that announced it': the group is who announced, wherever the support begins."""
+    tokens = telling.tokens
+    if tokens[place].dep == "appos":
+        # 'The Holm Choir, a group that …': the choir.
+        place = tokens[place].head
+    if tokens[place].pos not in ("NOUN", "PROPN"):
+        return
+    near = set(range(max(0, place - MAX_PHRASE_WORDS), place + 1))
+    start, end = _phrase(tokens, place, near)
+    name = telling.all_names.get(place)
+    yield Slot(
+        telling, read_term(tokens[verb].lemma), "subject", place,
+        name or read_term(tokens[place].lemma), name is not None, tokens[start].start, tokens[end].end,
+    )  # fmt: skip
 
 
 def _relation(tokens: tuple[Token, ...], place: int) -> tuple[str, int]:

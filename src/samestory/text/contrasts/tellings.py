@@ -28,7 +28,8 @@ SEVERITY: tuple[DifferenceStatus, ...] = ("conflict", "update", "refinement", "c
 class Telling:
     """A report's supports of one statement. `places` are the indices of their tokens, in order.
 
-    `names` maps a token's index to the id of the name that it is part of.
+    `names` maps a token's index to the id of the name that it is part of; `all_names` does so for the
+    whole report.
     """
 
     account: Account
@@ -37,6 +38,7 @@ class Telling:
     quantities: tuple[Quantity, ...]
     times: tuple[TimeExpression, ...]
     names: Mapping[int, str]
+    all_names: Mapping[int, str]
 
     @property
     def report(self) -> str:
@@ -131,6 +133,11 @@ def gather_sentences(tellings: Sequence[Telling], names: NameIndex) -> tuple[Tel
     )
 
 
+def make_telling(account: Account, spans: tuple[Span, ...], names: NameIndex) -> Telling:
+    """Make the telling of any stretches of a report."""
+    return _telling(account, spans, names.named(account.id))
+
+
 def _telling(account: Account, spans: tuple[Span, ...], named: Mapping[int, str]) -> Telling:
     tokens = account.annotation.tokens
     near = _near_sentences(account.annotation.sentences, spans)
@@ -148,6 +155,7 @@ def _telling(account: Account, spans: tuple[Span, ...], named: Mapping[int, str]
         quantities=tuple(q for q in account.quantities if _is_inside(q.start, q.end, spans)),
         times=tuple(t for t in account.times if _is_inside(t.start, t.end, spans)),
         names={place: id for place, id in named.items() if place in inside},
+        all_names=named,
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samestory.lexicon.contrasts import load_contrast_words
+from samestory.lexicon.kindred import read_term
 from samestory.records import Difference, TimeExpression, Token
 from samestory.records.dossier import DifferenceStatus
 from samestory.text.contrasts.tellings import SEVERITY, Side, Telling, make_difference
@@ -21,6 +22,9 @@ _RELATIVE = re.compile(
     rf"|(?P<count>(?:(?:about|around|roughly|some) )?(?:{_COUNT}) (?:seconds?|minutes?|hours?|days?))"
     r" (?:after|before|later|earlier))\b",
     re.IGNORECASE,
+)
+_EDGED = re.compile(
+    r"early|late|(?:in |during )?the (?:early|small|wee)|before|at d|at lunch", re.IGNORECASE
 )
 _FORMER = frozenset(("former", "ex", "onetime"))
 # 'Former Harbor County police Chief Jon Marsh' is a title of six words and a name of two.
@@ -55,7 +59,8 @@ def contrast_times(tellings: Sequence[Telling]) -> list[Difference]:
         if moments and any(" " in value.value for value in moments.values)
         else _contrast_days(tellings)
     )
-    found = (moments, _contrast_relative(tellings), days, _contrast_former(tellings))
+    shared = None if moments else _contrast_doings(tellings)
+    found = (moments, shared, _contrast_relative(tellings), days, _contrast_former(tellings))
     return [difference for difference in found if difference is not None]
 
 
@@ -69,9 +74,7 @@ def _moments(telling: Telling) -> list[Moment]:
     found = [m for span in telling.spans for m in find_moments(text, span.start, span.end)]
     # A bare 'night' or 'morning' is as often a name ('teen night', 'morning show') as a time.
     return [
-        m
-        for m in found
-        if m.sort == "clock" or m.day is not None or text[m.start : m.start + 4].lower() in ("earl", "late")
+        m for m in found if m.sort == "clock" or m.day is not None or _EDGED.match(text, m.start, m.end)
     ]
 
 
@@ -102,6 +105,55 @@ def _contrast_moments(tellings: Sequence[Telling]) -> Difference | None:
         "unsure": "the times of day do not meet, but may be those of two moments",
     }
     return make_difference("time", "at what time of day", status, reasons[status], sides)
+
+
+def _contrast_doings(tellings: Sequence[Telling]) -> Difference | None:
+    """What happened at a time that all give: 'found around 2:30 a.m.' and 'shot around 2:30 a.m.'."""
+    told: dict[tuple[int, int], dict[str, _Stand]] = {}
+    for telling in tellings:
+        for moment in _moments(telling):
+            verb = _verb_at(telling, moment.start)
+            if moment.sort == "clock" and verb:
+                stand = _Stand(telling, moment.start, moment.end, verb)
+                told.setdefault((moment.earliest, moment.latest), {}).setdefault(telling.report, stand)
+    for minutes in sorted(told):
+        stands = list(told[minutes].values())
+        # Of one thing two verbs tell the same doing: the fire 'broke out', it 'was seen'.
+        if not any(_are_apart(x, y) for x, y in itertools.combinations(stands, 2)):
+            continue
+        sides = [_doing(stand).side(read_term(stand.verb)) for stand in stands]
+        because = "one time of day is given of two doings, which may lie close together"
+        return make_difference("time", "what happened at that time", "compatible", because, sides)
+    return None
+
+
+def _are_apart(x: _Stand, y: _Stand) -> bool:
+    return read_term(x.verb) != read_term(y.verb) and not _involved(x) & _involved(y)
+
+
+def _involved(stand: _Stand) -> frozenset[str]:
+    """The terms of the nouns that hang on a verb, or on what hangs on it."""
+    tokens = stand.telling.tokens
+    # 'A.m.', 'Tuesday' and 'morning' belong to the time that they share.
+    timed = [(time.start, time.end) for time in stand.telling.times] + [(stand.start, stand.end)]
+    return frozenset(
+        read_term(tokens[p].lemma)
+        for p in stand.telling.places
+        if tokens[p].pos in ("NOUN", "PROPN")
+        and governing_verb(tokens, p) == stand.verb
+        and not any(start <= tokens[p].start < end for start, end in timed)
+    )
+
+
+def _doing(stand: _Stand) -> _Stand:
+    """The words from the verb to the time, or from the time to the verb."""
+    telling = stand.telling
+    verbs = [
+        telling.tokens[p] for p in telling.places
+        if telling.tokens[p].pos == "VERB" and telling.tokens[p].lemma == stand.verb
+    ]  # fmt: skip
+    start = min([stand.start, *(v.start for v in verbs)])
+    return replace(stand, start=start, end=max([stand.end, *(v.end for v in verbs)]))
 
 
 def _worst(statuses: Sequence[DifferenceStatus]) -> DifferenceStatus:
@@ -136,7 +188,9 @@ def _judge_moments(x: Moment, y: Moment, same_verb: bool) -> DifferenceStatus:
         # 'Late Sunday night' and 'early Monday morning' may be the same hour.
         return "unsure"
     rounded = any(m.earliest % ROUND_MINUTES == 0 for m in (x, y)) and x.sort == y.sort == "clock"
-    if gap <= 0 or (gap < ROUND_MINUTES and rounded):
+    # Nobody ends the morning at noon sharp: the edges of a part of the day are as loose as an 'about'.
+    loose = "part" in (x.sort, y.sort) and gap <= LOOSE_MINUTES
+    if gap <= 0 or loose or (gap < ROUND_MINUTES and rounded):
         # 'Twenty to four' is what most people make of 3:41.
         return "refinement"
     exact = x.sort == y.sort == "clock" and _width(x) == _width(y) == 0

@@ -174,7 +174,10 @@ def _denial(denies: tuple[Telling, Verbs], affirms: tuple[Telling, Verbs]) -> tu
         if any(v == verb and not n for v, n, _ in ours.values()):
             continue
         for other, (v, _, other_near) in theirs.items():
-            if v == verb and len(near & other_near) >= 2:
+            if _is_duty(affirming, other):
+                continue
+            # Who has been named is told beside other words than that nobody has.
+            if v == verb and len(near & other_near) >= (1 if verb == read_term("name") else 2):
                 return _verb_side(denying, at, "denied"), _verb_side(affirming, other, "affirmed")
     return None
 
@@ -188,13 +191,35 @@ def _verbs(telling: Telling) -> Verbs:
             continue
         below = [p for p in telling.places if tokens[p].head == at and p != at]
         negated = any(tokens[p].dep == "neg" or tokens[p].text.lower() in words.negations for p in below)
+        above = tokens[tokens[at].head]
+        # 'Denied that he had known': what is denied stands below the denial.
+        denied = tokens[at].dep in ("ccomp", "xcomp", "pcomp") and above.lemma in words.denying
+        negated = negated != (
+            denied or (tokens[at].dep == "pcomp" and tokens[above.head].lemma in words.denying)
+        )
         near = frozenset(
             read_term(tokens[p].lemma)
             for p in telling.places
             if abs(p - at) <= 8 and p != at and tokens[p].pos in ("NOUN", "PROPN")
         )
-        found[at] = (read_term(tokens[at].lemma), negated, near)
+        found[at] = (_said_verb(telling, at, below), negated, near)
     return found
+
+
+def _is_duty(telling: Telling, at: int) -> bool:
+    """'A store must give a list' does not say that it gave one."""
+    tokens = telling.tokens
+    return any(tokens[p].head == at and tokens[p].tag == "MD" for p in telling.places)
+
+
+def _said_verb(telling: Telling, at: int, below: Sequence[int]) -> str:
+    """The term of a verb; to release a name is to name."""
+    tokens = telling.tokens
+    names = any(
+        tokens[p].dep in ("dobj", "nsubjpass") and tokens[p].lemma in ("name", "identity") for p in below
+    )
+    disclosed = tokens[at].lemma in ("release", "disclose", "publish", "reveal", "confirm")
+    return read_term("name" if names and disclosed else tokens[at].lemma)
 
 
 def _verb_side(telling: Telling, at: int, key: str) -> Side:
@@ -226,7 +251,11 @@ def _opposites(a: Telling, b: Telling) -> tuple[Side, Side] | None:
 def _beside(telling: Telling, at: int) -> frozenset[str]:
     """The terms of what hangs on a word or what it hangs on."""
     tokens = telling.tokens
-    near = [p for p in telling.places if (tokens[p].head == at or tokens[at].head == p) and p != at]
+    above = tokens[at].head
+    near = [p for p in telling.places if (tokens[p].head == at or above == p) and p != at]
+    if tokens[above].lemma == "be":
+        # 'The driver was drunk': what it is said of hangs on the 'was'.
+        near += [p for p in telling.places if tokens[p].head == above and tokens[p].dep.startswith("nsubj")]
     return frozenset(read_term(tokens[p].lemma) for p in near if tokens[p].pos in ("NOUN", "PROPN", "VERB"))
 
 

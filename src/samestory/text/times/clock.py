@@ -55,6 +55,14 @@ _EDGED_DAY = re.compile(
 )
 _AFTER_DAY = re.compile(r",? (?:on )?(?P<day>" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
 
+_HOURS = re.compile(
+    r"\b(?:(?:in |during )?the )?(?P<part>early hours|small hours|wee hours)"
+    r"(?: of (?:the )?(?:"
+    + _DAY
+    + r"(?:morning)?))?|\b(?P<dawn>before dawn|at dawn|at dusk|at lunchtime)\b",
+    re.IGNORECASE,
+)
+
 # Minutes of the day; a night runs on into the next.
 _PARTS = {"morning": (0, 720), "afternoon": (720, 1080), "evening": (1020, 1440), "night": (1080, 1740)}
 _EDGES = {
@@ -91,6 +99,7 @@ def find_moments(text: str, start: int, end: int) -> list[Moment]:
         (_DAY_CLOCK, _day_clock),
         (_POINT, _point),
         (_SPOKEN, _spoken),
+        (_HOURS, _hours),
         (_PART, _part),
         (_EDGED_DAY, _part),
     ):
@@ -156,6 +165,21 @@ def _part(match: re.Match[str], text: str) -> Moment:
     return Moment(
         match.start(), match.end(), earliest, latest, WEEKDAYS.index(named) if named else None, "part"
     )
+
+
+_DAWN = {
+    "before dawn": (120, 420),
+    "at dawn": (270, 450),
+    "at dusk": (960, 1320),
+    "at lunchtime": (690, 870),
+}
+
+
+def _hours(match: re.Match[str], text: str) -> Moment:
+    earliest, latest = _DAWN[match["dawn"].lower()] if match["dawn"] else (0, 390)
+    named = (match["day"] or "").lower()
+    day = WEEKDAYS.index(named) if named else None
+    return Moment(match.start(), match.end(), earliest, latest, day, "part")
 
 
 def governing_verb(tokens: tuple[Token, ...], at: int) -> str:
