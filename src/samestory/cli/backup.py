@@ -28,8 +28,6 @@ def backup_command(*, target: Path, library: Path, quiet: bool, debug: bool) -> 
           copy your own library
       samestory show s-3f9a0c12d4e5 --library /media/stick/news.samestory
           use the copy
-      samestory read reports/
-          read reports without a library
 
     Exit codes: 0 all fine; 1 it failed, and an older copy still stands; 2 wrong usage.
     """

@@ -40,8 +40,6 @@ def check_command(*, library: Path, repair: bool, as_json: bool, quiet: bool, de
           say what is wrong, change nothing
       samestory check --repair
           put right what can be
-      samestory read reports/
-          read reports without a library
 
     Exit codes: 0 all is well, or was put right; 1 something is wrong, or was lost; 2 wrong usage.
     """

@@ -39,8 +39,8 @@ def export_command(*, library: Path, story: str | None, kind: str | None, target
           write the reports of a story as a table
       samestory export --format jsonl | jq -r '.outlet' | sort | uniq -c
           count reports by outlet
-      samestory read reports.jsonl
-          what was exported can be read again
+      samestory add --library other.samestory reports.jsonl
+          put what was exported into another library
 
     Exit codes: 0 all fine; 1 it failed; 2 wrong usage.
     """

@@ -28,8 +28,6 @@ def remove_command(*, reports: tuple[str, ...], library: Path, quiet: bool, debu
           remove a report
       samestory search casino --kind report --json | jq -r '.[].report' | xargs samestory remove
           remove what a search finds
-      samestory read reports/
-          read reports without a library
 
     Exit codes: 0 all fine; 1 one is not there or it failed, the rest is done; 2 wrong usage.
     """

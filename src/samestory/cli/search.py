@@ -60,8 +60,6 @@ def search_command(  # noqa: PLR0913 - one parameter for each option
           reports of November that have the phrase
       samestory search mayor --kind quotation --json | jq '.[].snippet'
           what mayors said, for a program
-      samestory read reports/
-          read reports without a library
 
     Exit codes: 0 something was found; 1 nothing was found, or it failed; 2 wrong usage.
     """
