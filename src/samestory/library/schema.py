@@ -71,20 +71,41 @@ CREATE TABLE story (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE
 );
+-- `region`, the least number in it, and `level` are where the report was clustered (text/reuse/regions).
 CREATE TABLE membership (
     report INTEGER PRIMARY KEY REFERENCES report (number),
-    story INTEGER NOT NULL REFERENCES story (number)
+    story INTEGER NOT NULL REFERENCES story (number),
+    region INTEGER NOT NULL,
+    level INTEGER NOT NULL
 );
 CREATE INDEX membership_story ON membership (story);
+CREATE INDEX membership_region ON membership (region);
+-- How likely two reports are to be of one story; each pair stands in both directions.
+CREATE TABLE likeness (
+    one INTEGER NOT NULL REFERENCES report (number),
+    other INTEGER NOT NULL REFERENCES report (number),
+    score REAL NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+-- Later and earlier stories that are alike; of these a story follows the few that it is most alike to.
+CREATE TABLE kinship (
+    story INTEGER NOT NULL REFERENCES story (number),
+    earlier INTEGER NOT NULL REFERENCES story (number),
+    likeness REAL NOT NULL,
+    PRIMARY KEY (story, earlier)
+) WITHOUT ROWID;
+CREATE INDEX kinship_earlier ON kinship (earlier);
 CREATE TABLE follows (
     story INTEGER NOT NULL REFERENCES story (number),
     earlier INTEGER NOT NULL REFERENCES story (number),
     PRIMARY KEY (story, earlier)
 ) WITHOUT ROWID;
+CREATE INDEX follows_earlier ON follows (earlier);
 CREATE TABLE alias (
     old TEXT PRIMARY KEY,
     report INTEGER NOT NULL REFERENCES report (number)
 ) WITHOUT ROWID;
+CREATE INDEX alias_report ON alias (report);
 
 CREATE TABLE fingerprint (
     hash INTEGER NOT NULL,

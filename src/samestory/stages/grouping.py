@@ -14,7 +14,7 @@ from datetime import date
 
 from samestory.records import Cleaning, Group, Published, Report, content_id
 from samestory.text.reuse.clustering import cluster_average
-from samestory.text.reuse.following import find_followed
+from samestory.text.reuse.following import FOLLOW, link_clusters
 from samestory.text.reuse.regions import LEVELS, MOST, find_regions
 from samestory.text.reuse.sameness import liken_reports, list_scores
 from samestory.text.reuse.shelves import UNKNOWN, Traits, fill_shelf
@@ -51,18 +51,29 @@ def group_reports(
     ordered = sorted(reports, key=lambda report: report.id)
     described = [describe_report(r, cleanings[r.id], dates.get(r.id)) for r in ordered]
     clusters = group_traits(described)
-    follows = find_followed(described, clusters)
     ids = [name_group([ordered[member].id for member in members]) for members in clusters]
+    follows = _choose_followed(link_clusters(described, clusters), ids)
     groups = [
         Group(
             ids[number],
             tuple(r.id for r in sorted((ordered[m] for m in members), key=lambda r: _order(r, dates))),
-            tuple(sorted(ids[earlier] for earlier in follows.get(number, ()))),
+            tuple(sorted(follows.get(number, ()))),
         )
         for number, members in enumerate(clusters)
     ]
     by_id = {report.id: report for report in ordered}
     return tuple(sorted(groups, key=lambda group: (_order(by_id[group.reports[0]], dates), group.id)))
+
+
+def _choose_followed(links: Sequence[tuple[int, int, float]], ids: Sequence[str]) -> dict[int, list[str]]:
+    """Choose for each group the few earlier ones that it is most alike to."""
+    ranked: dict[int, list[tuple[float, str]]] = {}
+    for later, earlier, likeness in links:
+        ranked.setdefault(later, []).append((-likeness, ids[earlier]))
+    return {
+        later: [name for _, name in sorted(found)[: FOLLOW.most_followed]]
+        for later, found in ranked.items()
+    }
 
 
 def describe_report(report: Report, cleaning: Cleaning, published: Published | None) -> Traits:
@@ -75,7 +86,7 @@ def describe_report(report: Report, cleaning: Cleaning, published: Published | N
         find_terms(title, lines).tobytes(),
         early.toordinal() if early else -UNKNOWN,
         late.toordinal() if late else UNKNOWN,
-        _outlet(report),
+        name_outlet(report.outlet, report.url),
     )
 
 
@@ -117,8 +128,9 @@ def _order(report: Report, dates: Mapping[str, Published]) -> tuple[date, str, s
     return (day or date.max, report.source, report.id)
 
 
-def _outlet(report: Report) -> str:
-    if report.outlet:
-        return report.outlet.casefold()
-    host = _HOST.match(report.url or "")
+def name_outlet(outlet: str | None, url: str | None) -> str:
+    """Name the outlet of a report by its name, else by the host of its address."""
+    if outlet:
+        return outlet.casefold()
+    host = _HOST.match(url or "")
     return host.group(1).casefold() if host else ""

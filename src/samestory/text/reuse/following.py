@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samestory.text.reuse.shelves import UNKNOWN, Ints, Traits, cross_terms, fill_shelf
+from samestory.text.reuse.shelves import UNKNOWN, Traits, cross_terms, fill_shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +25,37 @@ class FollowSettings:
 FOLLOW = FollowSettings()
 
 
-def find_followed(
-    described: Sequence[Traits], clusters: Sequence[Sequence[int]], settings: FollowSettings = FOLLOW
-) -> dict[int, list[int]]:
-    """Find for each cluster the earlier ones that it takes up, the most alike first."""
+def link_clusters(
+    described: Sequence[Traits],
+    clusters: Sequence[Sequence[int]],
+    *,
+    late: int = 0,
+    settings: FollowSettings = FOLLOW,
+) -> list[tuple[int, int, float]]:
+    """List the later and earlier clusters of which one may take up the other, and how alike they are.
+
+    A pair's likeness is told from its own reports. With `late`, only pairs are found of which one cluster
+    stands, whole, at `late` or after it.
+    """
     home = np.full(len(described), -1, dtype=np.int64)
     for number, members in enumerate(clusters):
         home[list(members)] = number
     spans = [_span([described[member] for member in members]) for members in clusters]
-    sizes = [len(members) for members in clusters]
     sums: dict[tuple[int, int], float] = {}
-    for one, other, cosine in _links(described, home):
+    first, second, cosine = cross_terms(fill_shelf(described), late=late)
+    apart = home[first] != home[second]
+    links = zip(
+        home[first[apart]].tolist(), home[second[apart]].tolist(), cosine[apart].tolist(), strict=True
+    )
+    for one, other, likeness in links:
         earlier, later = (one, other) if spans[one] < spans[other] else (other, one)
         if settings.least_days < spans[later][0] - spans[earlier][1] <= settings.most_days:
-            sums[later, earlier] = sums.get((later, earlier), 0.0) + cosine
-    ranked: dict[int, list[tuple[float, int]]] = {}
-    for (later, earlier), total in sorted(sums.items()):
-        average = round(total / (sizes[later] * sizes[earlier]), 9)
-        if average >= settings.likeness:
-            ranked.setdefault(later, []).append((-average, earlier))
-    return {
-        later: [e for _, e in sorted(found)[: settings.most_followed]] for later, found in ranked.items()
-    }
+            sums[later, earlier] = sums.get((later, earlier), 0.0) + likeness
+    averages = [
+        (later, earlier, round(total / (len(clusters[later]) * len(clusters[earlier])), 6))
+        for (later, earlier), total in sorted(sums.items())
+    ]
+    return [link for link in averages if link[2] >= settings.likeness]
 
 
 def _span(members: Sequence[Traits]) -> tuple[int, int]:
@@ -54,12 +63,3 @@ def _span(members: Sequence[Traits]) -> tuple[int, int]:
     begins = [report.earliest for report in members if report.earliest > -UNKNOWN]
     ends = [report.latest for report in members if report.latest < UNKNOWN]
     return min(begins, default=-UNKNOWN), max(ends, default=UNKNOWN)
-
-
-def _links(described: Sequence[Traits], home: Ints) -> list[tuple[int, int, float]]:
-    """The clusters of every two reports of different ones that share enough to matter."""
-    first, second, cosine = cross_terms(fill_shelf(described), late=0)
-    apart = home[first] != home[second]
-    return list(
-        zip(home[first[apart]].tolist(), home[second[apart]].tolist(), cosine[apart].tolist(), strict=True)
-    )
