@@ -123,7 +123,7 @@ def score_translations(
 ) -> NDArray[np.float64]:
     """Score every sentence of one report against every one of the other, as (len(a), len(b)), 0 to 1."""
     likeness = np.asarray(vectors[0] @ vectors[1].T, dtype=np.float64)
-    for marks in (_list_figures, _list_names):
+    for marks in (list_figures, _list_names):
         likeness += _score_marks([marks(text) for text in a], [marks(text) for text in b])
     clipped: NDArray[np.float64] = np.clip(likeness, 0.0, 1.0)
     return clipped
@@ -140,7 +140,7 @@ def _score_marks(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> ND
     return scores
 
 
-def _list_figures(text: str) -> frozenset[str]:
+def list_figures(text: str) -> frozenset[str]:
     """The figures of a sentence, without the points and commas that each language sets otherwise."""
     return frozenset(re.sub(r"[.,]", "", figure) for figure in _FIGURE.findall(text))
 
