@@ -142,3 +142,22 @@ def test_a_tar_archive_is_read_as_it_streams(tmp_path: Path) -> None:
     first, *rest = iter_paths([tmp_path / "x.tar"])
     assert isinstance(first, Draft)
     assert all(not isinstance(item, Draft) and "ends too early" in item.reason for item in rest)
+
+
+def test_metadata_in_an_archive_is_that_of_its_reports(tmp_path: Path) -> None:
+    """Beside them or in the folder above, as in folders; what is broken is named."""
+    meta = b'[{"report": "a.txt", "outlet": "Velma Times"}, {"report": "b.txt", "published": "2031-05-07"}]'
+    text = TEXT.encode()
+    data = make_zip(
+        {
+            "in/meta.json": meta,
+            "in/a.txt": text,
+            "in/x/b.txt": text,
+            "c.txt": text + b"c",
+            "meta.json": b"[{",
+        }
+    )
+    intake = read_bytes(tmp_path, data, "x.zip")
+    found = {report.source.rpartition("/")[2]: report for report in intake.reports}
+    assert found["a.txt"].outlet == "Velma Times"
+    assert "x.zip!meta.json: Expecting" in reasons(intake)

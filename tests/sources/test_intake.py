@@ -234,3 +234,10 @@ def test_reports_are_handed_over_one_by_one_with_their_bytes(tmp_path: Path) -> 
     assert isinstance(second, Draft)
     assert second.text == "The ferry was towed to Port Velma."
     assert "holds no text" in getattr(third, "reason", "")
+
+
+def test_a_dossier_written_beside_the_reports_is_passed_over(tmp_path: Path) -> None:
+    """Reading a folder twice is no mistake; naming the dossier is."""
+    write(tmp_path, {"a.txt": STORY, "dossier.json": '{\n "format": "samestory/1",\n "reports": []}'})
+    assert read_paths([tmp_path]).set_aside == ()
+    assert "a dossier that samestory made" in reasons(read_paths([tmp_path / "dossier.json"]))

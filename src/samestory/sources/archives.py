@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import IO, cast
 
 from samestory.sources.blobs import Blob, blob_inside
-from samestory.sources.drafts import Readings, Refusal
+from samestory.sources.drafts import Draft, Metadata, Readings, Refusal
 from samestory.sources.packing import BROKEN_MEMBER, TooMuchError, UnpackingError, meter
 from samestory.sources.settings import IntakeSettings
+from samestory.sources.sidecar import SIDECAR, parse_sidecar, refuse_sidecar
 from samestory.sources.tar import iter_members
 
 ReadInside = Callable[[Blob, IntakeSettings], Readings]
@@ -33,6 +34,8 @@ def read_zip(blob: Blob, settings: IntakeSettings, *, is_wanted: IsWanted, read:
     with blob.open_seekable(settings.max_held_bytes) as stream:
         archive = open_zip(stream, settings)
         members = sorted(archive.infolist(), key=lambda member: member.filename)
+        tables, refusals = _read_sidecars(archive, members, blob, settings)
+        yield from refusals
         found = False
         for member in members:
             blob.allowance.enter()
@@ -44,9 +47,44 @@ def read_zip(blob: Blob, settings: IntakeSettings, *, is_wanted: IsWanted, read:
             if reason := _refuse_member(member):
                 yield Refusal(inside.path, reason)
             else:
-                yield from read(inside, settings)
+                declared = _find_declared(tables, name)
+                for reading in read(inside, settings):
+                    yield _with_declared(reading, declared, inside)
     if not found:
         yield Refusal(blob.path, _NOTHING)
+
+
+def _read_sidecars(
+    archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], blob: Blob, settings: IntakeSettings
+) -> tuple[Mapping[str, Mapping[str, Metadata]], list[Refusal]]:
+    """Read each `meta.json`, by its folder; those that cannot be read are refused, and nothing else is."""
+    tables: dict[str, Mapping[str, Metadata]] = {}
+    refusals: list[Refusal] = []
+    left = settings.max_sidecar_bytes
+    for member in members:
+        folder, _, name = show_name(member.filename).rpartition("/")
+        if name != SIDECAR or _refuse_member(member) or member.file_size > left:
+            continue
+        left -= member.file_size
+        try:
+            with open_member(archive, member, blob) as stream:
+                tables[folder] = parse_sidecar(stream, settings)
+        except (ValueError, RecursionError) as error:
+            refusals.append(refuse_sidecar(f"{blob.path}!{show_name(member.filename)}", error))
+    return tables, refusals
+
+
+def _with_declared(reading: Draft | Refusal, declared: Metadata | None, inside: Blob) -> Draft | Refusal:
+    if declared is None or not isinstance(reading, Draft) or reading.line or reading.path != inside.path:
+        return reading
+    return declared.added_to(reading)
+
+
+def _find_declared(tables: Mapping[str, Mapping[str, Metadata]], name: str) -> Metadata | None:
+    """Find what is declared of a member: beside it first, else in the folder above."""
+    folder, _, file = name.rpartition("/")
+    above = folder.rpartition("/")[0]
+    return next((tables[place][file] for place in (folder, above) if file in tables.get(place, {})), None)
 
 
 def open_zip(stream: IO[bytes], settings: IntakeSettings) -> zipfile.ZipFile:

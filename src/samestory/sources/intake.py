@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike
@@ -15,6 +16,9 @@ from samestory.sources.fetching.urls import is_url, iter_urls
 from samestory.sources.formats import EXPECTED, is_report_name, read_file
 from samestory.sources.settings import SETTINGS, IntakeSettings
 from samestory.sources.sidecar import NEVER_REPORTS, Sidecars
+
+_DOSSIER = re.compile(rb'\s{0,20}\{\s{0,20}"format":\s{0,20}"samestory/')
+_START_BYTES = 100
 
 
 def read_paths(paths: Sequence[str | PathLike[str]], settings: IntakeSettings = SETTINGS) -> Intake:
@@ -135,6 +139,17 @@ def find_files(paths: Iterable[str | PathLike[str]], refusals: list[Refusal]) ->
     return found
 
 
+def _is_own_work(file: Path) -> bool:
+    """Whether a file is a dossier that was written beside the reports: no report, and no mistake either."""
+    if file.suffix.lower() != ".json":
+        return False
+    try:
+        with file.open("rb") as stream:
+            return _DOSSIER.match(stream.read(_START_BYTES)) is not None
+    except OSError:
+        return False
+
+
 def _name(path: Path) -> str:
     """Write a path with slashes, in characters that UTF-8 can hold."""
     return os.fsencode(path.as_posix()).decode("utf-8", "replace")
@@ -165,7 +180,7 @@ def _walk(folder: Path, refusals: list[Refusal]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             file = Path(place) / name
-            if not is_report_name(name):
+            if not is_report_name(name) or _is_own_work(file):
                 continue
             if file.is_symlink() and not _real(file).is_relative_to(root):
                 reason = "the link leads out of the folder. Expected a file in it. Name the file itself."

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import IO, Any
 
 from samestory.sources.drafts import Metadata, Refusal
 from samestory.sources.fields import pick_metadata
-from samestory.sources.packing import TooLargeError, read_bounded
+from samestory.sources.packing import read_bounded
 from samestory.sources.settings import IntakeSettings
 
 SIDECAR = "meta.json"
@@ -53,12 +53,26 @@ class Sidecars:
             if not file.is_file():
                 return {}
             with file.open("rb") as stream:
-                data = read_bounded(stream, self._settings.max_sidecar_bytes)
-            return dict(_entries(json.loads(data.decode("utf-8-sig"))))
-        except (OSError, ValueError, RecursionError, TooLargeError) as error:
-            reason = f"{_say(error)}. {_EXPECTED} Mend it, or its reports stay without metadata."
-            self.refusals.append(Refusal(shown, reason))
+                return parse_sidecar(stream, self._settings)
+        except (OSError, ValueError, RecursionError) as error:
+            self.refusals.append(refuse_sidecar(shown, error))
             return {}
+
+
+def parse_sidecar(stream: IO[bytes], settings: IntakeSettings) -> dict[str, Metadata]:
+    """Read what is declared of each file, by its name.
+
+    Raises:
+        ValueError: it is no JSON or no list, or far too long.
+        RecursionError: it is nested too deeply.
+    """
+    data = read_bounded(stream, settings.max_sidecar_bytes)
+    return dict(_entries(json.loads(data.decode("utf-8-sig"))))
+
+
+def refuse_sidecar(shown: str, error: Exception) -> Refusal:
+    """Say why a sidecar cannot be read."""
+    return Refusal(shown, f"{_say(error)}. {_EXPECTED} Mend it, or its reports stay without metadata.")
 
 
 def _say(error: Exception) -> str:
