@@ -42,6 +42,7 @@ from samestory.stages.quotes import find_quotes
 from samestory.stages.statements import Encoder, group_statements
 from samestory.stages.timeline import order_events
 from samestory.stages.times import find_times
+from samestory.stages.translations import carry_statements, join_quotations
 from samestory.stages.variants import align_quotes
 from samestory.text.reuse.boilerplate import mark_repeated
 from samestory.text.reuse.translations import ENCODED_LANGUAGES
@@ -154,8 +155,10 @@ def compare_reports(
     compared = ENCODED_LANGUAGES if models.encoder is not None else frozenset[str]()
     lineage = trace_lineage(accounts, passages, quotes, compared=compared)
     lineage = correct_lineage(lineage, group.reports, judgements)
+    quotes = join_quotations(quotes, lineage)
     progress("Gathering statements", len(accounts), len(accounts))
     statements = group_statements(accounts, names, lineage, encoder=models.encoder)
+    statements = carry_statements(statements, accounts, lineage)
     statements = compare_statements(statements, accounts, names)
     statements = drop_differences(statements, judgements)
     statements = weigh_statements(statements, accounts, names, lineage)
