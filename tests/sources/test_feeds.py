@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from arrivals import names, read_bytes, reasons
 
-from eval.source_samples import BODY, MAIL_DATE, PARAGRAPHS, TITLE
+from eval.source_samples import BODY, MAIL_DATE, PARAGRAPHS, TITLE, make_samples
 from samestory.records import Intake, Report
+from samestory.sources import Draft, iter_paths
 
 HOME = "https://www.velmatimes.example"
 LONG = "The ferry lay aground off Port Velma for two days before a tug came. " * 20
@@ -166,3 +167,13 @@ def test_a_json_feed_is_read(tmp_path: Path, item: dict[str, Any], extent: str) 
         extent,
     )
     assert "feed.json#item 2: it is no object" in reasons(intake)
+
+
+def test_an_item_that_was_kept_alone_is_read_again(tmp_path: Path) -> None:
+    """The bytes of a report are those of its item."""
+    (tmp_path / "feed.xml").write_bytes(make_samples()["feed.rss"])
+    first, *_ = iter_paths([tmp_path / "feed.xml"])
+    assert isinstance(first, Draft)
+    (again,) = read_bytes(tmp_path, first.data, "item.rss").reports
+    assert again.text == first.text
+    assert read_bytes(tmp_path, first.data, "bare").reports[0].text == first.text

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import pickle
 from pathlib import Path
 
+from eval.source_samples import make_samples
 from samestory.sources import Draft, iter_paths
 from samestory.sources.pieces import MAX_ITEMS, cut_paths, measure_paths, read_piece
 from samestory.sources.settings import SETTINGS
@@ -48,3 +50,16 @@ def test_pieces_say_how_much_of_the_bytes_they_take(tmp_path: Path) -> None:
         == measure_paths([folder / "a.txt"])
         == 22
     )
+
+
+def test_every_kind_of_file_is_cut_into_what_reading_at_once_gives(tmp_path: Path) -> None:
+    """Records of web archives too, which are read apart."""
+    for name, data in make_samples().items():
+        (tmp_path / name).write_bytes(data)
+    pieces = pickle.loads(pickle.dumps(list(cut_paths([tmp_path]))))  # noqa: S301 - our own, as between processes
+    cut = [item for piece in pieces for item in read_piece(piece, Sidecars(SETTINGS))]
+    once = {item.source: item for item in iter_paths([tmp_path])}
+    # What is there twice is told apart by the library, not by the cutting.
+    kept = {item.source: item for item in cut if isinstance(once[item.source], Draft)}
+    assert {source: item for source, item in once.items() if isinstance(item, Draft)} == kept
+    assert [item.source for item in cut] == list(once)

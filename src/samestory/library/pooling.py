@@ -24,7 +24,7 @@ from samestory.library.store import connect
 from samestory.records import SetAside
 from samestory.sources import Draft
 from samestory.sources.jsonl import Line
-from samestory.sources.pieces import NamedFile, Piece, read_piece
+from samestory.sources.pieces import Item, NamedFile, Piece, read_piece
 from samestory.sources.settings import IntakeSettings
 from samestory.sources.sidecar import Sidecars
 
@@ -151,7 +151,7 @@ def _try_alone(piece: Piece, place: Place) -> Outcome | None:
             return None
 
 
-def _name(item: NamedFile | Line | Draft | SetAside) -> str:
+def _name(item: Item) -> str:
     if isinstance(item, Line):
         return f"{item.path}#{item.number}"
     return item.path if isinstance(item, NamedFile) else item.source

@@ -39,12 +39,13 @@ def read_feed(blob: Blob, settings: IntakeSettings) -> Readings:
     except NotXmlError as error:
         yield Refusal(blob.path, f"{error}. {_NO_FEED}")
         return
-    if local_name(root) not in ("rss", "rdf", "feed", "channel"):
+    if local_name(root) not in ("rss", "rdf", "feed", "channel", "item", "entry"):
         yield Refusal(
             blob.path, f"it is XML of another kind ({local_name(root)[:60]}), no feed. {_NO_FEED}"
         )
         return
-    channel = _describe_channel(root)
+    alone = local_name(root) in ("item", "entry")
+    channel = Metadata() if alone else _describe_channel(root)
     number = 0
     for number, item in enumerate(_items(root), start=1):
         yield _read_item(blob.path, item, channel, number, settings)
@@ -93,7 +94,10 @@ def _describe_channel(root: Any) -> Metadata:
 
 
 def _items(root: Any) -> Iterator[Any]:
-    """Items stand in the channel, or beside it in RSS 1.0; entries stand in the feed."""
+    """Items stand in the channel, or beside it in RSS 1.0; entries stand in the feed, or alone as kept."""
+    if local_name(root) in ("item", "entry"):
+        yield root
+        return
     for child in root:
         if local_name(child) in ("item", "entry"):
             yield child

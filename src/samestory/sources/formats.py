@@ -25,13 +25,14 @@ from samestory.sources.settings import IntakeSettings
 from samestory.sources.sidecar import NEVER_REPORTS, is_about_the_folder
 from samestory.sources.tables import read_table
 from samestory.sources.text import EMPTY, read_text
-from samestory.sources.warc import read_wacz, read_warc
+from samestory.sources.warc import PageRecord, cut_warc, read_wacz, read_warc
 
 Reader = Callable[[Blob, IntakeSettings], Readings]
 Item = TypeVar("Item")
 
 _HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s{0,500}(?:<!--[^>]{0,500}-->\s{0,500})?<(?:!doctype\s{1,20}html|html|head|body)\b",
+    rb"(?:\xef\xbb\xbf)?\s{0,500}(?:<!--[^>]{0,500}-->\s{0,500})?"
+    rb"<(?:!doctype\s{1,20}html|html|head|body|meta|title|script|style|div|article)\b",
     re.I,
 )
 # Pictures that a browser wrote into a page which it saved; what is left of a page of 20 MB is often one.
@@ -124,7 +125,7 @@ _STARTS: tuple[tuple[re.Pattern[bytes], Format], ...] = (
     (re.compile(rb"PK\x03\x04(?s:.{26})\[Content_Types\]|PK\x03\x04(?s:.{26})word/"), WORD),
     (re.compile(rb"PK\x03\x04"), ZIP),
     (re.compile(rb"(?s:.{257})ustar"), TAR),
-    (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<(?:\?xml\b|rss\b|feed\b|rdf:RDF\b)"), FEED),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<(?:\?xml|rss|feed|rdf:RDF|item|entry)\b"), FEED),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}(?:\{\s{0,100}\"|\[\s{0,100}\{)"), JSON),
     (
         re.compile(
@@ -164,11 +165,13 @@ def read_blob(blob: Blob, settings: IntakeSettings) -> Readings:
     return _read(blob, lambda kind, found: kind.reader(found, settings))
 
 
-def cut_blob(blob: Blob, settings: IntakeSettings) -> Iterator[Draft | Refusal | Line]:
-    """Read the reports in named bytes, but leave those of JSON Lines as the lines that they stand in."""
+def cut_blob(blob: Blob, settings: IntakeSettings) -> Iterator[Draft | Refusal | Line | PageRecord]:
+    """Read the reports in named bytes, but leave lines of JSON and pages of web archives unread."""
 
-    def cut(kind: Format, blob: Blob) -> Iterator[Draft | Refusal | Line]:
-        return cut_lines(blob, settings) if kind is LINES else kind.reader(blob, settings)
+    def cut(kind: Format, blob: Blob) -> Iterator[Draft | Refusal | Line | PageRecord]:
+        if kind is LINES:
+            return cut_lines(blob, settings)
+        return cut_warc(blob, settings) if kind is WARC else kind.reader(blob, settings)
 
     return _read(blob, cut)
 

@@ -14,15 +14,18 @@ from typing import IO
 from samestory.records import SetAside
 from samestory.sources.blobs import blob_of_file
 from samestory.sources.drafts import Draft, Refusal
-from samestory.sources.formats import HTML, TEXT, cut_blob, find_format, read_file
+from samestory.sources.formats import HTML, MAIL, PDF, SAVED, TEXT, WORD, cut_blob, find_format, read_file
 from samestory.sources.intake import fetch_paths, find_files
 from samestory.sources.jsonl import Line, read_line
 from samestory.sources.settings import SETTINGS, IntakeSettings
 from samestory.sources.sidecar import Sidecars
+from samestory.sources.warc import PageRecord, read_page_record
 
 # So many items, or so many bytes, are worth the handing over.
 MAX_ITEMS = 32
 MAX_BYTES = 1_000_000
+# Read by the process that is given their name.
+_OF_ONE_REPORT = (TEXT, HTML, PDF, WORD, MAIL, SAVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,14 @@ class NamedFile:
     file: Path
 
 
+Item = NamedFile | Line | PageRecord | Draft | SetAside
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """What one process reads at a time; `size` is what it takes of the bytes at the paths."""
 
-    items: tuple[NamedFile | Line | Draft | SetAside, ...]
+    items: tuple[Item, ...]
     size: int
 
 
@@ -49,7 +55,7 @@ def measure_paths(paths: Sequence[str | PathLike[str]]) -> int:
 
 def cut_paths(paths: Sequence[str | PathLike[str]], settings: IntakeSettings = SETTINGS) -> Iterator[Piece]:
     """Cut what lies at the paths into pieces."""
-    held: list[NamedFile | Line | Draft | SetAside] = []
+    held: list[Item] = []
     weight = size = 0
     for item, length, share in _items(paths, settings):
         held.append(item)
@@ -70,6 +76,8 @@ def read_piece(
             yield from _read_named(item, sidecars, settings)
         elif isinstance(item, Line):
             yield _told(read_line(item.path, item.data, settings, number=item.number))
+        elif isinstance(item, PageRecord):
+            yield from map(_told, read_page_record(item, settings))
         else:
             yield item
     while sidecars.refusals:
@@ -89,7 +97,7 @@ def _read_named(
 
 def _items(
     paths: Sequence[str | PathLike[str]], settings: IntakeSettings
-) -> Iterator[tuple[NamedFile | Line | Draft | SetAside, int, int]]:
+) -> Iterator[tuple[Item, int, int]]:
     """Give each item with its own length and with its share of the bytes at the paths."""
     refusals: list[Refusal] = []
     files = find_files(paths, refusals)
@@ -97,14 +105,18 @@ def _items(
     yield from ((_told(refusal), 0, 0) for refusal in refusals)
     for file, path in sorted(files.items(), key=lambda found: found[1]):
         kind, size = find_format(file.name), _size(file)
-        if kind in (TEXT, HTML):
+        if kind in _OF_ONE_REPORT:
             yield NamedFile(path, file), size, size
             continue
         position = _Position(file)
         blob = replace(blob_of_file(path, file, settings), open_raw=position.open)
         for reading in cut_blob(blob, settings):
             length = 0 if isinstance(reading, Refusal) else len(reading.data)
-            item = reading if isinstance(reading, Line) else _with_sidecar(reading, file, path, sidecars)
+            item = (
+                reading
+                if isinstance(reading, Line | PageRecord)
+                else _with_sidecar(reading, file, path, sidecars)
+            )
             yield item, length, position.advance()
     yield from ((_told(refusal), 0, 0) for refusal in sidecars.refusals)
     for arrival in fetch_paths(paths, settings):

@@ -13,7 +13,7 @@ from typing import IO
 
 from samestory.sources.archives import open_member, open_zip
 from samestory.sources.blobs import Blob, blob_inside
-from samestory.sources.drafts import Draft, Readings, Refusal, place_at
+from samestory.sources.drafts import Draft, Readings, Refusal, name_line, place_at
 from samestory.sources.html import read_page
 from samestory.sources.http_bodies import BodyError, decode_body
 from samestory.sources.packing import UnpackingError
@@ -41,23 +41,56 @@ class Record:
     cut: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """A record that holds a page or a text, not yet read, so that another process can read it."""
+
+    path: str
+    number: int
+    record: Record
+
+    @property
+    def source(self) -> str:
+        """How its report is named."""
+        return name_line(self.path, self.number, _UNIT)
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes, with the head of the response."""
+        return self.record.block
+
+
 def read_warc(blob: Blob, settings: IntakeSettings) -> Readings:
     """Read the pages and texts in a web archive; requests, pictures and errors are passed over."""
+    for item in cut_warc(blob, settings):
+        if isinstance(item, PageRecord):
+            yield from read_page_record(item, settings)
+        else:
+            yield item
+
+
+def cut_warc(blob: Blob, settings: IntakeSettings) -> Iterator[PageRecord | Refusal]:
+    """Part a web archive into the records of pages and texts without reading these."""
     found = False
     with blob.open() as stream:
         for number, record in enumerate(_records(stream, settings), start=1):
             if record is None:
                 yield Refusal(blob.path, _BROKEN, number, _UNIT)
-                continue
-            for reading in _read_record(record, settings):
+            elif _part_record(record)[0]:
                 found = True
-                if isinstance(reading, Refusal):
-                    yield Refusal(blob.path, reading.reason, number, _UNIT)
-                    continue
-                placed = place_at(reading, record.headers.get("warc-target-uri", "").strip("<> ") or None)
-                yield replace(_seen_on(placed, record), path=blob.path, line=number, unit=_UNIT)
+                yield PageRecord(blob.path, number, record)
     if not found:
         yield Refusal(blob.path, _NOTHING)
+
+
+def read_page_record(page: PageRecord, settings: IntakeSettings) -> Readings:
+    """Read the report in a record, with the record's address and day."""
+    for reading in _read_record(page.record, settings):
+        if isinstance(reading, Refusal):
+            yield Refusal(page.path, reading.reason, page.number, _UNIT)
+            continue
+        placed = place_at(reading, page.record.headers.get("warc-target-uri", "").strip("<> ") or None)
+        yield replace(_seen_on(placed, page.record), path=page.path, line=page.number, unit=_UNIT)
 
 
 def read_wacz(blob: Blob, settings: IntakeSettings) -> Readings:
@@ -73,20 +106,21 @@ def read_wacz(blob: Blob, settings: IntakeSettings) -> Readings:
         yield Refusal(blob.path, _NOTHING)
 
 
-def _read_record(record: Record, settings: IntakeSettings) -> Readings:
-    """Read what is a page or a text of success; anything else gives nothing."""
+def _part_record(record: Record) -> tuple[str, Mapping[str, str], bytes]:
+    """Give the type, head and body of what is a page or a text of success; no type for anything else."""
     kind = record.headers.get("warc-type", "").lower()
     head: Mapping[str, str] = record.headers
     body = record.block
     if kind == _WITH_HEAD:
         status, head, body = part_response(record.block)
-        if not 200 <= status < 300:
-            return
-    elif kind not in _BARE:
-        return
+        kind = "" if not 200 <= status < 300 else kind
     media = head.get("content-type", "").partition(";")[0].strip().lower()
-    if media not in _PAGES | _TEXTS:
-        return
+    fitting = kind in {_WITH_HEAD, *_BARE} and media in _PAGES | _TEXTS
+    return (media if fitting else ""), head, body
+
+
+def _read_record(record: Record, settings: IntakeSettings) -> Readings:
+    media, head, body = _part_record(record)
     if record.cut:
         yield Refusal(
             "", f"it holds more than {settings.max_page_bytes:,} bytes. Expected a page. Leave it out."
