@@ -16,13 +16,13 @@ REPORTS = [
         "Lisse Courier",
         "2031-05-04",
         "Ferry runs aground off Lisse",
-        "A ferry ran aground off Lisse on Sunday.",
+        "The ferry Anna ran aground off Lisse on Sunday with 40 people on board, the harbour office said.",
     ),
     (
         "Delta Today",
         "2031-05-05",
         "Lisse ferry stuck on sandbank",
-        "The ferry off Lisse was still stuck on Monday.",
+        "The ferry Anna, which ran aground off Lisse on Sunday with 40 people on board, was still stuck on a sandbank on Monday.",
     ),
     (
         "Delta Today",
@@ -35,14 +35,14 @@ REPORTS = [
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    """Three reports in two stories, put together by hand: grouping is tested elsewhere."""
+    """Three reports in two stories."""
     lines = [
         json.dumps(
             {
                 "outlet": outlet,
                 "published": day,
                 "title": title,
-                "text": text * 4,
+                "text": text,
                 "url": f"https://x.example/{at}",
             }
         )
@@ -51,24 +51,19 @@ def library(tmp_path: Path) -> Iterator[Library]:
     (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
     with open_library(tmp_path / "news.samestory") as library:
         library.add([tmp_path / "in.jsonl"], processes=1)
-        for table in ("follows", "membership", "story"):
-            library.connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
-        library.connection.executemany(
-            "INSERT INTO story (number, id) VALUES (?, ?)", [(1, "s-ferry"), (2, "s-mayor")]
-        )
-        library.connection.executemany("INSERT INTO membership VALUES (?, ?)", [(1, 1), (2, 1), (3, 2)])
         yield library
 
 
 def ids(library: Library, **asked: object) -> list[str]:
-    """The ids of the stories that a query finds."""
-    return [row.id for row in library.stories(StoryQuery(**asked))]  # type: ignore[arg-type]
+    """What the stories that a query finds are about."""
+    rows = library.stories(StoryQuery(**asked))  # type: ignore[arg-type]
+    return ["ferry" if "ferry" in row.title.lower() else "mayor" for row in rows]
 
 
 def test_newest_story_comes_first(library: Library) -> None:
     """Without a wish, what happened last stands on top."""
-    assert ids(library) == ["s-mayor", "s-ferry"]
-    assert ids(library, sort="widest") == ["s-ferry", "s-mayor"]
+    assert ids(library) == ["mayor", "ferry"]
+    assert ids(library, sort="widest") == ["ferry", "mayor"]
 
 
 def test_row_tells_reports_outlets_and_days(library: Library) -> None:
@@ -86,15 +81,15 @@ def test_row_tells_reports_outlets_and_days(library: Library) -> None:
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        ({"about": "sandbank"}, ["s-ferry"]),
-        ({"about": '"mayor of anholm"'}, ["s-mayor"]),
+        ({"about": "sandbank"}, ["ferry"]),
+        ({"about": '"mayor of anholm"'}, ["mayor"]),
         ({"about": '*"('}, []),
-        ({"outlet": "courier"}, ["s-ferry"]),
+        ({"outlet": "courier"}, ["ferry"]),
         ({"outlet": "100%_"}, []),
-        ({"outlets": 2}, ["s-ferry"]),
-        ({"since": date(2031, 5, 20)}, ["s-mayor"]),
-        ({"until": date(2031, 5, 20)}, ["s-ferry"]),
-        ({"limit": 1, "offset": 1}, ["s-ferry"]),
+        ({"outlets": 2}, ["ferry"]),
+        ({"since": date(2031, 5, 20)}, ["mayor"]),
+        ({"until": date(2031, 5, 20)}, ["ferry"]),
+        ({"limit": 1, "offset": 1}, ["ferry"]),
     ],
 )
 def test_filters_choose_whole_stories(library: Library, asked: dict[str, object], found: list[str]) -> None:

@@ -46,18 +46,7 @@ def make_library(folder: Path, records: Sequence[dict[str, str]] = REPORTS) -> P
     source.write_text("\n".join(json.dumps(record) for record in records), encoding="utf-8")
     with open_library(path) as library:
         library.add([source], processes=1)
-        _group(library)
     return path
-
-
-def _group(library: Library) -> None:
-    ask = library.connection.execute
-    if ask("SELECT count(*) FROM story").fetchone()[0]:
-        return
-    for number, title in ask("SELECT number, title FROM report ORDER BY number").fetchall():
-        story = 1 if "Anna" in title or "Ferry" in title else number
-        ask("INSERT OR IGNORE INTO story (number, id) VALUES (?, ?)", (story, f"s-{story}"))
-        ask("INSERT INTO membership VALUES (?, ?)", (number, story))
 
 
 def settings_for(path: Path, **changed: object) -> WebSettings:
