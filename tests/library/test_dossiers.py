@@ -27,7 +27,7 @@ def _story(library: Library) -> str:
         library.connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
     library.connection.execute("INSERT INTO story (number, id) VALUES (1, 's-ferry')")
     library.connection.execute(
-        "INSERT INTO membership (report, story) SELECT number, 1 FROM report WHERE newer IS NULL"
+        "INSERT INTO membership SELECT number, 1, 1, 0 FROM report WHERE newer IS NULL"
     )
     return "s-ferry"
 

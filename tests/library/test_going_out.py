@@ -65,7 +65,7 @@ def test_a_story_alone_can_be_exported(tmp_path: Path) -> None:
         for table in ("follows", "membership", "story"):
             library.connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
         library.connection.execute("INSERT INTO story (number, id) VALUES (1, 's-one')")
-        library.connection.execute("INSERT INTO membership (report, story) VALUES (2, 1)")
+        library.connection.execute("INSERT INTO membership VALUES (2, 1, 2, 0)")
         (line,) = library.export("jsonl", story="s-one")
         assert json.loads(line)["id"] == ids_of(library)[1]
 

@@ -64,12 +64,17 @@ class Graph:
         return Region(tuple(member for (member,) in members), row[1])
 
 
-def join_graph(connection: sqlite3.Connection, come: Sequence[int]) -> None:
-    """Compare reports that have come with those that grouping has seen, and with one another."""
+def join_graph(connection: sqlite3.Connection, come: Sequence[int], gone: Sequence[int] = ()) -> None:
+    """Compare reports that have come with those that grouping has seen, and with one another.
+
+    Those that are `gone` are still in their stories at this point and must not be compared with.
+    """
     new = read_traits(connection, come)
     if not new:
         return
-    old = _read_near(connection, [report.traits for report in new])
+    left = {*come, *gone}
+    near = _read_near(connection, [report.traits for report in new])
+    old = [report for report in near if report.number not in left]
     shelf = [*old, *new]
     found = liken_reports(fill_shelf([report.traits for report in shelf]), late=len(old))
     rows = []

@@ -101,7 +101,7 @@ def _regroup(
     connection: sqlite3.Connection, come: Sequence[int], gone: Sequence[int], *, keep_names: bool = True
 ) -> None:
     touched = _leave(connection, gone)
-    join_graph(connection, come)
+    join_graph(connection, come, gone)
     graph = Graph(connection)
     touched |= find_touched(come, graph.neighbours, graph.region_of)
     touched -= set(gone) - set(come)
