@@ -73,3 +73,9 @@ def test_offsets_point_into_the_untouched_text(annotate: Annotate) -> None:
     report, annotation = annotate("Police said that at\u00a0least\u00a0seven people were killed.")
     (figure,) = find_quantities(report, annotation)
     assert report.text[figure.start : figure.end] == "at\u00a0least\u00a0seven people"
+
+
+def test_a_sentence_may_end_in_percent(annotate: Annotate) -> None:
+    """A headline without a full stop ends in its last figure."""
+    (quantity,) = find_quantities(*annotate("Prices fall by five percent"))
+    assert (quantity.kind, quantity.low) == ("percent", Decimal(5))

@@ -17,7 +17,9 @@ class FigureWords:
     """Folded words and phrases. `bounds` maps a phrase to least, most, about or plain.
 
     `bounds` stand before a figure, `bounds_after` behind it. `vague` gives the least that a vague
-    count can mean; `exact` are those of them that mean that very number.
+    count can mean; `exact` are those of them that mean that very number. `money_of` are the words
+    before the name of a money ('Swiss francs'), `money_suffixes` the scales written onto digits that
+    a money sign stands before ('$5m').
     """
 
     numerals: Mapping[str, int]
@@ -31,6 +33,8 @@ class FigureWords:
     measures: Mapping[str, str]
     money_signs: Mapping[str, str]
     money_names: frozenset[str]
+    money_of: frozenset[str]
+    money_suffixes: Mapping[str, int]
     percent: frozenset[Phrase]
     durations: frozenset[str]
     months: frozenset[str]
@@ -69,6 +73,8 @@ def load_figure_words() -> FigureWords:
         measures={name: kind for kind, unit in table["units"].items() for name in unit["names"]},
         money_signs={sign: table["money"]["sign_names"].get(sign, sign) for sign in signs},
         money_names=frozenset(table["money"]["names"]),
+        money_of=frozenset(table["money"]["of"]),
+        money_suffixes=table["money"]["suffixes"],
         percent=frozenset(_phrase(words) for words in table["percent"]["names"]),
         durations=frozenset(table["durations"]["names"]),
         months=frozenset(table["calendar"]["months"]),

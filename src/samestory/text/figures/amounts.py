@@ -16,6 +16,8 @@ AmountKind = Literal["count", "money", "percent"]
 MAX_OR_RATIO = 3
 # 'At least about an estimated 50': no writer stacks more.
 MAX_STACKED_BOUNDS = 4
+# So many pounds are money, not a weight.
+MANY_POUNDS = 1_000_000
 # Words that stand between a share and its whole: 'half of the 2,000'.
 _ARTICLES = frozenset(("the", "its", "their", "his", "her", "our", "those", "these"))
 _MOST = (("most",), ("the", "majority"), ("a", "majority"), ("the", "bulk"), ("majority",))
@@ -125,15 +127,25 @@ def _with_money(amount: Amount, words: Sequence[str], lexicon: FigureWords) -> A
         if first and words[first - 1] in ("us", "u.s."):
             first -= 1
         return replace(amount, first=first, kind="money", unit=name)
-    if amount.last < len(words) and words[amount.last] in lexicon.money_names:
-        return replace(amount, last=amount.last + 1, kind="money", unit=words[amount.last])
+    last = amount.last
+    if last + 1 < len(words) and words[last] in lexicon.money_of and words[last + 1] in lexicon.money_names:
+        # 'Swiss francs', 'US dollars'.
+        unit = f"{words[last]} {words[last + 1]}"
+        return replace(amount, last=last + 2, kind="money", unit=unit)
+    if last < len(words) and (
+        words[last] in lexicon.money_names
+        # Nothing weighs millions of pounds; what costs them is told daily.
+        or (words[last] == "pounds" and amount.low is not None and amount.low >= MANY_POUNDS)
+    ):
+        return replace(amount, last=last + 1, kind="money", unit=words[last])
     return amount
 
 
 def _with_percent(amount: Amount, words: Sequence[str], lexicon: FigureWords) -> Amount:
     for length in (2, 1):
         phrase = tuple(words[amount.last : amount.last + length])
-        if phrase in lexicon.percent:
+        # At the end of a sentence a slice of two is one word.
+        if len(phrase) == length and phrase in lexicon.percent:
             return replace(amount, last=amount.last + length, kind="percent", unit="percent")
     return amount
 

@@ -217,7 +217,7 @@ def _one_counts(
     lexicon: FigureWords,
     bounds: tuple[int, int],
 ) -> bool:
-    """'One' counts people and harm; 'one day', 'one another' and 'no one' count nothing."""
+    """'One' counts people, harm and measures; 'one day', 'one another' and 'no one' count nothing."""
     before = tokens[amount.number - 1].text.lower() if amount.number else ""
     if before in ("no", "any", "every", "each", "another", "which", "this", "that", "the"):
         return False
@@ -230,7 +230,9 @@ def _one_counts(
             and tokens[amount.number - 1].lemma in load_casualty_words().suffered
         )
     token = tokens[noun.at]
-    people = token.text.lower() in load_casualty_words().people or token.lemma in lexicon.one_counts
+    named = token.text.lower()
+    people = named in load_casualty_words().people or token.lemma in lexicon.one_counts
+    people = people or named in lexicon.measures
     return people or (
         token.pos == "PROPN"
         and noun.at == amount.last

@@ -9,11 +9,18 @@ from decimal import Decimal
 
 from samestory.lexicon.figures import FigureWords, load_figure_words
 
-# 1,234 · 1234 · 0.5 · 3bn · 50+. A leading zero is a clock, a code or a telephone.
-_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3}){1,5}|0|[1-9]\d{0,14})(\.\d{1,6})?([a-z]{1,2})?([+-])?")
+# 1,234 · 12,34,567 · 1234 · 0.5 · 3bn · 50+. A leading zero is a clock, a code or a telephone.
+_DIGITS = re.compile(
+    r"(\d{1,3}(?:,\d{3}){1,5}|\d{1,2}(?:,\d\d){1,4},\d{3}|0|[1-9]\d{0,14})(\.\d{1,6})?([a-z]{1,2})?([+-])?"
+)
 _RANGE = re.compile(r"(\d[\d,.]{0,18})[-–—](\d[\d,.]{0,18})")
+_FRACTION = re.compile(r"(\d)/([23458]|10|16)")
+_SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
+# '10 000': groups of three.
+THOUSANDS_DIGITS = 3
 HYPHENS = frozenset("-‐‑–—")
 # A figure of more digits than this is a code.
+MILLION = 10**6
 MAX_VALUE = Decimal(10) ** 15
 
 
@@ -53,14 +60,62 @@ def read_numeral(words: Sequence[str], at: int) -> Numeral | None:
 def _read_digits(words: Sequence[str], at: int, lexicon: FigureWords) -> Numeral | None:
     match = _DIGITS.fullmatch(words[at])
     if not match:
-        return None
+        return _read_fraction(words, at, lexicon)
     whole, fraction, suffix, sign = match.groups()
-    if suffix and suffix not in lexicon.suffixes:
+    scale = _suffix_scale(suffix, words, at, lexicon)
+    if scale is None:
         return None
-    scale = lexicon.suffixes[suffix] if suffix else 1
+    mixed = (
+        _read_mixed(words, at, lexicon) if whole.isdigit() and not (fraction or suffix or sign) else None
+    )
+    if mixed is not None:
+        return mixed
     value = Decimal(whole.replace(",", "") + (fraction or "")) * scale
     numeral = Numeral(at, at + 1, value, value, digits=True, scale=scale, open_end=sign == "+")
     return numeral if suffix or sign else _scaled(numeral, words, lexicon)
+
+
+def _suffix_scale(suffix: str | None, words: Sequence[str], at: int, lexicon: FigureWords) -> int | None:
+    """The scale of letters written onto digits, '$5m' and '$10B' too; None where they are no scale."""
+    if not suffix:
+        return 1
+    if suffix in lexicon.money_suffixes and at and _is_money(words[at - 1], lexicon):
+        return lexicon.money_suffixes[suffix]
+    return lexicon.suffixes.get(suffix)
+
+
+def _read_fraction(words: Sequence[str], at: int, lexicon: FigureWords) -> Numeral | None:
+    """'1/4 mile': a fraction only before a unit of measure; elsewhere it is a date or a score."""
+    value = _fraction(words[at])
+    measured = at + 1 < len(words) and words[at + 1] in lexicon.measures
+    return Numeral(at, at + 1, value, value, digits=True) if value is not None and measured else None
+
+
+def _read_mixed(words: Sequence[str], at: int, lexicon: FigureWords) -> Numeral | None:
+    """'10 1/2 miles', and '10 000 dollars' where thousands are parted by a space."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    fraction = _fraction(following)
+    if fraction is not None:
+        value = Decimal(words[at]) + fraction
+        return Numeral(at, at + 2, value, value, digits=True)
+    last = at + 1
+    while last < len(words) and len(words[last]) == THOUSANDS_DIGITS and words[last].isdigit():
+        last += 1
+    unit = words[last] if last < len(words) else ""
+    counted = unit in lexicon.money_names or unit in lexicon.measures
+    if last == at + 1 or len(words[at]) > THOUSANDS_DIGITS or not counted:
+        return None
+    value = Decimal("".join(words[at:last]))
+    return Numeral(at, last, value, value, digits=True)
+
+
+def _fraction(word: str) -> Decimal | None:
+    """The value of '1/2', of '½'; None where a word is no proper fraction in common use."""
+    match = _FRACTION.fullmatch(_SIGNS.get(word, word))
+    if match is None:
+        return None
+    part, whole = int(match[1]), int(match[2])
+    return Decimal(part) / Decimal(whole) if 0 < part < whole else None
 
 
 def _read_range(words: Sequence[str], at: int, lexicon: FigureWords) -> Numeral | None:
@@ -147,6 +202,11 @@ def _read_words(words: Sequence[str], at: int, lexicon: FigureWords) -> Numeral 
         total += int(amount * scale) if scale > 1 else 0
         if scale == 1:
             return Numeral(at, last, total + amount, total + amount, scale=1)
+        if scale >= MILLION and _starts(words, last, ("and", "a", "half")):
+            # 'One million and a half'.
+            return Numeral(
+                at, last + 3, Decimal(total + scale // 2), Decimal(total + scale // 2), scale=scale
+            )
         joined = last + 1 if last < len(words) and words[last] == "and" else last
         following = _group(words, joined, lexicon) if scale in (100, 1000) and joined < len(words) else None
         # 'Two hundred and three injured' might be two figures; written out, it nearly never is.
