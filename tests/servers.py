@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -48,19 +49,23 @@ class Server:
 
 
 @contextmanager
-def serve() -> Iterator[Server]:
-    """Run a server at a free port of 127.0.0.1 for as long as the block lasts."""
+def serve(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
+    """Run a server at a free port of 127.0.0.1 for as long as the block lasts, over TLS if told how."""
     server = Server()
     listener = socket.create_server(("127.0.0.1", 0))
     listener.settimeout(0.1)
     server.port = listener.getsockname()[1]
     over = threading.Event()
 
+    def handle(connection: socket.socket) -> None:
+        with suppress(OSError):
+            server.handle(tls.wrap_socket(connection, server_side=True) if tls else connection)
+
     def run() -> None:
         while not over.is_set():
             with suppress(TimeoutError):
                 connection, _ = listener.accept()
-                threading.Thread(target=server.handle, args=(connection,), daemon=True).start()
+                threading.Thread(target=handle, args=(connection,), daemon=True).start()
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
