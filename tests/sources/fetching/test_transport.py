@@ -76,5 +76,5 @@ def test_a_certificate_that_nobody_vouches_for_is_not(certificate: Path) -> None
 def test_a_server_without_tls_is_said() -> None:
     """Where it was asked for by https."""
     short = FetchSettings(total_seconds=0.5)
-    with serve() as server, pytest.raises(TransportError, match="no answer came|takes too long"):
+    with serve() as server, pytest.raises(TransportError, match=r"no answer came|takes too long"):
         ask(parse_target(f"https://velma.example:{server.port}/"), "127.0.0.1", {}, short, time.monotonic)
