@@ -62,6 +62,16 @@ def test_a_shared_quotation_is_no_dependence(account_of: AccountMaker) -> None:
     assert pair.direction == "unknown"
 
 
+def test_a_headline_in_common_is_a_sentence_in_common(account_of: AccountMaker) -> None:
+    """One headline over two texts of their own ties them not; a subject in three words is no headline."""
+    for title, relation in (
+        ("Night of mud and fear in the valley", "shared-quotes"),
+        ("Night of fear", "independent"),
+    ):
+        a, b = account_of(f"{title}\n\n{OWN}"), account_of(f"{title}\n\n{STRANGER}", source="b.txt")
+        assert trace(a, b).pairs[0].relation == relation
+
+
 def test_strangers_are_independent(account_of: AccountMaker) -> None:
     """Nothing shared is said in words."""
     (pair,) = trace(account_of(f"Flood\n\n{OWN}"), account_of(f"Music\n\n{STRANGER}", source="b.txt")).pairs

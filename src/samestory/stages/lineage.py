@@ -13,6 +13,7 @@ from samestory.text.reuse.body import read_body
 from samestory.text.reuse.credits import NAMED, Credits, Trace, read_credits, trace_quotation
 from samestory.text.reuse.directions import break_circles
 from samestory.text.reuse.families import DEPENDENT, tie_families
+from samestory.text.reuse.fingerprints import fold_words_of
 from samestory.text.reuse.outlets import name_credit
 from samestory.text.reuse.reasons import NOT_COMPARED, tell_relation, tell_shares, tell_translated
 from samestory.text.reuse.sharing import Marked, Sharing, count_common, mark_body, measure_sharing
@@ -39,6 +40,8 @@ class Settings:
     min_copied_run_words: int = 20
     # The shortest passage that there is, once, is a turn of phrase; one word more may be a clause.
     min_sentence_words: int = 9
+    # A shorter headline names a subject.
+    min_headline_words: int = 5
     # Fewer shared words than this, in fewer passages, are a sentence or two, whatever the share.
     min_shared_words: int = 30
     min_passages: int = 3
@@ -60,6 +63,7 @@ class _Side:
     account: Account
     marked: Marked
     credits: Credits
+    headline: list[str]
 
     @property
     def shown(self) -> str:
@@ -108,7 +112,13 @@ def trace_lineage(
 
 
 def _side(account: Account) -> _Side:
-    return _Side(account, mark_body(read_body(account, load_common_words())), read_credits(account))
+    title = account.cleaning.title
+    return _Side(
+        account,
+        mark_body(read_body(account, load_common_words())),
+        read_credits(account),
+        fold_words_of(title.text) if title else [],
+    )
 
 
 def _judge(a: _Side, b: _Side, passages: Sequence[Passage], sides: Sequence[_Side]) -> _Judged:
@@ -125,7 +135,19 @@ def _judge(a: _Side, b: _Side, passages: Sequence[Passage], sides: Sequence[_Sid
         tell_relation(relation, sharing, _tell_trace(trace, sides) if dependent else ""),
         tuple(passages),
     )
-    return _Judged(pair, sharing, trace)
+    return _Judged(_share_headline(pair) if _same_headline(a, b) else pair, sharing, trace)
+
+
+def _same_headline(a: _Side, b: _Side) -> bool:
+    """Whether two reports have one headline, longer than a mere subject ('Earthquake in Chile')."""
+    return len(a.headline) >= SETTINGS.min_headline_words and a.headline == b.headline
+
+
+def _share_headline(pair: Pair) -> Pair:
+    """A headline in common is a sentence in common; it ties no reports that nothing else ties."""
+    if pair.relation not in ("independent", "shared-quotes"):
+        return pair
+    return replace(pair, relation="shared-quotes", because=f"one headline; {pair.because}")
 
 
 def _judge_apart(

@@ -76,6 +76,14 @@ def test_without_an_encoder_nothing_is_said(account_of: AccountMaker) -> None:
     assert "not compared" in pair.because
 
 
+def test_a_text_in_an_unknown_language_is_left_open(account_of: AccountMaker) -> None:
+    """A long text in no known language is not compared; it may translate the other."""
+    unknown = " ".join(f"Wika{n} mola tore besu palo." for n in range(30))
+    accounts = [account_of(f"Fire\n\n{ENGLISH}"), account_of(f"Wika\n\n{unknown}", source="b.txt")]
+    assert accounts[1].cleaning.language == "und"
+    assert pair_of(*accounts).relation == "unsure"
+
+
 @pytest.mark.parametrize(
     ("share", "plain", "credited", "relation"),
     [

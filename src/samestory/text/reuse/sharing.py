@@ -17,6 +17,8 @@ from samestory.text.reuse.fingerprints import find_ngrams
 QUOTED_WEIGHT = 0.25
 # Words of a quotation that two reports must share before they share it.
 MIN_QUOTED_WORDS = 5
+# Where one report alone has them in quotation marks, fewer are a phrase that the other uses too.
+MIN_QUOTED_ALONE_WORDS = 7
 # A sentence in other words counts for its likeness, and for half of one word for word at most: reporters
 # of one happening come to like sentences on their own, copyists to a quarter of a report seldom.
 MOST_RETOLD = 0.5
@@ -188,12 +190,12 @@ def _unquoted(a: Body, b: Body, run: Run) -> int:
 
 
 def _is_quoted(a: Body, b: Body, run: Run) -> bool:
-    """Whether two reports share the words of a speaker: one has them in quotation marks."""
-    quoted = max(
+    """Whether two reports share a speaker: both have the words in quotation marks, or one has more."""
+    counts = (
         a.quoted[run.a : run.a + run.size].count(1),
         b.quoted[run.b : run.b + run.size].count(1),
     )
-    return quoted >= MIN_QUOTED_WORDS
+    return min(counts) >= MIN_QUOTED_WORDS or max(counts) >= MIN_QUOTED_ALONE_WORDS
 
 
 def _keeps_order(passages: Sequence[Passage]) -> bool:

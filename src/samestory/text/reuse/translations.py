@@ -28,6 +28,8 @@ _NAME = re.compile(r"(?<=[\w,;:(\"'«“’] )[^\W\d_a-z][^\W\d_]{2,}")
 _NAME_STEM = 5
 # A report has some tens; each is compared with each of the other's.
 MAX_SENTENCES = 600
+# So long a text in English would have shown its language.
+MIN_FOREIGN_WORDS = 80
 
 
 class Encoder(Protocol):
@@ -75,9 +77,14 @@ TRANSLATION = TranslationSettings()
 
 
 def are_apart(a: Account, b: Account) -> bool:
-    """Whether two reports are in different languages, as far as can be told."""
+    """Whether two reports are in different languages.
+
+    A brief whose language cannot be told may be in the other's; a longer text is in one that is not known.
+    """
     languages = {a.cleaning.language, b.cleaning.language}
-    return len(languages) == 2 and "und" not in languages
+    unknown = [account for account in (a, b) if account.cleaning.language == "und"]
+    brief = any(len(account.report.text.split()) < MIN_FOREIGN_WORDS for account in unknown)
+    return len(languages) == 2 and not brief
 
 
 def find_translations(
