@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 
-from eval.fuzz_sources import fuzz, make_inputs
+from eval.fuzz_sources import fuzz, make_inputs, warm_up
 from eval.source_samples import make_samples
 from samestory.sources import IntakeSettings
 
@@ -16,6 +16,7 @@ def test_no_mutated_input_crashes_or_hangs() -> None:
     rest = {name: data for name, data in samples.items() if name != "paper.pdf"}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        warm_up(rest)
         tallies = [
             fuzz(make_inputs(part, count, seed=7), IntakeSettings(pdf_seconds=4))
             for part, count in ((rest, 600), (pdf, 8))
