@@ -117,6 +117,52 @@ class StoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyRow:
+    """Two reports of different outlets that have passages in common.
+
+    Each of `passages` is where it stands in the first report's text (start, end), where in the second's,
+    and how many words are the same; `words` is their sum. Days are ISO dates.
+    """
+
+    report: str
+    outlet: str | None
+    title: str | None
+    earliest: str | None
+    latest: str | None
+    other: str
+    other_outlet: str | None
+    other_title: str | None
+    other_earliest: str | None
+    other_latest: str | None
+    words: int
+    passages: tuple[tuple[int, int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTerm:
+    """A word, a figure or two names together that two reports share, and its part of their likeness."""
+
+    term: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why two reports were put together, or not.
+
+    `likelihood` is how likely they are to be of one story by the two alone, None where they have too little
+    in common to be compared; `likeness` the cosine of their terms; `days_apart` None where unknown.
+    """
+
+    together: bool
+    verdict: str
+    likelihood: float | None
+    likeness: float
+    days_apart: int | None
+    shared: tuple[SharedTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DayCount:
     """How many stories began on a day, and how many of them two outlets or more tell."""
 

@@ -112,6 +112,17 @@ CREATE TABLE fingerprint (
     report INTEGER NOT NULL REFERENCES report (number),
     PRIMARY KEY (hash, report)
 ) WITHOUT ROWID;
+-- Reports of different outlets with passages in common: `words` in all, `passages` as JSON, each the
+-- characters in the one, in the other, and its words.
+CREATE TABLE copy (
+    one INTEGER NOT NULL REFERENCES report (number),
+    other INTEGER NOT NULL REFERENCES report (number),
+    words INTEGER NOT NULL,
+    passages TEXT NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX copy_other ON copy (other);
+CREATE INDEX copy_words ON copy (words);
 """
 
 _OPENED = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 
+from samestory.library.copies import find_copies
 from samestory.library.fetching import read_body
 from samestory.library.findings import forget_dossiers
 from samestory.library.grouping import group_arrivals
@@ -14,7 +15,7 @@ from samestory.text.reuse.fingerprints import mark_text
 FollowUp = Callable[[sqlite3.Connection, Sequence[Arrival], Sequence[int]], None]
 """Is told who came and the numbers of who went: replaced by a newer version, or about to be removed."""
 
-FOLLOW_UPS: tuple[FollowUp, ...] = (group_arrivals,)
+FOLLOW_UPS: tuple[FollowUp, ...] = (group_arrivals, find_copies)
 
 
 def settle(connection: sqlite3.Connection, arrivals: Sequence[Arrival], gone: Sequence[int]) -> None:

@@ -1,0 +1,189 @@
+"""Copies across the whole library: passages that reports of different outlets have in common.
+
+Found as reports come. Which there are follows from the reports alone, not from the order of their
+coming: a pair stands as long as it shares enough fingerprints that are no boilerplate, and a fingerprint
+becomes boilerplate when so many reports have it (text/reuse/copying.py).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from samestory.errors import UnknownError
+from samestory.library.fetching import read_body
+from samestory.library.preparing import Arrival
+from samestory.library.rows import CopyRow
+from samestory.stages.grouping import name_outlet
+from samestory.text.reuse.copying import COPYING, CopyText, SharedText, find_shared_text, pair_holders
+from samestory.text.reuse.fingerprints import mark_text
+
+_HOLDERS = """
+    SELECT f.hash, f.report FROM (SELECT DISTINCT value AS hash FROM json_each(?)) AS w
+    JOIN fingerprint AS f ON f.hash = w.hash ORDER BY f.hash, f.report
+"""
+_LIST = """
+    SELECT a.id, a.outlet, a.title, a.earliest, a.latest, b.id, b.outlet, b.title, b.earliest, b.latest,
+           c.words, c.passages
+    FROM copy AS c JOIN report AS a ON a.number = c.one JOIN report AS b ON b.number = c.other
+"""
+
+
+def find_copies(connection: sqlite3.Connection, arrivals: Sequence[Arrival], gone: Sequence[int]) -> None:
+    """Bring the copies up to date: some reports have come, others are replaced or about to go."""
+    for report in gone:
+        connection.execute("DELETE FROM copy WHERE one = ? OR other = ?", (report, report))
+    come = {arrival.number for arrival in arrivals}
+    marks = sorted({m for arrival in arrivals for m in arrival.prepared.prints.view("int64").tolist()})
+    holders = _gather_holders(connection, marks)
+    again = _drop_boilerplate(connection, holders, come) | _free_marks(connection, gone)
+    if again:
+        holders |= _gather_holders(connection, _read_marks(connection, again))
+    _write_pairs(connection, holders, come | again)
+
+
+def _gather_holders(connection: sqlite3.Connection, marks: Sequence[int]) -> dict[int, list[int]]:
+    """Give for each fingerprint the reports that have it."""
+    holders: dict[int, list[int]] = {}
+    for mark, report in connection.execute(_HOLDERS, (json.dumps(marks),)):
+        holders.setdefault(mark, []).append(report)
+    return holders
+
+
+def _drop_boilerplate(
+    connection: sqlite3.Connection, holders: dict[int, list[int]], come: set[int]
+) -> set[int]:
+    """Take back the pairs that stand on fingerprints which have just become boilerplate.
+
+    Gives the reports of those pairs: they are looked at again, without.
+    """
+    most = COPYING.most_holders
+    passed = [
+        reports
+        for reports in holders.values()
+        if len(reports) > most >= len(before := set(reports) - come) and len(before) > 1
+    ]
+    again: set[int] = set()
+    for reports in passed:
+        again |= _drop_pairs(connection, set(reports) - come)
+    return again
+
+
+def _drop_pairs(connection: sqlite3.Connection, reports: set[int]) -> set[int]:
+    """Drop the pairs among some reports; gives those that were in one."""
+    dropped: set[int] = set()
+    for one in sorted(reports):
+        others = {row[0] for row in connection.execute("SELECT other FROM copy WHERE one = ?", (one,))}
+        for other in sorted(others & reports):
+            connection.execute("DELETE FROM copy WHERE one = ? AND other = ?", (one, other))
+            dropped |= {one, other}
+    return dropped
+
+
+def _free_marks(connection: sqlite3.Connection, gone: Sequence[int]) -> set[int]:
+    """Give the reports that have a fingerprint which is boilerplate no more, now that some have gone."""
+    freed: set[int] = set()
+    for report in gone:
+        try:
+            text, facts = read_body(connection, report)
+        except ValueError:  # damaged: what it held is not known any more; `regroup` looks at all
+            continue
+        marks = mark_text(text, facts.cleaning.paragraphs, facts.cleaning.repairs).view("int64").tolist()
+        for reports in _gather_holders(connection, marks).values():
+            if COPYING.most_holders - len(gone) < len(reports) <= COPYING.most_holders:
+                freed |= set(reports)
+    return freed - set(gone)
+
+
+def _read_marks(connection: sqlite3.Connection, reports: Iterable[int]) -> list[int]:
+    found = [np.zeros(0, np.int64)]
+    for report in sorted(reports):
+        text, facts = read_body(connection, report)
+        found.append(mark_text(text, facts.cleaning.paragraphs, facts.cleaning.repairs).view("int64"))
+    marks: list[int] = np.unique(np.concatenate(found)).tolist()
+    return marks
+
+
+def _write_pairs(
+    connection: sqlite3.Connection, holders: dict[int, list[int]], looked_at: set[int]
+) -> None:
+    """Compare the texts of all pairs that share enough, one of which is looked at, and keep the copies."""
+    sharing = [reports for reports in holders.values() if len(reports) > 1]
+    known = _read_outlets(connection, {report for reports in sharing for report in reports})
+    texts: dict[int, CopyText] = {}
+
+    def are_strangers(one: int, other: int) -> bool:
+        if one not in looked_at and other not in looked_at:
+            return False
+        return not known[one][1] or known[one][1] != known[other][1]
+
+    for pair in pair_holders(sharing, are_strangers):
+        # By their ids, so that the same passages are found whichever came first.
+        one, other = sorted(pair, key=known.__getitem__)
+        for report in pair:
+            if report not in texts:
+                texts[report] = _read_text(connection, report)
+        passages = find_shared_text(texts[one], texts[other])
+        if passages:
+            connection.execute(
+                "INSERT OR REPLACE INTO copy VALUES (?, ?, ?, ?)",
+                (one, other, sum(passage.words for passage in passages), _pack(passages)),
+            )
+
+
+def _read_outlets(connection: sqlite3.Connection, reports: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Read the ids and the outlets of some reports."""
+    known: dict[int, tuple[str, str]] = {}
+    for report in sorted(reports):
+        row = connection.execute(
+            "SELECT id, outlet, url FROM report WHERE number = ?", (report,)
+        ).fetchone()
+        known[report] = (row[0], name_outlet(*row[1:]))
+    return known
+
+
+def _read_text(connection: sqlite3.Connection, report: int) -> CopyText:
+    text, facts = read_body(connection, report)
+    return CopyText(text, facts.cleaning.paragraphs, facts.cleaning.repairs)
+
+
+def _pack(passages: Sequence[SharedText]) -> str:
+    rows = [[p.a_start, p.a_end, p.b_start, p.b_end, p.words] for p in passages]
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def list_copies(
+    connection: sqlite3.Connection, report: str | None, *, limit: int, offset: int, library: Path
+) -> tuple[CopyRow, ...]:
+    """List the pairs of reports that have passages in common, those with the most words first.
+
+    With `report`, only the pairs that it is in, itself as the first.
+
+    Raises:
+        UnknownError: there is no report of that id.
+    """
+    page = "ORDER BY c.words DESC, a.id, b.id LIMIT ? OFFSET ?"
+    if report is None:
+        rows = connection.execute(f"{_LIST} {page}", (limit, offset))
+        return tuple(_row(row, turned=False) for row in rows)
+    number = connection.execute("SELECT number FROM report WHERE id = ?", (report,)).fetchone()
+    if number is None:
+        hint = "Find one with: samestory search"
+        raise UnknownError(str(library), report, f"there is no report {report}. {hint}")
+    chosen = f"{_LIST} WHERE c.one = ? OR c.other = ? {page}"
+    rows = connection.execute(chosen, (number[0], number[0], limit, offset))
+    return tuple(_row(row, turned=row[5] == report) for row in rows)
+
+
+def _row(row: Sequence[object], *, turned: bool) -> CopyRow:
+    values = list(row)
+    one, other = values[:5], values[5:10]
+    passages = tuple(tuple(numbers) for numbers in json.loads(str(values[11])))
+    if turned:
+        one, other = other, one
+        passages = tuple((c, d, a, b, words) for a, b, c, d, words in passages)
+    return CopyRow(*one, *other, values[10], passages)  # type: ignore[arg-type]
