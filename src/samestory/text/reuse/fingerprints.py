@@ -124,7 +124,7 @@ span).folded)).all())
     """
     keys: list[int] = []
     for span in spans:
-        within = [repair for repair in repairs if span.start <= repair.start and repair.end <= span.end]
+        within = [r for r in repairs if span.start <= r.start and r.end <= span.end] if repairs else ()
         keys.extend(map(_hash_met_word, WORD.findall(read_span(text, span, within).text)))
     return _pick(_hash_runs(keys, size), modulus)
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from samestory.lexicon.common_words import load_common_words
 from samestory.lexicon.rarity import STEPS, UNSEEN, load_rarity
-from samestory.text.reading import PLAIN_FORMS
+from samestory.text.reading import read_plainly
 from samestory.text.reuse.fingerprints import WORD, fold_word
 
 # Where a term stands, or what it is; a term can be several of these.
@@ -142,7 +142,7 @@ def _read_words(text: str, most: int) -> Iterator[tuple[int, _Word | None, bool]
     """Each word, its place, and whether its capital marks a name; None for one that tells nothing."""
     end = 0
     if not text.isascii():  # most of a long text is, and translating it costs as much as reading it
-        text = text.translate(PLAIN_FORMS)
+        text = read_plainly(text)
     for place, match in enumerate(WORD.finditer(text)):
         if place >= most:
             break
