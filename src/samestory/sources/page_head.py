@@ -11,7 +11,7 @@ from typing import Any
 from samestory.text.times.dates import find_dates
 from samestory.text.times.foreign_days import find_foreign_day
 
-_PARTED = re.compile(r"\s+[|–—·•»~-]+\s+|\s*[|»]\s*|:\s+")
+_PARTED = re.compile(r"\s{1,9}[|–—·•»~-]{1,9}\s{1,9}|\s{0,9}[|»]\s{0,9}|:\s{1,9}")
 _MAX_OUTLET_WORDS = 6
 _MAX_HEADLINE_CHARS = 220
 # A stamp has a day and little else: a weekday, an hour, a word such as 'Published'.
