@@ -13,7 +13,10 @@ from samestory.sources.json_ld import kinds_of
 from samestory.text.page.lines import fold
 
 # The name after 'first published by': capitals and small words between, up to a mark.
-_NAME = re.compile(r"\s{0,9}(?:the\s|our partners?\s|[:\"“«]\s?)?(?P<name>[^\W\d_][^.,;:()\[\]\"”»\n]{1,60})")
+_NAME = re.compile(
+    r"\s{0,9}(?:the\s|our partners?\s|[:\"“«]\s?)?"
+    r"(?P<name>[^\W\d_][^.,;:()\[\]\"”»\n]{1,60})"
+)
 _NAME_END = re.compile(
     r"\s(?:on|under|and is|and was|and has|in|le|am|el|em|il|op|with|as part|by|\d)\b.*$|\s\d.*$"
 )
