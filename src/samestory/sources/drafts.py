@@ -12,6 +12,13 @@ from samestory.records import Declared, Report, content_id
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+# Where pages lie as they were elsewhere: what these call their own address is, and is no syndication.
+_MIRRORS = (
+    "ampproject.org", "web.archive.org", "archive.ph", "archive.is", "archive.today", "googleusercontent.com",
+    "translate.goog", "google.com",
+)  # fmt: skip
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]{0,3}/(https?://.{1,2000})")
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -100,17 +107,24 @@ def place_at(draft: Draft, url: str | None) -> Draft:
     >>> page = Draft("x", b"", "", url="http://wire.example/fire")
     >>> placed = place_at(page, "http://velma.example/fire")
     >>> placed.url, placed.declared.taken_from
-    ('http://velma.example/fire', ('http://wire.example/fire',))
+    ('http://velma.example/fire', ('wire.example',))
     """
+    url = _original_of(url or "")
     own, met = domain_of(draft.url), domain_of(url)
-    if not met or not url:
+    if not met or (own and any(is_same_site(met, mirror) for mirror in _MIRRORS)):
         return draft
     if not own or is_same_site(own, met):
         return replace(draft, url=draft.url or url, outlet=draft.outlet or met)
     declared = draft.declared
-    from_there = tuple(dict.fromkeys((*declared.taken_from, str(draft.url))))
+    from_there = tuple(dict.fromkeys((*declared.taken_from, own)))
     outlet = draft.outlet if draft.outlet and draft.outlet != own else met
     return replace(draft, url=url, outlet=outlet, declared=replace(declared, taken_from=from_there))
+
+
+def _original_of(url: str) -> str:
+    """Take the address of a page out of that of its copy in the Internet Archive."""
+    copy = _ARCHIVED.match(url)
+    return copy.group(1) if copy else url
 
 
 def is_same_site(one: str, other: str) -> bool:

@@ -113,7 +113,7 @@ def _read_item(
     link = join_url(channel.url, _link(item) or "")
     origin = _read_source(item)
     outlet = _outlet(link, channel, origin)
-    elsewhere = (name for name in (origin.outlet, origin.url) if name and name != outlet)
+    elsewhere = origin.outlet or origin.url
     declared = Declared(
         title=read_inline(_child_text(item, "title")),
         published=_moment(item, "pubdate", "published", "date", "issued", "created"),
@@ -121,7 +121,7 @@ def _read_item(
         language=_child_text(item, "language") or channel.declared.language,
         authors=_names([_author(child) for child in item if local_name(child) in ("creator", "author")]),
         where="the feed",
-        taken_from=tuple(elsewhere) if outlet != origin.outlet else (),
+        taken_from=(elsewhere,) if elsewhere and elsewhere != outlet else (),
     )
     data = etree.tostring(item, encoding="utf-8", with_tail=False)
     draft = Draft(path, data, "", number, link, outlet, declared, _UNIT)
