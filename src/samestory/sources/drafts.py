@@ -14,8 +14,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Where pages lie as they were elsewhere: what these call their own address is, and is no syndication.
 _MIRRORS = (
-    "ampproject.org", "web.archive.org", "archive.ph", "archive.is", "archive.today", "googleusercontent.com",
-    "translate.goog", "google.com",
+    "ampproject.org", "web.archive.org", "archive.ph", "archive.is", "archive.today",
+    "googleusercontent.com", "translate.goog", "google.com",
 )  # fmt: skip
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]{0,3}/(https?://.{1,2000})")
 
