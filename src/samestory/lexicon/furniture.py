@@ -50,10 +50,10 @@ def load_furniture_words() -> FurnitureWords:
     >>> load_furniture_words().lines["skip to content"]
     'navigation'
     """
-    data, foreign = _read("furniture.toml"), _read("furniture_languages.toml")
+    data, more, foreign = (_read(f"furniture{part}.toml") for part in ("", "_more", "_languages"))
 
     def pairs(table: str) -> tuple[tuple[str, str], ...]:
-        tables = (foreign.get(table, {}), data[table])
+        tables = (foreign.get(table, {}), more.get(table, {}), data[table])
         found = [
             (phrase, reason) for each in tables for reason, phrases in each.items() for phrase in phrases
         ]

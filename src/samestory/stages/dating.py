@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,6 +27,7 @@ from samestory.text.times.dates import (
     read_day,
     resolve_mention,
 )
+from samestory.text.times.moments import say_universal_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class DatingSettings:
     turn_of_year_days: int = 10
     # Rights lines that are this much younger than the report are the site's footer on the day of the visit.
     footer_years: int = 1
+    # A stamp that speaks against the declared day stands at the head; at the foot other pages' days gather.
+    head_chars: int = 1_500
 
 
 _SETTINGS = DatingSettings()
@@ -95,7 +98,8 @@ def _declared_clues(report: Report) -> list[DayClue]:
     days = read_day(declared.published) if declared.published else None
     if days:
         where = declared.where or "the record"
-        clues.append(DayClue(-1, -1, *days, f"{where} says published {declared.published}"))
+        elsewhere = say_universal_day(declared.published or "", days)
+        clues.append(DayClue(-1, -1, *days, f"{where} says published {declared.published}{elsewhere}"))
     days = day_in_url(report.url) if report.url else None
     if days:
         clues.append(DayClue(-1, -1, *days, f"the address has {_days(*days)}"))
@@ -103,6 +107,27 @@ def _declared_clues(report: Report) -> list[DayClue]:
     if days:
         clues.append(DayClue(-1, -1, None, days[1], f"last changed {declared.modified}"))
     return clues
+
+
+def _find_doubts(
+    report: Report, cleaning: Cleaning, day: date, settings: DatingSettings
+) -> Iterator[Basis]:
+    """Find what speaks against a declared day or refines it: a change, a stamp, a later day told."""
+    changed = read_day(report.declared.modified) if report.declared.modified else None
+    if changed is not None and changed[1] < day:
+        yield Basis(None, None, f"against it: last changed {report.declared.modified}, before that day")
+    elif changed is not None and changed[0] > day:
+        yield Basis(None, None, f"last changed {report.declared.modified}: parts may be of that day")
+    text = report.text
+    stamp = find_stamp(text, split_lines(text[: settings.head_chars]))
+    if stamp is not None and not _agree(stamp, DayClue(-1, -1, day, day, "")):
+        yield _basis(stamp, prefix="against it: ")
+    for mention in read_mentions(text, _lead(cleaning, settings)):
+        days = resolve_mention(mention, (day, day)) if mention.is_full else None
+        if days is not None and days[0] > day and not looks_ahead(text, mention):
+            said = text[mention.start : mention.end]
+            yield Basis(mention.start, mention.end, f"against it: '{said}', told as past, is later")
+            return
 
 
 def _settle_declared(
@@ -121,6 +146,7 @@ def _settle_declared(
             return _updated(report, cleaning, exact, (new_year, rights[1]), settings)
     others = [clue for clue in declared if clue is not exact]
     notes = [_basis(clue, prefix="" if _agree(clue, exact) else "against it: ") for clue in others]
+    notes += _find_doubts(report, cleaning, day, settings) if day is not None else []
     return Published(day, day, (_basis(exact), *notes))
 
 

@@ -21,7 +21,7 @@ _MAX_FOOT_LINES = 60
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]{0,2}$")
 _BREAK = re.compile(r"[.!?][\"'”’»)]{0,2}\s")
 # Credits, corrections and sign-offs at a page's foot belong to the report.
-_OF_THE_REPORT = re.compile(
+OF_THE_REPORT = re.compile(
     r"ontribut|eporting by|riting by|diting by|orrection|CORRECTION|larification|ditor[’']s note"
     r"|EDITOR|NOTE|@\w|pic\.twitter"
     r"|^[\[(•*—–-]{0,2}\s?(?:[Ww]ith|[Ff]rom|[Ss]ources?:|[Vv]ia|VIA)\b"
@@ -46,7 +46,7 @@ def judge_foot(
         raw = text[piece.start : piece.end]
         if is_stamp(raw) or is_day_line(raw):
             stamps.append(piece)
-        elif opened is None or opened > piece.start or _OF_THE_REPORT.search(raw) or is_caption(raw):
+        elif opened is None or opened > piece.start or OF_THE_REPORT.search(raw) or is_caption(raw):
             continue
         else:
             found.append(Furniture(piece.start, piece.end, "links"))
@@ -58,7 +58,7 @@ def _tells(text: str, piece: Span) -> bool:
     raw = text[piece.start : piece.end]
     if is_stamp(raw):
         return False
-    if len(raw) > _MAX_LINK_CHARS or _OF_THE_REPORT.search(raw):
+    if len(raw) > _MAX_LINK_CHARS or OF_THE_REPORT.search(raw):
         return True
     if count_words(raw) >= _MIN_SENTENCE_WORDS and _BREAK.search(raw):
         return True

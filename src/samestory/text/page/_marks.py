@@ -93,6 +93,8 @@ _FOLLOW = re.compile(
 _ADDRESS_HEADS = ("http://", "https://", "www.")
 # An address alone in a line: where the page was printed from, or a picture's.
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s]{3,400}$")
+# '[Print] [E-mail this story] [Discuss]'.
+_BRACKETED_ROW = re.compile(r"(?:\[[^\[\]\n]{2,40}\]\s{0,3}){2,12}$")
 _BUTTON_HEADS = (
     *"0123456789",
     *(
@@ -210,6 +212,10 @@ def _find_buttons(folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
             yield Furniture(line.start, line.end, "contact the newsroom")
         if folded.startswith(_ADDRESS_HEADS, line.start) and _ADDRESS.match(folded, line.start, line.end):
             yield Furniture(line.start, line.end, "links")
+        if len(line) == 1 and folded[line.start] in "x×":
+            yield Furniture(line.start, line.end, "navigation")
+        if folded[line.start] == "[" and _BRACKETED_ROW.match(folded, line.start, line.end):
+            yield Furniture(line.start, line.end, "share")
         if not folded.startswith(_BUTTON_HEADS, line.start):
             continue
         if len(line) <= 300 and (match := _FOLLOW.match(folded, line.start, line.end)) is not None:

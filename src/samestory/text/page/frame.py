@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from samestory.lexicon.common_words import load_common_words
 from samestory.records import Furniture, Report, Span
-from samestory.text.page._foot import judge_foot
+from samestory.text.page._foot import OF_THE_REPORT, judge_foot
 from samestory.text.page._mastheads import count_words, is_masthead, is_outlet, outlet_names
 from samestory.text.page.captions import is_caption
 from samestory.text.page.lines import fold
@@ -33,6 +33,12 @@ _OPENING_CHARS = 3000
 _MAX_SIGNED_WORDS = 8
 # 'Port Ann 14°C Light rain'.
 _MAX_WEATHER_WORDS = 8
+# A line that stands twice in a page: shorter ones may be what two people said.
+_MIN_REPEATED_CHARS, _MAX_REPEATED_CHARS = 40, 400
+_MAX_STANDFIRSTS = 1
+_MAX_BETWEEN_CHARS = 60
+# Empty lines between two lines.
+_MAX_GAP_CHARS = 12
 _TELLING = re.compile(r"[^\W\d_]{4,}|\d{2,}")
 _DATELINE = re.compile(
     r"[A-Z][A-Z .,'-]{2,40}(?:, [\w. ]{2,20})? ?\([\w ]{2,20}\) ?[-–—]"
@@ -74,10 +80,56 @@ def read_frame(report: Report, pieces: Sequence[Span], furniture: Sequence[Furni
         title = _choose_title(text, head, named) if head else _take_first(text, pieces, named)
     over = list(_judge_over(text, head, title, named)) if head and title else []
     stamps = [*head.stamps, *_find_labels(text, head, title)] if head and title else []
+    if title:
+        over += [*_find_repeats(text, pieces, title), *_find_between(text, pieces, title, furniture, head)]
     under, late = judge_foot(text, pieces, furniture)
     taken = {span.start for span in stamps}
     cued = (p for p in pieces if p.start not in taken and p != title and _has_stamp(text, p))
     return Frame(title, (*over, *under), tuple(sorted({*stamps, *late, *cued})))
+
+
+def _find_repeats(text: str, pieces: Sequence[Span], title: Span) -> Iterator[Furniture]:
+    """Find the headline set a second time, and the standfirst under it if the page sets that twice."""
+    shown = {" ".join(_words(text[title.start : title.end]))}
+    under = 0
+    for piece in pieces:
+        if piece == title or len(piece) > _MAX_REPEATED_CHARS:
+            continue
+        line = " ".join(_words(text[piece.start : piece.end]))
+        if line in shown and line:
+            yield Furniture(piece.start, piece.end, "repeated")
+        elif piece.start > title.end and len(line) >= _MIN_REPEATED_CHARS and under < _MAX_STANDFIRSTS:
+            shown.add(line)
+            under += 1
+
+
+def _find_between(
+    text: str, pieces: Sequence[Span], title: Span, furniture: Sequence[Furniture], head: _Head | None
+) -> Iterator[Furniture]:
+    """Find short lines between two lines of furniture that say nothing of what the report says."""
+    if head is None or not furniture:
+        return
+    ends, starts = {piece.end for piece in furniture}, {piece.start for piece in furniture}
+    for piece in pieces:
+        raw = text[piece.start : piece.end]
+        if piece == title or len(raw) > _MAX_BETWEEN_CHARS or raw[-1] in '.!?:"”’)':
+            continue
+        gap = text[max(0, piece.start - _MAX_GAP_CHARS) : piece.start]
+        above = "\n" in gap[len(gap.rstrip()) :] and piece.start - len(gap) + len(gap.rstrip()) in ends
+        gap = text[piece.end : piece.end + _MAX_GAP_CHARS]
+        room = len(gap) - len(gap.lstrip())
+        below = "\n" in gap[:room] and piece.end + room in starts
+        if above and below and not _is_of_report(text, piece, head):
+            yield Furniture(piece.start, piece.end, "links")
+
+
+def _is_of_report(text: str, piece: Span, head: _Head) -> bool:
+    raw = text[piece.start : piece.end]
+    if is_stamp(raw) or is_day_line(raw) or is_label(raw) or is_caption(raw) or _is_signed(raw):
+        return True
+    if OF_THE_REPORT.search(raw) is not None:
+        return True
+    return any(char.isalpha() for char in raw) and (_shares(text, piece, head) or raw.isupper())
 
 
 def _has_stamp(text: str, piece: Span) -> bool:
@@ -92,9 +144,9 @@ def _read_head(text: str, pieces: Sequence[Span], outlet: Iterable[str]) -> _Hea
     raws = [(piece, text[piece.start : piece.end]) for piece in pieces[:first]]
     stamps = tuple(piece for piece, raw in raws if is_stamp(raw) or is_day_line(raw))
     lines = tuple(piece for piece, raw in raws if piece not in stamps and not is_caption(raw))
-    begin = pieces[first].start
-    # A line alone needs nothing to compare it with.
-    opening = text[begin : begin + _OPENING_CHARS] if len(lines) > 1 else ""
+    # A line alone needs nothing to compare it with. What the page says of itself tells nothing.
+    told = (piece for piece in pieces[first:] if piece.start < pieces[first].start + _OPENING_CHARS)
+    opening = "\n".join(text[p.start : p.end] for p in told)[:_OPENING_CHARS] if len(lines) > 1 else ""
     return _Head(lines, stamps, frozenset(_telling(opening)) - frozenset(outlet))
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from samestory.lexicon.stamps import StampWords, load_stamp_words
+from samestory.text.times.dates import find_dates
+from samestory.text.times.foreign_days import find_foreign_day
 
 # 'Published: 09:14, 3 February 2021 | Updated: 11:02, 3 February 2021' is about as long as they come.
 _MAX_CHARS = 180
@@ -26,6 +28,8 @@ _CLOCK = re.compile(r"\d{1,2}[:h]\d\d(?::\d\d)?(?:am|pm)?$|\d{1,2}(?:\.\d\d)?(?:
 _NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?$")
 # What a stamp must have: a byline's first word, or a figure or an 'ago' somewhere.
 _TIMED = re.compile(r"\d|\bago\b")
+_MAX_FOREIGN_CHARS, _MAX_BESIDE_CHARS = 80, 36
+_FIGURES = re.compile(r"\d{4}")
 _SENTENCE_END = re.compile(r"[!?]$|(?<![ap]\.m)(?<!\b[A-Z])\.$")
 
 
@@ -60,8 +64,19 @@ def is_day_line(line: str) -> bool:
     words = load_stamp_words()
     read = _read(line, words)
     if read is None or not read.dated or len(read.others) > _MAX_OTHER_WORDS:
+        return _is_foreign_day(line)
+    return _are_names(read.others, words) or _is_foreign_day(line)
+
+
+def _is_foreign_day(line: str) -> bool:
+    """Tell a line in another language that is a day with little else: 'Publié le', an hour."""
+    if len(line) > _MAX_FOREIGN_CHARS or _FIGURES.search(line) is None or line[-1] in ".!?:":
         return False
-    return _are_names(read.others, words)
+    found = find_foreign_day(line)
+    if found is None or len(line) - (found[2] - found[1]) > _MAX_BESIDE_CHARS:
+        return False
+    # What reads as English is judged as English: 'Storm of 3 May 2020 kills nine'.
+    return not any(mention.is_full for mention in find_dates(line))
 
 
 def is_label(line: str) -> bool:

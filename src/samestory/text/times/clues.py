@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from samestory.records import Span
-from samestory.text.page.stamps import is_stamp
+from samestory.text.page.stamps import is_day_line, is_stamp
 from samestory.text.times.dates import (
     DateMention,
     Days,
@@ -19,6 +19,7 @@ from samestory.text.times.dates import (
     year_days,
     years_with,
 )
+from samestory.text.times.foreign_days import find_foreign_day
 
 # 'will meet on Friday', 'until 2025': the day lies ahead of the writing. Looked for in the words before.
 _AHEAD = re.compile(
@@ -50,6 +51,7 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
 _BEFORE_CHARS = 90
 # A report keeps one anniversary or two; a text made of them is no report. No sentence is longer.
 _MAX_ANNIVERSARIES = 8
+_MAX_FOREIGN_CHARS = 80
 _SENTENCE_CHARS = 2_000
 
 
@@ -92,7 +94,21 @@ def find_stamp(text: str, lines: Sequence[Span]) -> DayClue | None:
             alone = len(line) - (mention.end - mention.start) <= 30 and line.start == mention.start
             if days and (alone or stamped or _STAMP.search(text, line.start, mention.start)):
                 return DayClue(mention.start, mention.end, *days, f"the report is stamped with {days[0]}")
+        if (foreign := _foreign_stamp(text, line)) is not None:
+            return foreign
     return None
+
+
+def _foreign_stamp(text: str, line: Span) -> DayClue | None:
+    """Read a line that is a day in another language, with a word and an hour at most."""
+    raw = text[line.start : line.end]
+    if len(raw) > _MAX_FOREIGN_CHARS or not is_day_line(raw):
+        return None
+    found = find_foreign_day(raw)
+    if found is None:
+        return None
+    days, first, last = found
+    return DayClue(line.start + first, line.start + last, *days, f"the report is stamped with {days[0]}")
 
 
 def find_lower_bounds(text: str, mentions: Sequence[DateMention]) -> Iterator[DayClue]:
