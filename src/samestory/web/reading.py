@@ -58,7 +58,10 @@ def show_story(request: Request) -> Response:
         return dossier
     story = dossier.stories[0].id
     exports = [(f"/stories/{story}/export.{form}", name) for form, name in EXPORTS.items()]
-    return answer_page(request, "dossier_page.html.j2", exports=exports, story_id=story, **lay_out(dossier))
+    return answer_page(
+        request, "dossier_page.html.j2", exports=exports, story_id=story,
+        names_at=f"/stories/{story}/names", **lay_out(dossier),
+    )  # fmt: skip
 
 
 def export_story(request: Request) -> Response:

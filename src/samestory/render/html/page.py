@@ -100,6 +100,8 @@ def _templates() -> Environment:
     environment.globals |= {"words": wording, "anchor": _anchor, "phrase": phrase, "reread": reread}
     # Where the dossier is that citations lead into: this page, unless a page beside it says otherwise.
     environment.globals["home"] = ""
+    # Where each name has a page of its own; in the page by itself it has none.
+    environment.globals["names_at"] = ""
     return environment
 
 
