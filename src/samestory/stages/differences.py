@@ -9,6 +9,7 @@ from samestory.records import Account, Difference, Name, Statement
 from samestory.text.contrasts.across import contrast_across
 from samestory.text.contrasts.actors import contrast_actors, contrast_bodies, contrast_counsel
 from samestory.text.contrasts.figures import contrast_figures
+from samestory.text.contrasts.homes import settle_figures
 from samestory.text.contrasts.places import contrast_places
 from samestory.text.contrasts.progress import contrast_progress
 from samestory.text.contrasts.repeats import drop_repeats
@@ -39,7 +40,7 @@ def compare_statements(
         else statement
         for statement in statements
     )
-    return drop_repeats(contrast_across(compared, by_id, index))
+    return settle_figures(drop_repeats(contrast_across(compared, by_id, index)), by_id)
 
 
 def _compare(tellings: Sequence[Telling], names: NameIndex) -> tuple[Difference, ...]:

@@ -17,6 +17,10 @@ MAX_LIST_WORDS = 40
 # Words that share so many letters at their beginning are forms of one.
 STEM_CHARS = 4
 _LISTED = frozenset(("NOUN", "PROPN"))
+# These name nobody: 'crew members' are the crew.
+_VAGUE = frozenset(
+    read_term(word) for word in ("member", "people", "person", "other", "thing", "man", "woman")
+)
 _FILLERS = frozenset(("dobj", "nsubjpass", "nsubj"))
 _SHARES = frozenset(("part", "parts", "half", "most", "majority", "some", "portion"))
 _WHOLE = "whole"
@@ -132,7 +136,8 @@ def _names_more(
 
 def _is_new(term: str, said: frozenset[str]) -> bool:
     """Tell whether a report names something that the other does not, by this word or one formed like it."""
-    return term not in said and not any(word[:STEM_CHARS] == term[:STEM_CHARS] for word in said)
+    vague = {read_term(word) for word in _VAGUE}
+    return term not in said | vague and not any(word[:STEM_CHARS] == term[:STEM_CHARS] for word in said)
 
 
 def _lists(telling: Telling) -> list[tuple[tuple[str, str], frozenset[str], Side]]:

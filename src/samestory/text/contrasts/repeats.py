@@ -24,7 +24,7 @@ class _Found:
     place: int
     difference: Difference
     values: frozenset[str]
-    weight: tuple[int, int, int, int]
+    weight: tuple[int, int, int, int, int]
 
 
 def drop_repeats(statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -43,7 +43,12 @@ def drop_repeats(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     return tuple(
         replace(
             statement,
-            differences=tuple(d for i, d in enumerate(statement.differences) if (at, i) in places),
+            differences=tuple(
+                sorted(
+                    (d for i, d in enumerate(statement.differences) if (at, i) in places),
+                    key=lambda d: not _is_flagged(d),
+                )
+            ),
         )
         for at, statement in enumerate(statements)
     )
@@ -68,10 +73,11 @@ def _sides(difference: Difference) -> list[tuple[str, ...]]:
     return sorted(tuple(sorted(value.reports)) for value in difference.values)
 
 
-def _weigh(statement: Statement, difference: Difference, at: int) -> tuple[int, int, int, int]:
-    """Sort first what is called a conflict or an update, then what divides most reports."""
+def _weigh(statement: Statement, difference: Difference, at: int) -> tuple[int, int, int, int, int]:
+    """Sort first what is called a conflict or an update, then by the reports divided, then by width."""
     divided = {report for value in difference.values for report in value.reports}
-    return -_is_flagged(difference), -len(divided), -len(statement.support), at
+    width = len(statement.reports), len(statement.support)
+    return -_is_flagged(difference), -len(divided), -width[0], -width[1], at
 
 
 def _values(difference: Difference) -> frozenset[str]:

@@ -45,8 +45,8 @@ def contrast_scope(tellings: Sequence[Telling]) -> list[Difference]:
     extents = _contrast_extents(tellings)
     return [
         *([extents] if extents else contrast_degrees(tellings)),
-        *contrast_lists(tellings),
         *_contrast_descriptions(tellings),
+        *contrast_lists(tellings),
     ]
 
 
