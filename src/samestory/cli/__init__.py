@@ -8,14 +8,18 @@ from samestory.cli.add import add_command
 from samestory.cli.backup import backup_command
 from samestory.cli.check import check_command
 from samestory.cli.compare import compare_command
+from samestory.cli.copies import copies_command
 from samestory.cli.export import export_command
 from samestory.cli.formats import formats_command
 from samestory.cli.read import read_command
+from samestory.cli.regroup import regroup_command
 from samestory.cli.remove import remove_command
 from samestory.cli.search import search_command
 from samestory.cli.serve import serve_command
 from samestory.cli.shell import Shell
 from samestory.cli.show import show_command
+from samestory.cli.stories import stories_command
+from samestory.cli.why import why_command
 from samestory.version import VERSION
 
 
@@ -39,6 +43,10 @@ def main() -> None:
 
 main.add_command(read_command)
 main.add_command(add_command)
+main.add_command(stories_command)
+main.add_command(why_command)
+main.add_command(copies_command)
+main.add_command(regroup_command)
 main.add_command(show_command)
 main.add_command(search_command)
 main.add_command(compare_command)

@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING
 from samestory.library.adding import Progress, add_paths, no_progress
 from samestory.library.backups import back_up
 from samestory.library.checking import Problem, find_problems
+from samestory.library.copies import list_copies
+from samestory.library.explaining import explain_pair
 from samestory.library.exporting import EXPORTS, ExportKind
 from samestory.library.fetching import fetch_report
+from samestory.library.grouping import Regrouped, regroup_library
 from samestory.library.judgements import (
     JudgementRow,
     choose_judgements,
@@ -33,15 +36,18 @@ from samestory.library.repairing import repair_library
 from samestory.library.rows import (
     AddSummary,
     Change,
+    CopyRow,
     DayCount,
     SearchHit,
     SearchQuery,
+    SharedTerm,
     StoredReport,
     StoryQuery,
     StoryRow,
+    Why,
 )
 from samestory.library.searching import search_library
-from samestory.library.store import connect, explained, reading
+from samestory.library.store import connect, explained, reading, writing
 from samestory.library.stories import find_group
 from samestory.records import Dossier, Group, Judgement, content_id
 from samestory.sources import IntakeSettings
@@ -55,15 +61,19 @@ if TYPE_CHECKING:
 __all__ = [
     "AddSummary",
     "Change",
+    "CopyRow",
     "DayCount",
     "JudgementRow",
     "Library",
     "Problem",
+    "Regrouped",
     "SearchHit",
     "SearchQuery",
+    "SharedTerm",
     "StoredReport",
     "StoryQuery",
     "StoryRow",
+    "Why",
     "open_library",
 ]
 
@@ -175,6 +185,23 @@ class Library:
         """Give a report with all that is kept of it."""
         with explained(self.path):
             return fetch_report(self.connection, report, library=self.path)
+
+    def why(self, a: str, b: str) -> Why:
+        """Say why two reports were put together, or not."""
+        with explained(self.path):
+            return explain_pair(self.connection, a, b, library=self.path)
+
+    def copies(
+        self, report: str | None = None, *, limit: int = 100, offset: int = 0
+    ) -> tuple[CopyRow, ...]:
+        """List the reports of different outlets that have passages in common, or those of one report."""
+        with explained(self.path):
+            return list_copies(self.connection, report, limit=limit, offset=offset, library=self.path)
+
+    def regroup(self, *, progress: Progress = no_progress) -> Regrouped:
+        """Group all reports from nothing."""
+        with explained(self.path), writing(self.connection):
+            return regroup_library(self.connection, progress)
 
     def remove(self, report: str) -> None:
         """Remove a report with all that is kept of it."""

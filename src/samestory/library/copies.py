@@ -22,6 +22,8 @@ from samestory.stages.grouping import name_outlet
 from samestory.text.reuse.copying import COPYING, CopyText, SharedText, find_shared_text, pair_holders
 from samestory.text.reuse.fingerprints import mark_text
 
+# Numbers of holders beyond which a fingerprint counts for less, and for nothing.
+_BOUNDS = (COPYING.rare_holders, COPYING.most_holders)
 _HOLDERS = """
     SELECT f.hash, f.report FROM (SELECT DISTINCT value AS hash FROM json_each(?)) AS w
     JOIN fingerprint AS f ON f.hash = w.hash ORDER BY f.hash, f.report
@@ -57,19 +59,15 @@ def _gather_holders(connection: sqlite3.Connection, marks: Sequence[int]) -> dic
 def _drop_boilerplate(
     connection: sqlite3.Connection, holders: dict[int, list[int]], come: set[int]
 ) -> set[int]:
-    """Take back the pairs that stand on fingerprints which have just become boilerplate.
+    """Take back the pairs that stand on fingerprints which count for less from now on.
 
-    Gives the reports of those pairs: they are looked at again, without.
+    Gives the reports of those pairs: they are looked at again.
     """
-    most = COPYING.most_holders
-    passed = [
-        reports
-        for reports in holders.values()
-        if len(reports) > most >= len(before := set(reports) - come) and len(before) > 1
-    ]
     again: set[int] = set()
-    for reports in passed:
-        again |= _drop_pairs(connection, set(reports) - come)
+    for reports in holders.values():
+        before = set(reports) - come
+        if any(len(reports) > bound >= len(before) > 1 for bound in _BOUNDS):
+            again |= _drop_pairs(connection, before)
     return again
 
 
@@ -85,7 +83,7 @@ def _drop_pairs(connection: sqlite3.Connection, reports: set[int]) -> set[int]:
 
 
 def _free_marks(connection: sqlite3.Connection, gone: Sequence[int]) -> set[int]:
-    """Give the reports that have a fingerprint which is boilerplate no more, now that some have gone."""
+    """Give the reports that have a fingerprint which counts for more, now that some have gone."""
     freed: set[int] = set()
     for report in gone:
         try:
@@ -94,7 +92,9 @@ def _free_marks(connection: sqlite3.Connection, gone: Sequence[int]) -> set[int]
             continue
         marks = mark_text(text, facts.cleaning.paragraphs, facts.cleaning.repairs).view("int64").tolist()
         for reports in _gather_holders(connection, marks).values():
-            if COPYING.most_holders - len(gone) < len(reports) <= COPYING.most_holders:
+            # The reports that go still count among the holders: they have been told, not yet erased.
+            left = len(set(reports) - set(gone))
+            if any(left <= bound < left + len(gone) for bound in _BOUNDS):
                 freed |= set(reports)
     return freed - set(gone)
 
@@ -186,4 +186,4 @@ def _row(row: Sequence[object], *, turned: bool) -> CopyRow:
     if turned:
         one, other = other, one
         passages = tuple((c, d, a, b, words) for a, b, c, d, words in passages)
-    return CopyRow(*one, *other, values[10], passages)  # type: ignore[arg-type]
+    return CopyRow(*one, *other, values[10], passages)  # type: ignore[arg-type, call-arg]

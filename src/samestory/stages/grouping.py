@@ -78,7 +78,7 @@ def _choose_followed(links: Sequence[tuple[int, int, float]], ids: Sequence[str]
 
 def describe_report(report: Report, cleaning: Cleaning, published: Published | None) -> Traits:
     """Note what a report is compared by."""
-    title = cleaning.title.text if cleaning.title else report.declared.title or ""
+    title = read_title(report, cleaning)
     lines = (report.text[span.start : span.end].strip() for span in cleaning.paragraphs)
     early = published.earliest if published else None
     late = published.latest if published else None
@@ -88,6 +88,11 @@ def describe_report(report: Report, cleaning: Cleaning, published: Published | N
         late.toordinal() if late else UNKNOWN,
         name_outlet(report.outlet, report.url),
     )
+
+
+def read_title(report: Report, cleaning: Cleaning) -> str:
+    """Give the title of a report, the declared one where the text has none."""
+    return cleaning.title.text if cleaning.title else report.declared.title or ""
 
 
 def group_traits(described: Sequence[Traits]) -> list[list[int]]:

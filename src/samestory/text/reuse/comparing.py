@@ -94,13 +94,11 @@ def _compare(shelf: Shelf, first: Ints, second: Ints) -> Floats:
 
 
 def _sum(meeting: Meeting, values: NDArray[np.generic], pairs: int) -> Floats:
-    total: Floats = np.bincount(meeting.pair, weights=values.astype(np.float64), minlength=pairs)
-    return total
+    return np.bincount(meeting.pair, weights=values.astype(np.float64), minlength=pairs).astype(np.float64)
 
 
 def _row_sums(shelf: Shelf, values: Floats) -> Floats:
-    total: Floats = np.bincount(shelf.owner, weights=values, minlength=len(shelf))
-    return total
+    return np.bincount(shelf.owner, weights=values, minlength=len(shelf)).astype(np.float64)
 
 
 def _zone_cosine(

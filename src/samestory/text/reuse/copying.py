@@ -7,18 +7,20 @@ texts alone, and whether a fingerprint is boilerplate from the number of its hol
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate, combinations, islice
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from samestory.records import Repair, Span
-from samestory.text.reading import read_span
+from samestory.text.reading import Reading, read_span
 from samestory.text.reuse.alignment import Run, find_runs
-from samestory.text.reuse.fingerprints import WORD, Words, fold_word, read_words
+from samestory.text.reuse.fingerprints import WORD, fold_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,14 @@ class CopySettings:
 
     # A passage of fewer words may be a formula: 'spoke on condition of anonymity because he was not …'.
     least_words: int = 25
-    # Fingerprints that two reports must share before their texts are compared. Of 25 words word for word
-    # five are kept on average; with 3, one such passage in thirteen is missed, with 4 one in five.
-    least_marks: int = 3
-    # More reports have a fingerprint only if it is boilerplate, or a text that so many outlets carried
-    # that the others name one another.
+    # What the fingerprints that two reports share must come to before their texts are compared: three
+    # that few have. Of 25 words word for word five are kept on average; with three, one such passage in
+    # thirteen is missed, with four one in five.
+    least_evidence: int = 12
+    # A fingerprint that few reports have counts for four; one that more have, a text that many outlets
+    # carried or a phrase, for one; beyond the most it is boilerplate and counts for nothing.
+    rare_holders: int = 20
+    rare_evidence: int = 4
     most_holders: int = 50
     # Runs of this many words are the stuff of passages; edits between them are bridged up to a length.
     run_words: int = 5
@@ -68,18 +73,20 @@ def pair_holders(
         are_strangers: whether two reports are to be compared: of different outlets.
         settings: what is enough.
 
-    >>> pair_holders([(1, 2), (1, 2), (2, 1), (2, 3)], lambda a, b: True)
+    >>> pair_holders([(1, 2), (1, 2), (2, 1), (2, 3)], lambda one, other: True)
     [(1, 2)]
     """
     shared: dict[tuple[int, int], int] = {}
     for reports in holders:
-        if len(reports) <= settings.most_holders:
-            ordered = sorted(reports)
-            for place, one in enumerate(ordered):
-                for other in ordered[place + 1 :]:
-                    shared[one, other] = shared.get((one, other), 0) + 1
+        if len(reports) > settings.most_holders:
+            continue
+        evidence = settings.rare_evidence if len(reports) <= settings.rare_holders else 1
+        for pair in combinations(sorted(reports), 2):
+            shared[pair] = shared.get(pair, 0) + evidence
     return sorted(
-        pair for pair, marks in shared.items() if marks >= settings.least_marks and are_strangers(*pair)
+        pair
+        for pair, evidence in shared.items()
+        if evidence >= settings.least_evidence and are_strangers(*pair)
     )
 
 
@@ -87,17 +94,32 @@ class CopyText:
     """A text made ready for comparing as far as it is asked for: most are ruled out by their hashes."""
 
     def __init__(self, text: str, spans: Sequence[Span], repairs: Sequence[Repair] = ()) -> None:
-        self._source = text, spans, repairs
+        self._text, self._spans, self._repairs = text, spans, repairs
 
     @cached_property
     def keys(self) -> list[Any]:
         """A number for each word, in order; equal words have equal numbers."""
-        text, spans, repairs = self._source
-        keys: list[Any] = []
-        for span in spans:
-            within = [repair for repair in repairs if span.start <= repair.start and repair.end <= span.end]
-            keys.extend(map(_key, WORD.findall(read_span(text, span, within).text)))
-        return keys
+        return [key for part in self._parts for key in part]
+
+    @cached_property
+    def _parts(self) -> list[list[int]]:
+        return [list(map(_key, WORD.findall(self._read(span).text))) for span in self._spans]
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        """The number of the first word of each span."""
+        return list(accumulate((len(part) for part in self._parts), initial=0))[:-1]
+
+    def _read(self, span: Span) -> Reading:
+        within = [r for r in self._repairs if span.start <= r.start and r.end <= span.end]
+        return read_span(self._text, span, within)
+
+    def locate(self, word: int) -> Span:
+        """Say where a word stands in the text."""
+        place = bisect_right(self._firsts, word) - 1
+        view = self._read(self._spans[place])
+        match = next(islice(WORD.finditer(view.text), word - self._firsts[place], None))
+        return view.source_span(match.start(), match.end())
 
     @cached_property
     def runs(self) -> NDArray[np.uint64]:
@@ -109,11 +131,6 @@ class CopyText:
         for shift in range(size if count else 0):  # overflow is wanted
             hashes = hashes * _ODD + numbers[shift : shift + count]
         return hashes
-
-    @cached_property
-    def words(self) -> Words:
-        """The words, and where they stand."""
-        return read_words(*self._source)
 
 
 _Places = dict[Any, list[int]]
@@ -136,7 +153,7 @@ def find_shared_text(a: CopyText, b: CopyText, settings: CopySettings = COPYING)
         return []
     chains = _chain(find_runs(a.keys, b.keys, anchors, settings.run_words), settings)
     return [
-        _locate(chain, words, a.words, b.words)
+        _locate(chain, words, a, b)
         for chain in chains
         if (words := _count_words(chain)) >= settings.least_words
     ]
@@ -160,13 +177,13 @@ def _places(runs: NDArray[np.uint64], hits: NDArray[np.int64]) -> _Places:
     return places
 
 
-def _locate(chain: Sequence[Run], words: int, a: Words, b: Words) -> SharedText:
+def _locate(chain: Sequence[Run], words: int, a: CopyText, b: CopyText) -> SharedText:
     """Say where a chain stands in the characters of both texts."""
     return SharedText(
-        a.starts[min(run.a for run in chain)],
-        a.ends[max(run.a + run.size for run in chain) - 1],
-        b.starts[min(run.b for run in chain)],
-        b.ends[max(run.b + run.size for run in chain) - 1],
+        a.locate(min(run.a for run in chain)).start,
+        a.locate(max(run.a + run.size for run in chain) - 1).end,
+        b.locate(min(run.b for run in chain)).start,
+        b.locate(max(run.b + run.size for run in chain) - 1).end,
         words,
     )
 

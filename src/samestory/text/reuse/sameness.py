@@ -16,7 +16,7 @@ from importlib.resources import files
 import numpy as np
 
 from samestory.text.reuse.comparing import FEATURES, compare_pairs
-from samestory.text.reuse.shelves import Floats, Ints, Shelf, find_candidates, is_near
+from samestory.text.reuse.shelves import Floats, Ints, Shelf, Traits, fill_shelf, find_candidates, is_near
 
 # Pairs less likely than this are not kept, and count as 0 in averages.
 FLOOR = 0.1
@@ -102,6 +102,16 @@ def liken_reports(shelf: Shelf, *, late: int = 0) -> Likelihoods:
     score = np.round(score_pairs(features), 9)
     kept = score >= FLOOR
     return Likelihoods(first[kept], second[kept], score[kept])
+
+
+def score_two(a: Traits, b: Traits) -> float | None:
+    """Say how likely two reports are to be of one story; None where they are not worth comparing."""
+    shelf = fill_shelf([a, b])
+    first, second = np.array([0]), np.array([1])
+    features = compare_pairs(shelf, first, second)
+    if not is_near(shelf, (first, second), features[:, _TOPS])[0]:
+        return None
+    return round(float(score_pairs(features)[0]), 9)
 
 
 def list_scores(found: Likelihoods) -> Iterator[tuple[int, int, float]]:

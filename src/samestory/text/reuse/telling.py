@@ -80,23 +80,49 @@ def find_terms(title: str, paragraphs: Iterable[str], weights: TermWeights = WEI
     Returns:
         Records of type `TERM`, in the order of their hashes; none for a text without telling words.
     """
+    rows: dict[int, tuple[float, int, int]] = {}
+    for name, weight, term in _weigh(title, paragraphs, weights):
+        rows.setdefault(_hash(name), (weight, term.rarity, term.zones))
+    ranked = sorted(rows, key=lambda key: (-rows[key][0], key))[: weights.max_terms]
+    return np.array(
+        sorted((key, *rows[key], rank) for rank, key in enumerate(ranked)),
+        dtype=TERM,
+    )
+
+
+def share_terms(
+    a: tuple[str, Iterable[str]], b: tuple[str, Iterable[str]], weights: TermWeights = WEIGHTS
+) -> list[tuple[str, float]]:
+    """Name the terms that two reports share, each with its part of their cosine, the weightiest first.
+
+    >>> shared = share_terms(("Norvik ferry aground", []), ("Ferry to Norvik", []))
+    >>> [(term, round(weight, 2)) for term, weight in shared]
+    [('norvik', 0.51), ('ferry', 0.27)]
+    """
+    one, other = (
+        {name: weight for name, weight, _ in _weigh(title, lines, weights)} for title, lines in (a, b)
+    )
+    shared = [(name, one[name] * other[name]) for name in one.keys() & other.keys()]
+    return sorted(shared, key=lambda found: (-found[1], found[0]))
+
+
+def _weigh(title: str, paragraphs: Iterable[str], weights: TermWeights) -> list[tuple[str, float, _Term]]:
+    """Weigh the terms of a report, in alphabetical order; all weights have unit length."""
     found: dict[str, _Term] = {}
     body = " \n ".join(paragraphs)[: weights.max_words * 12]
     _read_zone(found, title, weights, title=True)
     _read_zone(found, body, weights, title=False)
-    rows: dict[int, tuple[float, int, int]] = {}
+    rows = []
     for name in sorted(found):
         term = found[name]
-        weight = np.log1p(term.weight) * term.kinds / term.count * raise_rarity(term.rarity, weights)
-        rows.setdefault(
-            zlib.crc32(name.encode("utf-8", "surrogatepass")), (weight, term.rarity, term.zones)
-        )
-    length = sum(weight * weight for weight, _, _ in rows.values()) ** 0.5 or 1.0
-    ranked = sorted(rows, key=lambda key: (-rows[key][0], key))[: weights.max_terms]
-    return np.array(
-        sorted((key, rows[key][0] / length, *rows[key][1:], rank) for rank, key in enumerate(ranked)),
-        dtype=TERM,
-    )
+        weight = float(np.log1p(term.weight)) * term.kinds / term.count
+        rows.append((name, weight * raise_rarity(term.rarity, weights), term))
+    length = sum(weight * weight for _, weight, _ in rows) ** 0.5 or 1.0
+    return [(name, weight / length, term) for name, weight, term in rows]
+
+
+def _hash(term: str) -> int:
+    return zlib.crc32(term.encode("utf-8", "surrogatepass"))
 
 
 def raise_rarity(rarity: int, weights: TermWeights = WEIGHTS) -> float:
