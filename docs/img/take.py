@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import secrets
+import socket
 import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
 import samestory
+from samestory.library import open_library
 from samestory.render.html import render_html
+from samestory.web import WebSettings, make_app
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[1] / "examples" / "harbour-fire"
@@ -46,6 +55,41 @@ def take_phone(page: Page) -> None:
     page.screenshot(path=HERE / "phone.png")
 
 
+@contextmanager
+def open_room(folder: Path) -> Iterator[str]:
+    """Serve a library of the shipped examples, all of them opened, and give its address."""
+    library = folder / "examples.samestory"
+    with open_library(library) as opened:
+        opened.add([EXAMPLE.parent])
+        for row in opened.stories():
+            opened.story(row.id)
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    settings = WebSettings(library, token=secrets.token_urlsafe(), port=listener.getsockname()[1])
+    server = uvicorn.Server(uvicorn.Config(make_app(settings), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    try:
+        yield f"http://127.0.0.1:{settings.port}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def take_room(page: Page, address: str) -> None:
+    """The stories, a search, and a name's page."""
+    page.goto(address)
+    page.screenshot(path=HERE / "room-stories.png")
+    page.goto(f"{address}/search?q=fertiliser")
+    page.screenshot(path=HERE / "room-search.png")
+    page.goto(f"{address}/?sort=widest")
+    page.locator(".story-rows a").first.click()
+    page.locator(".name-list .name > p a").first.click()
+    page.screenshot(path=HERE / "room-name.png")
+
+
 def main() -> None:
     """Render the example and take every picture."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -61,6 +105,8 @@ def main() -> None:
             page.goto(path.as_uri())
             take(page)
             page.close()
+        with open_room(Path(folder)) as address:
+            take_room(browser.new_page(viewport={"width": 1280, "height": 800}), address)
         browser.close()
 
 

@@ -10,6 +10,8 @@ from samestory.library import DayCount
 from samestory.render.wording import count, tell_interval
 
 WIDTH, HEIGHT = 1200.0, 88.0
+# A few days are no towers.
+WIDEST = 36.0
 # A bar stays wide enough to be hit: longer times are told in weeks, then in months, then in years.
 MAX_BARS = 130
 # Rare days of long ago (a date misread, an old report) would press all others against one edge: so much
@@ -60,7 +62,7 @@ def draw_river(days: Sequence[DayCount]) -> River:
         label = f"{tell_interval(since, until)}: {count(stories, 'story', 'stories')}, {shared} shared"
         bars.append(
             Bar(
-                since, until, label, round(at * step, 2), round(step * 0.86, 2),
+                since, until, label, round(at * step, 2), round(min(step * 0.86, WIDEST), 2),
                 round(HEIGHT - height, 2), round(height, 2), round(HEIGHT - inner, 2), round(inner, 2),
             )
         )  # fmt: skip
