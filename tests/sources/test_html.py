@@ -148,3 +148,41 @@ def test_hostile_pages_are_read_or_set_aside_soon(tmp_path: Path, text: str) -> 
     """No page stops the rest, whatever is in it."""
     intake = read_bytes(tmp_path, text.encode())
     assert len(intake.reports) + len(intake.set_aside) == 1
+
+
+def test_parts_say_how_the_page_marks_its_text(tmp_path: Path) -> None:
+    """Headings, quotations and items, as offsets into the text."""
+    body = (
+        f"<h1>Ferry runs aground</h1><p class='standfirst'>The harbour master praised the crew of the ferry and the pilots.</p>"
+        f"<p>{P1}</p><h2>The rescue</h2><p>{P2}</p><blockquote><p>We did what anybody would have done in that weather.</p></blockquote>"
+        f"<p>{P3}</p><ul><li>84 people were aboard the ferry on Tuesday</li><li>Four of them went to hospital by boat</li></ul>"
+    )
+    report = read_page(tmp_path, page(body=body))
+    marked = {report.text[p.start : p.end]: p.kind for p in report.declared.parts}
+    assert marked["The rescue"] == "heading"
+    assert marked["We did what anybody would have done in that weather."] == "quotation"
+    assert marked["- Four of them went to hospital by boat"] == "item"
+    assert "praised the crew" in report.text
+
+
+def test_where_each_value_was_found_is_kept(tmp_path: Path) -> None:
+    """By the name of its field."""
+    head = f"<script type='application/ld+json'>{json.dumps(LD)}</script><meta property='article:section' content='Harbour'>"
+    declared = read_page(tmp_path, page(head)).declared
+    assert dict(declared.found)["published"] == "JSON-LD"
+    assert (declared.section, dict(declared.found)["section"]) == ("Harbour", "Open Graph")
+
+
+def test_the_opening_of_a_report_for_subscribers_is_marked(tmp_path: Path) -> None:
+    """What the page itself says is not free to read, and is short, is not the whole."""
+    closed = dict(LD["@graph"][1], isAccessibleForFree=False)  # type: ignore[call-overload,arg-type]
+    head = f"<script type='application/ld+json'>{json.dumps(closed)}</script>"
+    assert read_page(tmp_path, page(head)).declared.extent == "summary"
+    assert read_page(tmp_path, page()).declared.extent == ""
+
+
+def test_bytes_that_are_not_what_is_declared_are_read_as_they_look(tmp_path: Path) -> None:
+    """A page that says UTF-8 and is Windows-1252."""
+    text = page("<meta charset='utf-8'>").replace("on Tuesday", "à Café Velmá on Tuesday")
+    (report,) = read_bytes(tmp_path, text.encode("cp1252")).reports
+    assert "à Café Velmá" in report.text

@@ -121,3 +121,41 @@ def test_declared_reports_are_never_moved_by_mates() -> None:
     mate = report("It closed on Tuesday.", "r-1", declared=Declared(published="2019-08-06"))
     later = report("It opened Friday.", "r-2", declared=Declared(published="2019-09-27"))
     assert days(narrowed(mate, later)["r-2"]) == ("2019-09-27", "2019-09-27")
+
+
+def test_a_later_change_is_noted_and_an_earlier_one_speaks_against_the_day() -> None:
+    """A page changed after its day may hold newer parts; one changed before it cannot be."""
+    later = Declared(published="2019-08-06", modified="2019-08-09T08:00:00Z")
+    assert any("parts may be of that day" in b.reason for b in dated("It closed.", declared=later).basis)
+    earlier = Declared(published="2019-08-06", modified="2019-08-01")
+    assert any("against it: last changed" in b.reason for b in dated("It closed.", declared=earlier).basis)
+
+
+def test_a_day_told_as_past_that_lies_after_the_report_is_shown() -> None:
+    """The declared day stands; the words that speak against it are pointed at."""
+    declared = Declared(published="2019-08-06")
+    found = dated("The bridge closed on August 9, 2019, the port said.", declared=declared)
+    assert days(found) == ("2019-08-06", "2019-08-06")
+    assert any(b.start is not None and "told as past" in b.reason for b in found.basis)
+    ahead = dated("The bridge will open on August 9, 2019, the port said.", declared=declared)
+    assert not any("told as past" in b.reason for b in ahead.basis)
+
+
+def test_a_stamp_in_the_text_that_differs_is_shown() -> None:
+    """The page says one day and the text another."""
+    declared = Declared(published="2019-08-06")
+    found = dated("Published: 2 August 2019\n\nIt closed, the port said.", declared=declared)
+    assert any("against it: the report is stamped with 2019-08-02" in b.reason for b in found.basis)
+
+
+def test_the_zone_of_a_moment_is_kept_in_its_reason() -> None:
+    """Half past midnight in the east is the day before by universal time."""
+    found = dated("It closed.", declared=Declared(published="2019-08-06T00:30:00+03:00"))
+    assert days(found) == ("2019-08-06", "2019-08-06")
+    assert "+03:00 (2019-08-05 by universal time)" in found.basis[0].reason
+
+
+def test_a_stamp_in_another_language_dates_a_text() -> None:
+    """A report in French that declares nothing."""
+    text = "Publié le 6 août 2019 à 10h22\n\nLe pont est fermé depuis mardi, selon la préfecture.\n"
+    assert days(dated(text)) == ("2019-08-06", "2019-08-06")

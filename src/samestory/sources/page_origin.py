@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from samestory.lexicon.months import MONTH, WEEKDAY
 from samestory.lexicon.origins import load_origin_words
 from samestory.sources.drafts import domain_of
 from samestory.sources.fields import one_line
@@ -18,8 +19,9 @@ _NAME = re.compile(
     r"(?P<name>[^\W\d_][^.,;:()\[\]\"”»\n]{1,60})"
 )
 _NAME_END = re.compile(
-    r"\s(?:on|under|and is|and was|and has|in|le|am|el|em|il|op|with|as part|by|\d)\b.*$|\s\d.*$"
+    r"\s(?:on|under|with|and is|and was|and has|in|le|am|el|em|il|op|with|as part|by|\d)\b.*$|\s\d.*$"
 )
+_DAY = re.compile(rf"(?:{MONTH}|{WEEKDAY})\b")
 _MAX_NOTE_CHARS = 400
 _MAX_NAME_WORDS = 6
 _MAX_PLACES = 6
@@ -54,7 +56,7 @@ def _find_notes(lines: Sequence[str]) -> Iterator[str]:
             match = _NAME.match(line, at + len(phrase)) if at >= 0 else None
             if match is not None:
                 name = _NAME_END.sub("", match["name"]).strip(" -–—")
-                if name[:1].isupper() and len(name.split()) <= _MAX_NAME_WORDS:
+                if name[:1].isupper() and len(name.split()) <= _MAX_NAME_WORDS and not _DAY.match(name):
                     yield name
                 break
 
