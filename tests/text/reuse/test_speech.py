@@ -30,6 +30,15 @@ def test_what_follows_a_lead_is_speech() -> None:
     assert find_unmarked_speech(text, spans, []) == (spans[1],)
 
 
+def test_posts_and_turns_of_a_transcript_are_speech() -> None:
+    """A post is known by its signature, beside or below it; a turn by the speaker's capitals."""
+    post, signature = "Mud everywhere. Stay at home.", "— Milltown Council (@milltown) May 3, 2021"
+    text, spans = spans_of(
+        NEWS, post, signature, NEWS, f"{post} {signature}", "MAYOR ODE: The bridge is closed."
+    )
+    assert find_unmarked_speech(text, spans, []) == (spans[1], spans[2], spans[4], spans[5])
+
+
 def test_a_column_is_its_writers_own() -> None:
     """Where most paragraphs speak so, nobody is quoted."""
     text, spans = spans_of(LETTER, LETTER + " I say.", LETTER + " I swear.", NEWS)
@@ -41,3 +50,9 @@ def test_marked_words_are_left_to_their_marks() -> None:
     text, spans = spans_of(NEWS, LETTER)
     quote = Quote(spans[1].start + 1, spans[1].end - 20, Span(spans[1].start, spans[1].end - 19), "direct")
     assert find_unmarked_speech(text, spans, [quote]) == ()
+
+
+def test_hostile_capitals_are_read_in_no_time() -> None:
+    """No row of capitals, brackets or dashes costs more than its length."""
+    text, spans = spans_of("A" * 1_400, "AB " * 450, "— " + "(@" * 700, "A" * 1_400 + ":x", "We " * 480)
+    assert find_unmarked_speech(text, spans, []) == (spans[4],)

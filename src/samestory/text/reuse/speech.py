@@ -21,6 +21,10 @@ _SPEECH_LEAD = re.compile(
     r"remarks|transcript|email|e-mail|memo|as follows)\b[^.!?\n]{0,60}:\s*$",
     re.IGNORECASE,
 )
+# A post set into a page: its signature, or a link to its picture. 'SPEAKER: …' in a transcript.
+_POST = re.compile(r"\(@\w{1,20}\)|\bpic\.twitter\.com/")
+_SIGNATURE = re.compile(r"[—–-]{1,2}\s?[^()\n]{1,60}\(@\w{1,20}\)")
+_TRANSCRIPT = re.compile(r"[A-Z][A-Z.'’ -]{2,40}(?:\([^()\n]{1,40}\))?: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,9 @@ def find_unmarked_speech(
 ) -> tuple[Span, ...]:
     r"""Find the paragraphs that give somebody's words though no marks say so.
 
-    They speak in the first person, or follow a line such as 'She said in a statement:'. Two reports that
-    share them share a speaker. English only; in a column, where the writer speaks so, none are found.
+    They speak in the first person, or follow a line such as 'She said in a statement:', or are posts or
+    a transcript's turns. Two reports that share them share a speaker. English only; in a column, whose
+    writer speaks so throughout, the first person shows nothing.
 
     >>> text = "The club issued a statement:\n\nWe regret the mess and our fans will pay for it."
     >>> [span.start for span in find_unmarked_speech(text, [Span(0, 28), Span(30, len(text))], [])]
@@ -64,7 +69,16 @@ def find_unmarked_speech(
         lead = text[max(before.start, before.end - settings.lead_chars) : before.end]
         if span in unquoted and len(span) <= settings.max_chars and _SPEECH_LEAD.search(lead):
             spoken.add(span)
+        if before in unquoted and _SIGNATURE.match(text, span.start, span.end):
+            spoken.add(before)
+    spoken |= {span for span in plain if _is_post_or_turn(text, span, settings)}
     return tuple(sorted(spoken))
+
+
+def _is_post_or_turn(text: str, span: Span, settings: SpeechSettings) -> bool:
+    if len(span) > settings.max_chars:
+        return False
+    return bool(_POST.search(text, span.start, span.end) or _TRANSCRIPT.match(text, span.start, span.end))
 
 
 def _without_marks(paragraphs: Sequence[Span], quotes: Sequence[Quote]) -> list[Span]:
