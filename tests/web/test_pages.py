@@ -234,3 +234,16 @@ def test_own_form_with_the_cookie_is_taken(client: TestClient) -> None:
     client.cookies.set("samestory-8377", "the-key")
     answer = client.post("/add/text", data={"text": " "}, headers={"origin": OURS})
     assert answer.status_code == 400
+
+
+def test_copies_across_stories_are_listed(tmp_path: Path) -> None:
+    """A passage that two outlets have in two stories stands in the list with its words."""
+    shared = (
+        "The water board of Anholm has for years warned that the old mains under the market would burst, and "
+        "has asked the town four times for the money to dig them up and lay new ones before the winter."
+    )
+    records = [{**REPORTS[0], "text": REPORTS[0]["text"] + " " + shared}, {**REPORTS[2], "text": REPORTS[2]["text"] + " " + shared}]  # fmt: skip
+    with client_of(make_library(tmp_path, records)) as client:
+        page = client.get("/copies").text
+        assert "has for years warned" in page
+        assert len(client.get("/api/copies").json()["copies"]) == 1

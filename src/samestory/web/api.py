@@ -77,6 +77,16 @@ def search(request: Request) -> Response:
     return answer_json(request, {"hits": hits})
 
 
+def list_copies(request: Request) -> Response:
+    """Reports of different outlets that share passages, page by page."""
+    limit = read_number(request, "limit", 50, most=MAX_ROWS)
+    offset = read_number(request, "offset", 0, most=10_000_000)
+    with desk_of(request).reading() as library:
+        asked = request.query_params.get("report") or None
+        rows = library.copies(asked, limit=limit + 1, offset=offset)
+    return answer_json(request, _page(request, rows, limit, offset, "copies"))
+
+
 def list_judgements(request: Request) -> Response:
     """What people decided."""
     with desk_of(request).reading() as library:
@@ -117,6 +127,7 @@ ROUTES = (
     Route("/api/stories/{story}", give_story),
     Route("/api/reports/{report}", give_report),
     Route("/api/search", search),
+    Route("/api/copies", list_copies),
     Route("/api/judgements", list_judgements),
     Route("/api/jobs/{job}", give_job),
     Route("/api/openapi.json", give_description),

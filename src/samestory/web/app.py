@@ -30,6 +30,7 @@ ROUTES = (
     Route("/reports/{report}", reading.show_report),
     Route("/compare", reading.compare_reports),
     Route("/search", reading.show_search),
+    Route("/copies", reading.show_copies),
     Route("/jobs/{job}", adding.show_job),
     Route("/add", adding.show_form),
     Route("/add/files", adding.add_files, methods=["POST"]),

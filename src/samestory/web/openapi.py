@@ -16,6 +16,7 @@ _PAGED = ("limit", "offset")
 QUERIES: dict[str, tuple[str, ...]] = {
     "/api/stories": ("about", "since", "until", "outlet", "outlets", "sort", *_PAGED),
     "/api/search": ("q", "kind", "since", "until", "outlet", "story", *_PAGED),
+    "/api/copies": ("report", *_PAGED),
 }
 MEANINGS = {
     "about": "words that the story's reports hold",
@@ -27,6 +28,7 @@ MEANINGS = {
     "outlets": "told by so many outlets or more",
     "sort": "what comes first: newest, widest, disputed, copied",
     "story": "a story's id",
+    "report": "a report's id",
     "limit": "rows on a page",
     "offset": "rows before the page",
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from samestory.library import SearchHit, SearchQuery
+from samestory.library import CopyRow, Library, SearchHit, SearchQuery
 from samestory.library.rows import KINDS
 from samestory.library.versions import compare_versions
 from samestory.pipeline import Models, bind_dossier
@@ -16,12 +16,15 @@ from samestory.render.html import render_html
 from samestory.render.html.bodies import body_of
 from samestory.render.html.page import lay_out
 from samestory.render.markdown import render_markdown
+from samestory.render.safety import shorten, show_line
 from samestory.web.answers import answer_page
-from samestory.web.asking import read_day, read_words
+from samestory.web.asking import page_address, read_day, read_number, read_words
 from samestory.web.desk import desk_of
 from samestory.web.naming import view_name
 from samestory.web.refusals import Refused
 
+MAX_COPY_CHARS = 600
+MAX_OFFSET = 10_000_000
 KIND_NAMES = {"report": "Reports", "statement": "Statements", "quotation": "Quotations", "name": "Names"}
 WRITERS: Mapping[str, Callable[[Dossier], str]] = {
     "html": render_html,
@@ -145,3 +148,26 @@ def show_search(request: Request) -> Response:
         request, "hits.html.j2" if part else "search.html.j2",
         text=text, hits=hits, kinds=kinds, all_kinds=KINDS, kind_names=KIND_NAMES,
     )  # fmt: skip
+
+
+def show_copies(request: Request) -> Response:
+    """List the passages that outlets share across the library, each with the words of the first."""
+    limit = desk_of(request).settings.page_rows
+    offset = read_number(request, "offset", 0, most=MAX_OFFSET)
+    with desk_of(request).reading() as library:
+        asked = request.query_params.get("report") or None
+        rows = library.copies(asked, limit=limit + 1, offset=offset)
+        views = [_view_copy(library, row) for row in rows[:limit]]
+    return answer_page(
+        request,
+        "copies.html.j2",
+        views=views,
+        before=page_address(request, offset=max(0, offset - limit) or "") if offset else None,
+        after=page_address(request, offset=offset + limit) if len(rows) > limit else None,
+    )
+
+
+def _view_copy(library: Library, row: CopyRow) -> dict[str, object]:
+    start, end, *_ = max(row.passages, key=lambda passage: passage[4])
+    words = library.report(row.report).report.text[start:end]
+    return {"row": row, "text": shorten(show_line(words), MAX_COPY_CHARS)}
