@@ -45,7 +45,6 @@ from samestory.render.wording import (
     tell_share,
     tell_standfirst,
     tell_tie,
-    tell_weighing,
 )
 
 Role = Literal["plain", "strong", "faint", "cite", "good", "fair", "bad", "del", "ins", "quote", "link"]
@@ -177,7 +176,7 @@ def _statement(statement: Statement, told: Told, shelf: Shelf) -> Item:
     verdict = f"{VERDICT_SIGNS[statement.verdict]} {VERDICTS[statement.verdict]}"
     sign = f"{verdict}, {tell_lines(statement.independent)}: "
     origins = show_line(tell_origins(statement))
-    notes: list[Line] = [(Run(show_line(tell_weighing(statement.independent.because)), "faint"),)]
+    notes: list[Line] = [(Run(show_line(statement.independent.because), "faint"),)]
     if origins:
         label = "first source: " if len(statement.origins) == 1 else "first sources: "
         notes.append((Run(f"{label}{origins}", "faint"),))

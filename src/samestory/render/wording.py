@@ -62,7 +62,6 @@ STATUS_MEANINGS: Mapping[str, str] = {
     "unsure": "it cannot be told",
 }
 _SMALL_ARTICLE = re.compile(r"^(?:The|An?) (?=[a-z])")
-_RELATION_KEY = re.compile(r"\((copy|edited-copy|common-source|shared-quotes|independent)\)")
 # 'b credits NNA', at the head of a reason or after a semicolon.
 _SIDE = re.compile(r"(?:(?<=^)|(?<=; ))([ab])(?= (?:credits|names|appeared|carries|cites|is|has)\b)")
 # The gravest first: the order in which differences are shown.
@@ -226,15 +225,6 @@ def tell_origins(statement: Statement) -> str:
         line = words + (f", through {join_words(via)}" if via else "")
         told.setdefault(line.casefold(), line)
     return "; ".join(told.values())
-
-
-def tell_weighing(because: str) -> str:
-    """Word the reason for a count of lines as the page words relations.
-
-    >>> tell_weighing("share the text for it (edited-copy)")
-    'share the text for it (edited copy)'
-    """
-    return _RELATION_KEY.sub(lambda found: f"({RELATIONS[found[1]]})", because)
 
 
 def tell_tie(pair: Pair, numbers: Mapping[str, int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -16,6 +17,8 @@ _MAX_NAME_WORDS = 5
 # A shorter form ('cbs', 'ap') is a word or another's initials unless it stands in capitals in a credit.
 _MIN_NAME_CHARS = 4
 _MAX_MENTIONS = 8
+# No report is longer; a page that is would fill the memory with runs.
+_MAX_WORDS = 40_000
 _CONTEXT_CHARS = 60
 # What a station adds to its letters: 'wmbfnews', 'kens5'.
 _STATION = re.compile(r"^([kw][a-z]{3})(?:tv|news|online|live|now|\d+)*$")
@@ -42,7 +45,7 @@ def find_runs_of_names(text: str) -> dict[str, list[tuple[int, int]]]:
     >>> sorted(find_runs_of_names("The Mail says"))
     ['mail', 'mailsays', 'the', 'themail', 'themailsays']
     """
-    words = list(_WORD.finditer(text))
+    words = list(itertools.islice(_WORD.finditer(text), _MAX_WORDS))
     folded = [word.group().casefold().removesuffix(".com").replace(".", "") for word in words]
     runs: dict[str, list[tuple[int, int]]] = {}
     for place, word in enumerate(words):
