@@ -98,6 +98,32 @@ def test_an_index_that_lost_reports_is_made_again(tmp_path: Path) -> None:
         assert len(library.search(SearchQuery("mayor", kinds=("report",)))) == 6
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DELETE FROM membership WHERE report = 2",
+        "DELETE FROM membership",
+        "INSERT INTO story VALUES (99, 's-empty')",
+        "PRAGMA foreign_keys = OFF; DELETE FROM story",
+    ],
+)
+def test_stories_at_odds_with_the_reports_are_grouped_again(tmp_path: Path, harm: str) -> None:
+    """Afterwards they are what they were."""
+    file = fill_library(tmp_path)
+    before = dump_rows(file)
+    with open_library(file) as library:
+        library.connection.executescript(harm)
+    with open_library(file) as library:
+        problems = library.check()
+        assert {problem.kind for problem in problems} <= {"grouping", "reference"}
+        assert problems
+        library.repair(problems)
+        assert library.check() == ()
+    after = dump_rows(file)
+    assert {row[1] for row in after["story"]} == {row[1] for row in before["story"]}
+    assert after["membership"] == before["membership"]
+
+
 def test_a_dossier_that_cannot_be_read_is_dropped(tmp_path: Path) -> None:
     """It is made again when the story is shown."""
     with open_library(fill_library(tmp_path)) as library:

@@ -14,7 +14,7 @@ from samestory.library.preparing import Facts, hash_text, unpack_text
 from samestory.records import Cleaning, Dossier
 
 Progress = Callable[[str, int, int], None]
-ProblemKind = Literal["file", "original", "text", "places", "index", "dossier", "reference"]
+ProblemKind = Literal["file", "original", "text", "places", "index", "grouping", "dossier", "reference"]
 # The first hundred say what is wrong; a file that is overwritten has as many as it has pages.
 MAX_FILE_PROBLEMS = 100
 
@@ -32,8 +32,26 @@ class Problem:
 REREAD = "it is read again from its original bytes"
 LOST = "its original is damaged too: it is taken out and named, so that it can be added again"
 REINDEX = "the index is made again from the reports"
+REGROUP = "all reports are grouped again"
 DROP = "it is dropped, and made again when the story is shown"
 SALVAGE = "all reports that can still be read are put into a new file; this one is kept beside it"
+
+
+_GROUPING = (
+    (
+        "reports are in no story",
+        "SELECT count(*) FROM report WHERE newer IS NULL AND number NOT IN (SELECT report FROM membership)",
+    ),
+    (
+        "reports are in a story though a newer version is there",
+        "SELECT count(*) FROM membership AS m JOIN report AS r ON r.number = m.report"
+        " WHERE r.newer IS NOT NULL",
+    ),
+    (
+        "stories are empty",
+        "SELECT count(*) FROM story WHERE number NOT IN (SELECT story FROM membership)",
+    ),
+)
 
 
 def find_problems(connection: sqlite3.Connection, *, progress: Progress) -> Iterator[Problem]:
@@ -49,6 +67,7 @@ def find_problems(connection: sqlite3.Connection, *, progress: Progress) -> Iter
     yield from _check_originals(connection, progress)
     yield from _check_reports(connection, progress)
     yield from _check_indexes(connection)
+    yield from _check_grouping(connection)
     yield from _check_dossiers(connection)
 
 
@@ -153,6 +172,14 @@ def _check_indexes(connection: sqlite3.Connection) -> Iterator[Problem]:
     if lost:
         what = f"{lost} statements, quotations and names cannot be found by their words"
         yield Problem("index", "the words of findings", what, REINDEX)
+
+
+def _check_grouping(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Every newest version is in one story, older ones in none, and no story is empty."""
+    for what, query in _GROUPING:
+        number = connection.execute(query).fetchone()[0]
+        if number:
+            yield Problem("grouping", "the stories", f"{number} {what}", REGROUP)
 
 
 def _check_dossiers(connection: sqlite3.Connection) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from samestory.library.checking import Problem
 from samestory.library.codec import unpack
 from samestory.library.fetching import read_body
 from samestory.library.findings import forget_dossiers
+from samestory.library.grouping import regroup_library
 from samestory.library.preparing import Arrival, Facts, Prepared, hash_text, list_words
 from samestory.library.removing import erase_report
 from samestory.library.rereading import reread_report
@@ -34,16 +35,26 @@ def repair_library(connection: sqlite3.Connection, problems: Sequence[Problem]) 
         if lost or reports or any(problem.kind in ("index", "reference") for problem in problems):
             connection.execute("REINDEX")
             _index_again(connection)
+        if any(problem.kind in ("grouping", "reference") for problem in problems):
+            regroup_library(connection, _tell_nobody)
     return tuple(lost)
+
+
+def _tell_nobody(what: str, done: int, total: int) -> None:
+    pass
 
 
 def _drop_orphans(connection: sqlite3.Connection, problems: Iterable[Problem]) -> None:
     if not any(problem.kind == "reference" for problem in problems):
         return
-    for table in ("account", "opened", "finding", "body", "membership"):
+    for table in ("account", "opened", "finding", "body", "membership", "fingerprint", "alias"):
         connection.execute(  # table names are our own
             f"DELETE FROM {table} WHERE report NOT IN (SELECT number FROM report)"  # noqa: S608
         )
+    connection.execute(
+        "DELETE FROM likeness WHERE one NOT IN (SELECT number FROM report)"
+        " OR other NOT IN (SELECT number FROM report)"
+    )
     connection.execute("DELETE FROM opened WHERE story NOT IN (SELECT story FROM dossier)")
     connection.execute("DELETE FROM finding WHERE story NOT IN (SELECT story FROM dossier)")
     connection.execute("DELETE FROM membership WHERE story NOT IN (SELECT number FROM story)")
