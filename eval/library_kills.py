@@ -31,6 +31,7 @@ from samestory.library import adding, open_library
 adding.BATCH_REPORTS = 32
 if __name__ == "__main__":
     with open_library(sys.argv[1]) as library:
+        print("open", flush=True)
         library.add([sys.argv[2]], processes=int(sys.argv[3]))
 """
 
@@ -50,10 +51,8 @@ def main(arguments: Sequence[str]) -> int:
         source = folder / "reports.jsonl"
         with gzip.open(find_data() / "allsides_haystack.jsonl.gz", "rb") as lines, source.open("wb") as out:
             out.writelines(itertools.islice(lines, given.reports))
-        began = time.perf_counter()
         whole = folder / "whole.samestory"
-        _run(folder, whole, given.processes)
-        seconds = time.perf_counter() - began
+        seconds = _run(folder, whole, given.processes)
         wanted = dump_rows(whole)
         print(f"undisturbed: {given.reports} reports, {seconds:.1f} s", flush=True)
         kills = rounds = 0
@@ -82,15 +81,29 @@ def _command(folder: Path, file: Path, processes: int) -> list[str]:
     ]
 
 
-def _run(folder: Path, file: Path, processes: int) -> None:
-    subprocess.run(_command(folder, file, processes), check=True, cwd=folder)
+def _start(folder: Path, file: Path, processes: int) -> subprocess.Popen[bytes]:
+    """Start adding, and come back when the library is open: starting Python is no moment to kill at."""
+    adder = subprocess.Popen(
+        _command(folder, file, processes), cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    if adder.stdout is not None:
+        adder.stdout.readline()
+    return adder
+
+
+def _run(folder: Path, file: Path, processes: int) -> float:
+    adder = _start(folder, file, processes)
+    began = time.perf_counter()
+    if adder.wait():
+        raise SystemExit(f"add ended with {adder.returncode}")
+    return time.perf_counter() - began
 
 
 def _disturb(folder: Path, file: Path, processes: int, chance: random.Random, seconds: float) -> int:
     """Kill runs on one library until one ends by itself; gives how many were killed."""
     kills = 0
     while True:
-        adder = subprocess.Popen(_command(folder, file, processes), cwd=folder, stderr=subprocess.DEVNULL)
+        adder = _start(folder, file, processes)
         try:
             adder.wait(chance.random() * seconds)
         except subprocess.TimeoutExpired:
