@@ -24,6 +24,14 @@ _NEAR = f"""
         OR r.latest IS NULL OR r.earliest IS NULL OR r.latest > date(r.earliest, '+{VAGUE_DAYS} days'))
     ORDER BY r.number
 """
+# What people judged of two reports that the library holds both.
+_JUDGED = """
+    SELECT a.number, b.number, j.kind FROM judgement AS j
+    JOIN report AS a ON a.id = j.first JOIN report AS b ON b.id = j.second
+    WHERE j.undone_at = '' AND j.kind IN ('one-story', 'two-stories') ORDER BY j.id
+"""
+# A likeness that no average outweighs, for or against.
+JUDGED = 1_000_000.0
 _ALL = f"{_TRAITS} WHERE m.story IS NOT NULL ORDER BY r.number"
 
 
@@ -42,13 +50,18 @@ class Graph:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self._near: dict[int, Mapping[int, float]] = {}
+        self._judged: dict[int, dict[int, float]] = {}
+        for one, other, kind in connection.execute(_JUDGED):
+            score = JUDGED if kind == "one-story" else -JUDGED
+            self._judged.setdefault(one, {})[other] = score
+            self._judged.setdefault(other, {})[one] = score
 
     def neighbours(self, report: int) -> Mapping[int, float]:
-        """Give those that a report may be of one story with, and how likely."""
+        """Give those that a report may be of one story with, and how likely; judgements are certain."""
         found = self._near.get(report)
         if found is None:
             rows = self.connection.execute("SELECT other, score FROM likeness WHERE one = ?", (report,))
-            found = self._near[report] = dict(rows.fetchall())
+            found = self._near[report] = dict(rows.fetchall()) | self._judged.get(report, {})
         return found
 
     def region_of(self, report: int) -> Region | None:

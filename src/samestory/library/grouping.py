@@ -61,6 +61,19 @@ def group_arrivals(
     _regroup(connection, sorted(arrival.number for arrival in arrivals), sorted(set(gone)))
 
 
+def regroup_judged(connection: sqlite3.Connection, reports: Iterable[str]) -> None:
+    """Bring the stories up to date after a judgement on some reports was made or undone."""
+    numbers = {
+        row[0]
+        for report in reports
+        for row in connection.execute("SELECT number FROM report WHERE id = ? AND newer IS NULL", (report,))
+    }
+    graph = Graph(connection)
+    loosened = numbers | find_loosened(numbers, graph.neighbours)
+    regions = [region for report in sorted(loosened) if (region := graph.region_of(report))]
+    _cluster(connection, graph, loosened | {member for region in regions for member in region.members})
+
+
 def regroup_library(connection: sqlite3.Connection, progress: Progress) -> Regrouped:
     """Group all reports from nothing, from their texts; within a transaction.
 
@@ -105,6 +118,18 @@ def _regroup(
     graph = Graph(connection)
     touched |= find_touched(come, graph.neighbours, graph.region_of)
     touched -= set(gone) - set(come)
+    _cluster(connection, graph, touched, gone, keep_names=keep_names)
+
+
+def _cluster(
+    connection: sqlite3.Connection,
+    graph: Graph,
+    touched: Collection[int],
+    gone: Sequence[int] = (),
+    *,
+    keep_names: bool = True,
+) -> None:
+    """Form the stories of the regions that were touched, and write them in the place of those before."""
     ids = _read_ids(connection, touched)
     found: list[_Found] = []
     places: list[tuple[int, int, int, int]] = []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from samestory.library.grouping import regroup_judged
 from samestory.library.store import writing
 from samestory.records import Group, Judgement
 
@@ -12,6 +14,17 @@ _KEEP = """
     INSERT OR REPLACE INTO judgement (id, kind, first, second, author, at, note)
     VALUES (?, ?, ?, ?, ?, ?, ?)
 """
+_UNDO_OPPOSITE = """
+    UPDATE judgement SET undone_by = :author, undone_at = :at
+    WHERE kind = :kind AND undone_at = '' AND (first, second) IN ((:first, :second), (:second, :first))
+"""
+# A copy may be judged in either direction, but not in both.
+_OPPOSITES: Mapping[str, tuple[str, ...]] = {
+    "one-story": ("two-stories",),
+    "two-stories": ("one-story",),
+    "copy": ("independent", "copy"),
+    "independent": ("copy",),
+}
 _LIST = """
     SELECT id, kind, first, second, author, at, note, undone_by, undone_at FROM judgement
     ORDER BY at DESC, id
@@ -36,13 +49,23 @@ class JudgementRow:
 
 
 def keep_judgement(connection: sqlite3.Connection, judgement: Judgement) -> None:
-    """Keep a judgement; one that says the same takes its place, also where it had been undone."""
+    """Keep a judgement and group by it.
+
+    One that says the same gives way to it, also where it had been undone; one that says the opposite of
+    the same two is undone by it.
+    """
+    pair = {"first": judgement.first, "second": judgement.second}
     with writing(connection):
+        for opposite in _OPPOSITES.get(judgement.kind, ()):
+            connection.execute(
+                _UNDO_OPPOSITE, pair | {"kind": opposite, "author": judgement.author, "at": judgement.at}
+            )
         connection.execute(
             _KEEP,
             (judgement.id, judgement.kind, judgement.first, judgement.second, judgement.author,
              judgement.at, judgement.note),
         )  # fmt: skip
+        _group_again(connection, judgement)
 
 
 def undo_judgement(connection: sqlite3.Connection, id: str, *, author: str, at: str) -> bool:
@@ -52,7 +75,14 @@ def undo_judgement(connection: sqlite3.Connection, id: str, *, author: str, at: 
             "UPDATE judgement SET undone_by = ?, undone_at = ? WHERE id = ? AND undone_at = ''",
             (author, at, id),
         )
+        for judgement in (row.judgement for row in list_judgements(connection) if row.judgement.id == id):
+            _group_again(connection, judgement)
     return changed.rowcount > 0
+
+
+def _group_again(connection: sqlite3.Connection, judgement: Judgement) -> None:
+    if judgement.kind in ("one-story", "two-stories"):
+        regroup_judged(connection, (judgement.first, judgement.second))
 
 
 def list_judgements(connection: sqlite3.Connection) -> tuple[JudgementRow, ...]:
