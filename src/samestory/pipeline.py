@@ -25,6 +25,7 @@ from samestory.records import (
 from samestory.stages.annotation import Parser, annotate_report
 from samestory.stages.attributions import find_attributions
 from samestory.stages.brief import compose_brief
+from samestory.stages.citing import cite_sentences
 from samestory.stages.clauses import find_clauses
 from samestory.stages.cleaning import clean_report
 from samestory.stages.corrections import correct_lineage, drop_differences, join_names
@@ -39,13 +40,14 @@ from samestory.stages.passages import align_accounts
 from samestory.stages.places import locate_names
 from samestory.stages.quantities import find_quantities
 from samestory.stages.quotes import find_quotes
-from samestory.stages.statements import Encoder, group_statements
+from samestory.stages.statements import WordReader, group_statements
 from samestory.stages.timeline import order_events
 from samestory.stages.times import find_times
-from samestory.stages.translations import carry_statements, join_quotations
+from samestory.stages.translations import carry_statements
+from samestory.stages.utterances import join_quotations
 from samestory.stages.variants import align_quotes
 from samestory.text.reuse.boilerplate import mark_repeated
-from samestory.text.reuse.translations import ENCODED_LANGUAGES
+from samestory.text.reuse.translations import ENCODED_LANGUAGES, Encoder
 from samestory.version import VERSION
 
 FORMAT = "samestory/1"
@@ -60,6 +62,7 @@ class Models:
 
     parser: Parser | None
     encoder: Encoder | None
+    reader: WordReader | None = None
 
 
 def no_progress(what: str, done: int, total: int) -> None:
@@ -67,10 +70,10 @@ def no_progress(what: str, done: int, total: int) -> None:
 
 
 def load_models() -> Models:
-    """Load the English parser and the sentence encoder, about a second together."""
-    from samestory.models import SpacyParser, UniversalEncoder
+    """Load the English parser, the encoder across languages and the reader, about a second together."""
+    from samestory.models import SpacyParser, UniversalEncoder, WordEncoder
 
-    return Models(parser=SpacyParser(), encoder=UniversalEncoder())
+    return Models(parser=SpacyParser(), encoder=UniversalEncoder(), reader=WordEncoder())
 
 
 def make_dossier(
@@ -157,11 +160,12 @@ def compare_reports(
     lineage = correct_lineage(lineage, group.reports, judgements)
     quotes = join_quotations(quotes, lineage)
     progress("Gathering statements", len(accounts), len(accounts))
-    statements = group_statements(accounts, names, lineage, encoder=models.encoder)
+    statements = group_statements(accounts, names, lineage, reader=models.reader)
     statements = carry_statements(statements, accounts, lineage)
     statements = compare_statements(statements, accounts, names)
     statements = drop_differences(statements, judgements)
     statements = weigh_statements(statements, accounts, names, lineage)
+    statements = cite_sentences(statements, accounts)
     timeline = order_events(accounts, statements)
     return Story(
         id=group.id,

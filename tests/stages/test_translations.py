@@ -1,4 +1,4 @@
-"""What a report in another language says of a statement, and whom it quotes."""
+"""What a report in another language says of a statement."""
 
 from __future__ import annotations
 
@@ -12,15 +12,13 @@ from samestory.records import (
     Pair,
     Passage,
     Published,
-    QuoteGroup,
-    QuoteVariant,
     Report,
     Statement,
     Support,
     Token,
 )  # fmt: skip
 from samestory.records.dossier import Relation
-from samestory.stages.translations import carry_statements, join_quotations
+from samestory.stages.translations import carry_statements
 
 ENGLISH = "The mill burned down. 40 men fought the fire."
 GERMAN = "Die Mühle ist abgebrannt. 40 Männer löschten."
@@ -82,24 +80,3 @@ def test_a_report_that_is_parsed_speaks_for_itself() -> None:
     """Supports are added to unparsed reports only."""
     reports = [account("en", ENGLISH, "en"), account("de", GERMAN, "en")]
     assert carry_statements([statement(0, 20)], reports, lineage_of()) == (statement(0, 20),)
-
-
-def quotation(report: str, start: int, end: int, speaker: str = "") -> QuoteGroup:
-    """A quotation that one report has."""
-    variant = QuoteVariant(report, start, end, "direct", None, None, None, ())
-    return QuoteGroup(f"q-{report}{start}", speaker, None, "single", (variant,))
-
-
-def test_a_quotation_and_its_translation_are_one_utterance() -> None:
-    """Quotations that fill translated sentences are joined; the speaker is the one that is named."""
-    quotes = [quotation("en", 1, 20), quotation("de", 1, 24, "the miller"), quotation("de", 27, 44)]
-    joined, alone = join_quotations(quotes, lineage_of())
-    assert (joined.wording, joined.speaker) == ("translated", "the miller")
-    assert [(v.report, v.against) for v in joined.variants] == [("en", None), ("de", "en")]
-    assert alone == quotes[2]
-
-
-def test_a_few_quoted_words_in_a_sentence_are_not_joined() -> None:
-    """A fragment does not fill its sentence."""
-    quotes = (quotation("en", 1, 6), quotation("de", 1, 24))
-    assert join_quotations(quotes, lineage_of()) == quotes

@@ -5,20 +5,23 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from samestory.records import Account, Passage, Span
+from samestory.records import Account, Lineage, Passage, Span
 from samestory.records.dossier import Relation
 from samestory.text.reading import read_span
 from samestory.text.reuse.body import Body
 from samestory.text.reuse.chains import Link, chain_links
+from samestory.text.reuse.families import DEPENDENT
 from samestory.text.reuse.sharing import QUOTED_WEIGHT
 
+Side = tuple[str, int, int]
+"""A sentence: its report and where it stands there."""
 # The languages of the Universal Sentence Encoder, multilingual v3 (Yang et al. 2019), as ISO 639-1.
 ENCODED_LANGUAGES = frozenset(
     {"ar", "zh", "en", "fr", "de", "it", "ja", "ko", "nl", "pl", "pt", "es", "th", "tr", "ru"}
@@ -221,3 +224,17 @@ def _weigh_words(body: Body, first: int, last: int) -> float:
     """Count the writer's own words; quoted ones weigh a part, since many translate one speaker."""
     own = body.quoted[first:last].count(0)
     return own + QUOTED_WEIGHT * (last - first - own)
+
+
+def list_translated_sides(lineage: Lineage) -> Iterator[tuple[Side, Side]]:
+    """Give each plainly translated sentence with its translation, both ways round.
+
+    Between reports that may be independent a sentence must be surer: each tells its own story.
+    """
+    for pair in lineage.pairs:
+        needed = TRANSLATION.alone if pair.relation in DEPENDENT else TRANSLATION.sure
+        for passage in pair.passages:
+            if passage.kind == "translated" and passage.likeness >= needed:
+                a, b = (pair.a, *passage.a), (pair.b, *passage.b)
+                yield a, b
+                yield b, a
