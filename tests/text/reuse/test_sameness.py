@@ -67,8 +67,8 @@ def test_pairs_too_many_days_apart_are_not_looked_at() -> None:
 def test_late_finds_only_the_pairs_of_newcomers() -> None:
     """Old reports are not compared with one another again."""
     shelf = fill_shelf([traits(number) for number in range(4)])
-    both = [pair for pair in zip(*find_candidates(shelf), strict=True)]
-    late = [pair for pair in zip(*find_candidates(shelf, late=3), strict=True)]
+    both = list(zip(*find_candidates(shelf), strict=True))
+    late = list(zip(*find_candidates(shelf, late=3), strict=True))
     assert late == [pair for pair in both if pair[1] == 3]
 
 
