@@ -124,3 +124,21 @@ def test_the_order_of_the_reports_changes_nothing(account_of: AccountMaker) -> N
 def test_a_report_without_a_parse_has_no_names(account_of: AccountMaker) -> None:
     """A report in a language that is not parsed brings nothing and breaks nothing."""
     assert resolve_names([account_of("")]) == ()
+
+
+def test_a_body_with_for_in_its_name_is_one_with_its_short_form(account_of: AccountMaker) -> None:
+    """'Transport for Leeds (TfL)' is one body, though its name begins with a common word."""
+    account = account_of("Trams stop\n\nTransport for Kelby (TfK) said so. TfK will look into it.")
+    assert [
+        {"Transport for Kelby", "TfK"} <= {a.text for a in n.aliases} for n in resolve_names([account])
+    ] == [True]
+
+
+def test_the_adjective_of_a_country_takes_up_its_minister(account_of: AccountMaker) -> None:
+    """'The Iranian minister' is Iran's foreign minister, who is named."""
+    text = (
+        "Talks\n\nIran's foreign minister, Reza Karim, spoke. Karim was brief. The Iranian minister left."
+    )
+    names = resolve_names([account_of(text)])
+    karim = next(n for n in names if n.name == "Reza Karim")
+    assert "The Iranian minister" in {a.text for a in karim.aliases}

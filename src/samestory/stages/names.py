@@ -145,7 +145,7 @@ class _Resolver:
         for entity in joiner.join_bodies(rest, self.uses, self._defined()):
             homes |= dict.fromkeys(entity.forms, entity)
         placed = self._place_mentions(homes, people, kinds)
-        described = Describer(self.annotations, self.lists, placed).describe()
+        described = Describer(self.annotations, self.lists, placed, self.territories).describe()
         return self._records(placed, described)
 
     def _correct(self, kinds: dict[Form, Kind]) -> None:

@@ -57,7 +57,10 @@ class Describer:
         annotations: Mapping[str, Annotation],
         lists: WordLists,
         placed: Sequence[tuple[Mention, Entity]],
+        territories: Mapping[str, str] | None = None,
     ):
+        # 'The Iranian minister' is Iran's: folded words of a people, with their country.
+        self.territories = territories or {}
         self.annotations = annotations
         self.lists = lists
         self.placed = placed
@@ -246,7 +249,12 @@ class Describer:
     def _narrows(self, described: Described, profile: Profile, entity: Entity) -> bool:
         """Whether a modifier that the entity does not have narrows the phrase to another thing."""
         known = profile.modifiers | profile.words | profile.nouns
-        free = {m for m in described.modifiers - FORMER - AGE_WORDS if m not in known and not m.isdigit()}
+        known = known | {self.territories.get(word, word) for word in known}
+        free = {
+            m
+            for m in described.modifiers - FORMER - AGE_WORDS
+            if m not in known and self.territories.get(m, m) not in known and not m.isdigit()
+        }
         return any(entity.kind == "person" or not word.endswith(OPINION_ENDINGS) for word in free)
 
     def _possessed(self, described: Described, owner: Entity, finder: DescriptionFinder) -> Entity | None:

@@ -376,7 +376,9 @@ class DescriptionFinder:
     def _phrase_from(self, at: int, sentence: Sentence) -> Described | None:
         last = at + 1
         while last < sentence.last and last - at < 9 and self.tokens[last].tag in PHRASE_TAGS:
-            if self.tokens[last].text[0].isupper() and not _is_shouted(self.tokens[last]):
+            token = self.tokens[last]
+            # 'the Iranian minister' may be somebody named; 'the Acme minister' is somebody's of Acme.
+            if token.text[0].isupper() and not _is_shouted(token) and token.tag != "JJ":
                 return None
             last += 1
         if (

@@ -78,6 +78,7 @@ class FormJudge:
         if len(form) > 1 and not use.titled:
             heads = words["organisation_heads"]
             of_body = any(a in heads and b in ("of", "for", "de") for a, b in itertools.pairwise(form))
+            of_body |= form[0] in words["for_heads"] and form[1] == "for"
             if form[-1] in heads or form[0] in heads or of_body or "and" in form[1:-1]:
                 return "organisation"
             if form[-1] in words["place_heads"] and self._vote(use) != "person":

@@ -90,7 +90,7 @@ class RunFinder:
                 "a",
                 "i",
             )
-        if not self._opens(index, sentence):
+        if not self._opens(index, sentence) or self._heads_for(index, sentence.last):
             return True
         if lower.startswith("i'"):
             return False
@@ -200,7 +200,16 @@ class RunFinder:
             "gulf",
             "bay",
         }
-        return step + 1 if token.text == "of" and fold(self.tokens[index - 1].text) in heads else 0
+        if token.text == "for":
+            return step + 1 if index - 1 == first and self._heads_for(first, end) else 0
+        before = fold(self.tokens[index - 1].text)
+        return step + 1 if token.text == "of" and before in heads else 0
+
+    def _heads_for(self, index: int, end: int) -> bool:
+        """'Transport for Leeds': a body whose name begins so, and a capital after the 'for'."""
+        if index + 2 >= end or fold(self.tokens[index].text) not in self.lists.words["for_heads"]:
+            return False
+        return self.tokens[index + 1].text == "for" and self.words.is_capital(index + 2)
 
     def _ends_in_venue(self, index: int, end: int) -> bool:
         """'Bed and Breakfast', 'Paint and Hardware Store': one name although the recogniser cuts it."""
