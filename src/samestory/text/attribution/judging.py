@@ -82,8 +82,10 @@ class Describer:
         for at in self._tree.children[frame.verb]:
             child = self._tree.tokens[at]
             if child.dep in ("aux", "auxpass", "neg", "mark", "det", "prep", "prt", "dative", "advmod"):
-                yield f"{child.dep} {child.lemma}"
+                yield from (f"{child.dep} {child.lemma}", f"{child.dep} {child.lemma} {token.lemma}")
             yield f"child {kind} {child.dep} {at > frame.verb}"
+        # Nothing of the cue above: PolNeAR marks the outer attribution alone, and a table that has seen
+        # that drops the inner links of every chain ('the union believes …, the mayor said').
         yield from self._of_source(frame, token.lemma)
         yield from self._of_contents(frame, said)
 
@@ -95,6 +97,7 @@ class Describer:
         token = self._tree.tokens[head]
         label = self._labels.get(head, token.tag)
         yield from (f"source {label}", f"source {kind} {label}", f"source {lemma} {token.pos}")
+        yield f"source {kind} {lemma} {label}"
         yield from (f"source word {token.lemma.lower()}" if token.pos != "PROPN" else "source named",)
         yield from (f"source dep {kind} {token.dep}", f"source side {kind} {head > frame.verb}")
         yield f"source words {kind} {bisect_left(_LENGTHS, len(frame.source))}"
@@ -113,5 +116,7 @@ class Describer:
         yield f"content words {kind} {bisect_left(_LENGTHS, last - first)}"
         yield from (f"content opens {kind} {token.tag}", f"content top {kind} {root.dep} {root.pos}")
         yield f"content {said} {root.dep}"
+        yield f"content words {said} {bisect_left(_LENGTHS, last - first) // 2}"
+        yield f"content opens {said} {token.tag}"
         if token.pos not in ("PROPN", "NUM"):
             yield f"content word {token.lemma.lower()}"
