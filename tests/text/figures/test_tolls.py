@@ -57,6 +57,9 @@ def test_two_settled_counts_of_one_day_conflict(account_of: AccountMaker) -> Non
         ("A third victim has died of his wounds, the hospital said.", 3, None),
         ("A man wounded at the game where two people were killed died on Monday.", 3, None),
         ("One person inside the shop was not injured.", None, None),
+        ("Eight people were injured, none fatally.", None, 8),
+        ("Two boys were killed. A man shot two boys, the police said.", 2, None),
+        ("Five people were struck by gunfire outside the club.", None, 5),
         ("The deceased man was one of six others standing there.", 1, None),
     ],
 )

@@ -25,6 +25,8 @@ _TOLL_RUN = re.compile(
     r" toll (?:[\w'’-]+ ){0,6}(?:(?:ris|climb|jump|grow|mount|go|went|stand|stood|rose|grew|now)\w* "
     r"(?:to|at|past|above) |(?:reach|hit|pass|top)\w* )(?:at least |more than |over )?$"
 )
+# 'Eight people were injured, none fatally.'
+_NONE = frozenset(("none", "not", "non", "never", "without", "no"))
 _SKIPPED = frozenset(
     (
         "were", "was", "are", "is", "be", "been", "being", "have", "has", "had", "also", "reportedly",
@@ -173,7 +175,7 @@ def _sharpen(
         if i > 1 and (word.isdigit() or word in load_figure_words().numerals)
     ]
     near = near[: numbered[0]] if numbered else near
-    if words.deadly & set(near):
+    if words.deadly & set(near) and not _NONE & set(near):
         return "killed"
     if role == "shot" and {"wounded", "injured"} & set(near):
         return "injured"

@@ -46,13 +46,16 @@ def find_singly(
         The index of the sentence and the figure as if it had been written; None where nobody is told of.
     """
     tokens = account.annotation.tokens
+    words = load_casualty_words()
+    # A death is told of whoever died; 'his brother was hurt' as often of one who was told of before.
+    people = words.persons if role == "killed" else words.people
     past = _past_sentences(account)
     least = max(weights, default=0.0) * NEAR_SHARE
     told = [
         (at, found)
         for at, sentence in enumerate(account.annotation.sentences)
         if at not in past and weights[at] >= least and not aside(sentence)
-        if (found := list_single(tokens, sentence, role, load_casualty_words().people))
+        if (found := list_single(tokens, sentence, role, people))
         if role == "killed" or not _tells_death(tokens, sentence)
     ]
     if not told:

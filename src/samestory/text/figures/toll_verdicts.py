@@ -17,6 +17,7 @@ LEAST_SHARE = 0.3
 # A lead, or two sentences lower down, makes a total that a conflict may rest on.
 SETTLED_WEIGHT = 0.7
 
+LEAST_CONFLICTING = 2
 # Parts that are tried for adding up to a whole: more, and chance alone would do it.
 MAX_ADDENDS = 4
 
@@ -65,7 +66,8 @@ def _judge(  # noqa: PLR0911 - one return for each way in which both can be righ
     if explained:
         return "compatible", explained
     same_day = one.published is not None and not dated
-    exact = x.low == x.high and y.low == y.high
+    # One person hurt is as often one of several, told by itself.
+    exact = x.low == x.high and y.low == y.high and min(size_of(x), size_of(y)) >= LEAST_CONFLICTING
     if _passed_on((one, two)) or _knows(ours, y) or _knows(theirs, x):
         return (
             "update",

@@ -26,6 +26,8 @@ HOSPITAL_WEIGHT = 0.5
 SEVERAL = (Decimal(3), None)
 # Of counts that weigh at least this share of the heaviest, the largest is taken for the total.
 TOTAL_SHARE = 0.5
+# Told one by one in the lead or near it.
+CLEAR_WEIGHT = 0.5
 # A count that weighs less than this of those told one by one is of another happening.
 FAINT_SHARE = 0.2
 
@@ -99,7 +101,8 @@ def count_toll(account: Account, weights: Sequence[float] | None = None) -> Toll
     share, faint = (1.0, 1.0) if mixed else (TOTAL_SHARE, FAINT_SHARE)
     killed = _weigh([m for m in mentions if m.quantity.role == "killed"], share)
     killed = _named(account, "killed", weights, killed, faint)
-    dead = killed[0].low if killed else None
+    # Those told one by one further down may have died of another thing.
+    dead = killed[0].low if killed and (not killed[0].implied or killed[0].weight >= CLEAR_WEIGHT) else None
     day = account.published
     return Toll(
         report=account.id,
@@ -116,6 +119,8 @@ def _hurt(mentions: Sequence[Mention], dead: Decimal | None) -> list[Mention]:
     hurt = [m for m in mentions if m.quantity.role == "injured"]
     for mention in mentions:
         if mention.quantity.role == "shot":
+            if _are_the_dead(mention, dead):
+                continue
             rest = mention.quantity if mention.added else take_off(mention.quantity, dead)
             hurt.append(replace(mention, quantity=rest, weight=mention.weight * SHOT_WEIGHT))
         if mention.quantity.role == "hospitalised":
@@ -143,6 +148,11 @@ def _weigh(mentions: Sequence[Mention], share: float) -> tuple[Count, ...]:
 def size_of(count: Count) -> Decimal:
     """The most that a count allows, or the least where it has no bound above."""
     return count.high if count.high is not None else count.low or Decimal(0)
+
+
+def _are_the_dead(mention: Mention, dead: Decimal | None) -> bool:
+    """'He shot his two sons', and two were killed."""
+    return not mention.added and mention.quantity.low == dead is not None
 
 
 def _named(
