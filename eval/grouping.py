@@ -1,4 +1,4 @@
-"""Measure grouping on labelled sets of news: B-cubed precision, recall and F1.
+"""Measure grouping on labelled sets of news: B-cubed precision, recall and F1; pairwise F1; ARI.
 
     SAMESTORY_DATA=FOLDER python -m eval.grouping [SET ...]
 
@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import sys
 import time
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ SETS: Mapping[str, tuple[str, float]] = {
     "g5_news_cluster": ("", 0.94),
     "ecbplus_topics_1-35": ("", 0.90),
 }
-HAYSTACK = 6000
+HAYSTACK = 18_000
 
 
 def read_rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
@@ -76,6 +77,20 @@ def score_bcubed(
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
+def score_pairs(groups: Sequence[Group], stories: Mapping[str, str]) -> tuple[float, float]:
+    """Pairwise F1 and the adjusted Rand index (Hubert and Arabie 1985) over all labelled reports."""
+    home = {report: group.id for group in groups for report in group.reports}
+    said = _count_pairs(home[report] for report in stories)
+    wanted = _count_pairs(stories.values())
+    both = _count_pairs((home[report], story) for report, story in stories.items())
+    chance = said * wanted / max(1, math.comb(len(stories), 2))
+    return 2 * both / (said + wanted), (both - chance) / ((said + wanted) / 2 - chance)
+
+
+def _count_pairs(labels: Iterable[object]) -> int:
+    return sum(math.comb(count, 2) for count in Counter(labels).values())
+
+
 def half_of(story: str) -> int:
     """Give the half that a story is in; look-alikes (1ecb, 1ecbplus) fall into the same."""
     return zlib.crc32(story.removesuffix("plus").removesuffix("ecb").encode()) % 2
@@ -103,15 +118,17 @@ def measure(folder: Path, name: str) -> bool:
     }
     figures = [score_bcubed(groups, stories, half) for half in (0, 1, None)]
     shown = "  ".join(f"{p:.3f}/{r:.3f}/{f:.3f}" for p, r, f in figures)
+    f1, rand = score_pairs(groups, stories)
     verdict = "" if figures[2][2] >= floor else f"  UNDER {floor}"
-    print(f"{name:24} {len(unique):6} reports {seconds:5.1f} s   {shown}{verdict}", flush=True)
+    told = f"{name:24} {len(unique):6} reports {seconds:5.1f} s"
+    print(f"{told}   {shown}  {f1:.3f} {rand:.3f}{verdict}", flush=True)
     return not verdict
 
 
 def main(arguments: Sequence[str]) -> int:
     """Measure the sets that are named, or all."""
     folder = find_data()
-    print(f"{'':49}developed on            other half              all (precision/recall/F1)")
+    print(f"{'':49}developed on            other half              all (precision/recall/F1)  pairs ARI")
     return int(any(not ok for ok in [measure(folder, name) for name in arguments or SETS]))
 
 

@@ -76,7 +76,7 @@ def test_copies_do_not_depend_on_the_order_of_arrival(tmp_path: Path) -> None:
         found = copies_of(library)
     assert len(found) == 24 * 23 // 2 + 3
     for seed, size in ((1, 7), (2, 1), (3, 40)):
-        random.Random(seed).shuffle(reports)
+        random.Random(seed).shuffle(reports)  # noqa: S311 - no secret
         with fill(tmp_path / f"b{seed}", reports, size) as library:
             assert copies_of(library) == found
 
