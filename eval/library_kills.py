@@ -12,9 +12,10 @@ from __future__ import annotations
 import argparse
 import gzip
 import itertools
+import os
 import random
+import signal
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,42 +24,35 @@ from pathlib import Path
 from typing import Any
 
 from eval.data import find_data
+from samestory.library import adding, open_library
 
 _FOUND = "SELECT rowid, bm25(report_words) FROM report_words WHERE report_words MATCH ? ORDER BY rowid"
-ADDER = """
-import sys
-from samestory.library import adding, open_library
-adding.BATCH_REPORTS = 32
-if __name__ == "__main__":
-    with open_library(sys.argv[1]) as library:
-        print("open", flush=True)
-        library.add([sys.argv[2]], processes=int(sys.argv[3]))
-"""
+BATCH = 16
 
 
 def main(arguments: Sequence[str]) -> int:
     """Kill so many times, and say whether anything was lost or there twice."""
     parser = argparse.ArgumentParser()
     parser.add_argument("kills", type=int, nargs="?", default=200)
-    parser.add_argument("--reports", type=int, default=1_000)
+    parser.add_argument("--reports", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--processes", type=int, default=1)
     given = parser.parse_args(arguments)
     chance = random.Random(given.seed)  # noqa: S311 - no secret
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        (folder / "adder.py").write_text(ADDER, encoding="utf-8")
         source = folder / "reports.jsonl"
         with gzip.open(find_data() / "allsides_haystack.jsonl.gz", "rb") as lines, source.open("wb") as out:
             out.writelines(itertools.islice(lines, given.reports))
+        adding.BATCH_REPORTS = BATCH
         whole = folder / "whole.samestory"
-        seconds = _run(folder, whole, given.processes)
+        seconds = _run(source, whole, given.processes)
         wanted = dump_rows(whole)
         print(f"undisturbed: {given.reports} reports, {seconds:.1f} s", flush=True)
         kills = rounds = 0
         while kills < given.kills:
             file = folder / f"{rounds}.samestory"
-            kills += _disturb(folder, file, given.processes, chance, seconds)
+            kills += _disturb(source, file, given.processes, chance, seconds)
             rounds += 1
             found = dump_rows(file)
             different = [table for table in wanted if wanted[table] != found.get(table)]
@@ -71,51 +65,44 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _command(folder: Path, file: Path, processes: int) -> list[str]:
-    return [
-        sys.executable,
-        str(folder / "adder.py"),
-        str(file),
-        str(folder / "reports.jsonl"),
-        str(processes),
-    ]
+def _start(source: Path, file: Path, processes: int) -> int:
+    """Start a process that adds. It is forked, since starting Python takes longer than what it does."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            with open_library(file) as library:
+                library.add([source], processes=processes)
+            code = 0
+        finally:
+            os._exit(code)
+    return child
 
 
-def _start(folder: Path, file: Path, processes: int) -> subprocess.Popen[bytes]:
-    """Start adding, and come back when the library is open: starting Python is no moment to kill at."""
-    adder = subprocess.Popen(
-        _command(folder, file, processes), cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
-    if adder.stdout is not None:
-        adder.stdout.readline()
-    return adder
-
-
-def _run(folder: Path, file: Path, processes: int) -> float:
-    adder = _start(folder, file, processes)
+def _run(source: Path, file: Path, processes: int) -> float:
     began = time.perf_counter()
-    if adder.wait():
-        raise SystemExit(f"add ended with {adder.returncode}")
+    _, status = os.waitpid(_start(source, file, processes), 0)
+    if status:
+        raise SystemExit(f"add ended with {status}")
     return time.perf_counter() - began
 
 
-def _disturb(folder: Path, file: Path, processes: int, chance: random.Random, seconds: float) -> int:
+def _disturb(source: Path, file: Path, processes: int, chance: random.Random, seconds: float) -> int:
     """Kill runs on one library until one ends by itself; gives how many were killed."""
     kills = 0
     while True:
-        adder = _start(folder, file, processes)
-        try:
-            adder.wait(chance.random() * seconds)
-        except subprocess.TimeoutExpired:
-            adder.kill()
-            adder.wait()
+        adder = _start(source, file, processes)
+        time.sleep(chance.random() * seconds)
+        ended, status = os.waitpid(adder, os.WNOHANG)
+        if not ended:
+            os.kill(adder, signal.SIGKILL)
+            os.waitpid(adder, 0)
             kills += 1
-            _check(file)
-            continue
-        if adder.returncode:
-            raise SystemExit(f"add ended with {adder.returncode}")
+        elif status:
+            raise SystemExit(f"add ended with {status}")
         _check(file)
-        return kills
+        if ended:
+            return kills
 
 
 def _check(file: Path) -> None:
