@@ -28,7 +28,6 @@ from samestory.stages.brief import compose_brief
 from samestory.stages.citing import cite_sentences
 from samestory.stages.clauses import find_clauses
 from samestory.stages.cleaning import clean_report
-from samestory.stages.corrections import correct_lineage, drop_differences, join_names
 from samestory.stages.dating import date_report, date_story
 from samestory.stages.differences import compare_statements
 from samestory.stages.exclusives import list_exclusives
@@ -46,6 +45,7 @@ from samestory.stages.times import find_times
 from samestory.stages.translations import carry_statements
 from samestory.stages.utterances import join_quotations
 from samestory.stages.variants import align_quotes
+from samestory.text.corrections import correct_lineage, drop_differences, join_names
 from samestory.text.reuse.boilerplate import mark_repeated
 from samestory.text.reuse.translations import ENCODED_LANGUAGES, Encoder
 from samestory.version import VERSION

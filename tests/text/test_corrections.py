@@ -15,7 +15,7 @@ from samestory.records import (
     difference_key,
     make_judgement,
 )
-from samestory.stages.corrections import correct_lineage, drop_differences, join_names
+from samestory.text.corrections import correct_lineage, drop_differences, join_names
 
 AT = "2031-05-04T10:00:00Z"
 
