@@ -25,8 +25,7 @@ from samestory.text.reuse.fingerprints import mark_text
 # Numbers of holders beyond which a fingerprint counts for less, and for nothing.
 _BOUNDS = (COPYING.rare_holders, COPYING.most_holders)
 _HOLDERS = """
-    SELECT f.hash, f.report FROM (SELECT DISTINCT value AS hash FROM json_each(?)) AS w
-    JOIN fingerprint AS f ON f.hash = w.hash ORDER BY f.hash, f.report
+    SELECT f.hash, f.report FROM json_each(?) AS w CROSS JOIN fingerprint AS f ON f.hash = w.value
 """
 _LIST = """
     SELECT a.id, a.outlet, a.title, a.earliest, a.latest, b.id, b.outlet, b.title, b.earliest, b.latest,
@@ -65,6 +64,8 @@ def _drop_boilerplate(
     """
     again: set[int] = set()
     for reports in holders.values():
+        if len(reports) <= _BOUNDS[0]:
+            continue
         before = set(reports) - come
         if any(len(reports) > bound >= len(before) > 1 for bound in _BOUNDS):
             again |= _drop_pairs(connection, before)
@@ -112,18 +113,11 @@ def _write_pairs(
     connection: sqlite3.Connection, holders: dict[int, list[int]], looked_at: set[int]
 ) -> None:
     """Compare the texts of all pairs that share enough, one of which is looked at, and keep the copies."""
-    sharing = [reports for reports in holders.values() if len(reports) > 1]
-    known = _read_outlets(connection, {report for reports in sharing for report in reports})
+    known = _Outlets(connection)
     texts: dict[int, CopyText] = {}
-
-    def are_strangers(one: int, other: int) -> bool:
-        if one not in looked_at and other not in looked_at:
-            return False
-        return not known[one][1] or known[one][1] != known[other][1]
-
-    for pair in pair_holders(sharing, are_strangers):
+    for pair in pair_holders(holders.values(), known.differ, fresh=looked_at):
         # By their ids, so that the same passages are found whichever came first.
-        one, other = sorted(pair, key=known.__getitem__)
+        one, other = sorted(pair, key=known.read)
         for report in pair:
             if report not in texts:
                 texts[report] = _read_text(connection, report)
@@ -135,15 +129,25 @@ def _write_pairs(
             )
 
 
-def _read_outlets(connection: sqlite3.Connection, reports: Iterable[int]) -> dict[int, tuple[str, str]]:
-    """Read the ids and the outlets of some reports."""
-    known: dict[int, tuple[str, str]] = {}
-    for report in sorted(reports):
-        row = connection.execute(
-            "SELECT id, outlet, url FROM report WHERE number = ?", (report,)
-        ).fetchone()
-        known[report] = (row[0], name_outlet(*row[1:]))
-    return known
+class _Outlets:
+    """The ids and outlets of reports, read as they are asked for."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._known: dict[int, tuple[str, str]] = {}
+
+    def read(self, report: int) -> tuple[str, str]:
+        """Read a report's id and its outlet."""
+        if report not in self._known:
+            select = "SELECT id, outlet, url FROM report WHERE number = ?"
+            row = self._connection.execute(select, (report,)).fetchone()
+            self._known[report] = (row[0], name_outlet(*row[1:]))
+        return self._known[report]
+
+    def differ(self, one: int, other: int) -> bool:
+        """Say whether two reports are of different outlets; a report without one is of its own."""
+        outlet = self.read(one)[1]
+        return not outlet or outlet != self.read(other)[1]
 
 
 def _read_text(connection: sqlite3.Connection, report: int) -> CopyText:

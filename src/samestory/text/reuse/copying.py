@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, combinations, islice
@@ -64,6 +64,8 @@ class SharedText:
 def pair_holders(
     holders: Iterable[Sequence[int]],
     are_strangers: Callable[[int, int], bool],
+    *,
+    fresh: Collection[int] | None = None,
     settings: CopySettings = COPYING,
 ) -> list[tuple[int, int]]:
     """List the reports that share enough fingerprints to be compared, the lower number first.
@@ -71,6 +73,7 @@ def pair_holders(
     Args:
         holders: for each fingerprint the reports that have it.
         are_strangers: whether two reports are to be compared: of different outlets.
+        fresh: only pairs are listed of which one is among these; None lists all.
         settings: what is enough.
 
     >>> pair_holders([(1, 2), (1, 2), (2, 1), (2, 3)], lambda one, other: True)
@@ -81,12 +84,24 @@ def pair_holders(
         if len(reports) > settings.most_holders:
             continue
         evidence = settings.rare_evidence if len(reports) <= settings.rare_holders else 1
-        for pair in combinations(sorted(reports), 2):
+        for pair in _pair(sorted(reports), fresh):
             shared[pair] = shared.get(pair, 0) + evidence
     return sorted(
         pair
         for pair, evidence in shared.items()
         if evidence >= settings.least_evidence and are_strangers(*pair)
+    )
+
+
+def _pair(reports: Sequence[int], fresh: Collection[int] | None) -> Iterable[tuple[int, int]]:
+    if fresh is None:
+        return combinations(reports, 2)
+    return (
+        (one, other) if one < other else (other, one)
+        for one in reports
+        if one in fresh
+        for other in reports
+        if one < other or other not in fresh
     )
 
 
