@@ -25,16 +25,18 @@ from typing import Any
 
 from eval.data import find_data
 from samestory.library import adding, open_library
+from samestory.sources import pieces
 
 _FOUND = "SELECT rowid, bm25(report_words) FROM report_words WHERE report_words MATCH ? ORDER BY rowid"
-BATCH = 16
+# Small pieces and transactions, so that many moments lie within and between them.
+BATCH = 8
 
 
 def main(arguments: Sequence[str]) -> int:
     """Kill so many times, and say whether anything was lost or there twice."""
     parser = argparse.ArgumentParser()
     parser.add_argument("kills", type=int, nargs="?", default=200)
-    parser.add_argument("--reports", type=int, default=300)
+    parser.add_argument("--reports", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1)
     given = parser.parse_args(arguments)
@@ -44,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
         source = folder / "reports.jsonl"
         with gzip.open(find_data() / "allsides_haystack.jsonl.gz", "rb") as lines, source.open("wb") as out:
             out.writelines(itertools.islice(lines, given.reports))
-        adding.BATCH_REPORTS = BATCH
+        adding.BATCH_REPORTS = pieces.MAX_ITEMS = BATCH
         whole = folder / "whole.samestory"
         seconds = _run(source, whole, given.processes)
         wanted = dump_rows(whole)

@@ -134,6 +134,7 @@ def test_rows_do_not_depend_on_processes_or_batches(
     files = []
     for processes, batch in ((1, 256), (3, 256), (1, 8)):
         monkeypatch.setattr("samestory.library.adding.BATCH_REPORTS", batch)
+        monkeypatch.setattr("samestory.sources.pieces.MAX_ITEMS", min(32, batch))
         files.append(tmp_path / f"{processes}-{batch}.samestory")
         with open_library(files[-1]) as library:
             assert library.add([lines], processes=processes).added == 150

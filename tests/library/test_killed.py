@@ -16,7 +16,8 @@ from tests.shelving import dump_rows, ids_of, make_report, write_lines
 ADDER = """
 import sys
 from samestory.library import adding, open_library
-adding.BATCH_REPORTS = 16
+from samestory.sources import pieces
+adding.BATCH_REPORTS = pieces.MAX_ITEMS = 8
 if __name__ == "__main__":
     with open_library(sys.argv[1]) as library:
         print("open", flush=True)
