@@ -46,6 +46,18 @@ def test_only_the_strongest_ties_are_drawn() -> None:
     assert len(drawn[0].ties) == 2
 
 
+def test_of_ties_alike_the_one_to_the_parent_is_drawn() -> None:
+    """Two that both have it from a third hang from it, though they share more with one another."""
+    ties = [
+        pair("r-one", "r-two", "edited-copy", 0.5, "b-from-a"),
+        pair("r-one", "r-three", "edited-copy", 0.5, "b-from-a"),
+        pair("r-two", "r-three", "edited-copy", 0.9, "both-from-a-third"),
+    ]
+    drawn = families_of(*ties, families=(("r-one", "r-two", "r-three"),))
+    assert drawn[0].trunk.report == "r-one"
+    assert sorted(branch.report for branch in drawn[0].trunk.below) == ["r-three", "r-two"]
+
+
 def test_agency_not_held_is_named() -> None:
     """An agency is listed with the reports that credit it unless its own report is held."""
     drawn = families_of(families=(("r-one", "r-two"),))
