@@ -3,7 +3,7 @@
     SAMESTORY_DATA=FOLDER python -m eval.translations
 
 Each English article is set beside its translations and beside translations of two other articles of the
-same subject. The thresholds were set on every second article, the others were not looked at. Sentences
+same subject. The thresholds were set on every second article; of the others only scores were seen. Sentences
 are scored where both versions have the same number of them: elsewhere their numbers do not correspond.
 """
 
