@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-Gated = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-"""Phrases with their reasons, under a word that all of a group share: where it is not, none of them is."""
+HEAD_CHARS = 2
+"""So many letters of a line choose the openings that it can have."""
 
-# Shorter words than this stand in every text, and no group is gathered under them.
-_MIN_GATE_CHARS = 4
-_EVERYWHERE = frozenset(
-    ("news", "this", "time", "read", "have", "like", "again", "month", "story", "most", "full")
-)
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases with their reasons, and the pattern that finds them all."""
+
+    pattern: re.Pattern[str]
+    reasons: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class FurnitureWords:
     """Phrases of furniture, each with its reason, folded; '#' stands for a number.
 
-    `lines` are whole lines, `openings` begin one (`heads` are their words alone), `inline` may stand
+    `lines` are whole lines, `openings` begin one (by their first letters), `inline` may stand
     anywhere, `site` are words of the site itself that need an address to the reader beside them;
     `mastheads` are words of which papers and stations make their names, `menu` the sections of menus;
     `rights` say in other languages that all rights are reserved.
     """
 
     lines: dict[str, str]
-    openings: tuple[tuple[str, str], ...]
-    heads: tuple[str, ...]
-    inline: Gated
-    site: Gated
+    openings: Mapping[str, tuple[tuple[str, str], ...]]
+    inline: Phrases
+    site: Phrases
     verbs: frozenset[str]
     pronouns: frozenset[str]
     news: frozenset[str]
@@ -62,10 +65,9 @@ def load_furniture_words() -> FurnitureWords:
     address = data["address"]
     return FurnitureWords(
         lines=dict(pairs("lines")),
-        openings=pairs("openings"),
-        heads=tuple(phrase for phrase, _ in pairs("openings")),
-        inline=_gate(pairs("inline")),
-        site=_gate(pairs("site")),
+        openings=_by_head(pairs("openings")),
+        inline=_compile(pairs("inline")),
+        site=_compile(pairs("site")),
         verbs=frozenset(address["verbs"]),
         pronouns=frozenset(address["pronouns"]),
         news=frozenset(address["news"]),
@@ -79,35 +81,37 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files("samestory.lexicon").joinpath(name).read_text(encoding="utf-8"))
 
 
-def _gate(pairs: Iterable[tuple[str, str]]) -> Gated:
-    """Gather phrases under the word that most of them share, so that few words are looked for."""
-    waiting = list(pairs)
-    gated: list[tuple[str, tuple[tuple[str, str], ...]]] = []
-    while waiting:
-        counts = Counter(word for phrase, _ in waiting for word in _parts(phrase))
-        word = min(counts, key=lambda word: (-counts[word], -len(word), word))
-        gated.append((word, tuple(pair for pair in waiting if word in pair[0])))
-        waiting = [pair for pair in waiting if word not in pair[0]]
-    return tuple(gated)
+def _by_head(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    heads: dict[str, list[tuple[str, str]]] = {}
+    for phrase, reason in pairs:
+        heads.setdefault(phrase[:HEAD_CHARS], []).append((phrase, reason))
+    return {head: tuple(found) for head, found in heads.items()}
 
 
-def _parts(phrase: str) -> Iterator[str]:
-    """List the words of a phrase that can stand for it, or the whole of it."""
-    words = {word for word in phrase.split() if len(word) >= _MIN_GATE_CHARS and word not in _EVERYWHERE}
-    yield from sorted(words or {phrase})
+def _compile(pairs: Iterable[tuple[str, str]]) -> Phrases:
+    """Make one pattern of all phrases, letter by letter, so that a text is gone over once."""
+    reasons = dict(reversed(list(pairs)))
+    return Phrases(re.compile(rf"(?<!\w)(?=({_branch(sorted(reasons))}))"), reasons)
 
 
-def find_phrases(folded: str, gated: Gated) -> Iterator[tuple[int, int, str]]:
-    """Find every place of every phrase: start, end, reason.
+def _branch(phrases: Sequence[str]) -> str:
+    """Write sorted phrases as a pattern that shares what they begin with; the longest is tried first."""
+    groups = {head: list(rest) for head, rest in groupby(filter(None, phrases), key=itemgetter(0))}
+    parts: list[str] = [
+        re.escape(head) + (_branch([phrase[1:] for phrase in group]) if group != [head] else "")
+        for head, group in groups.items()
+    ]
+    ends = "" in phrases
+    if len(parts) == 1 and not ends:
+        return parts[0]
+    return f"(?:{'|'.join(parts)})" + ("?" if ends else "")
 
-    >>> list(find_phrases("click here", (("click", (("click here", "read also"),)),)))
-    [(0, 10, 'read also')]
+
+def find_phrases(folded: str, phrases: Phrases) -> Iterator[tuple[int, int, str]]:
+    """Find every phrase that begins a word, the longest of those that begin together: start, end, reason.
+
+    >>> list(find_phrases("so click here", _compile([("click here", "read also"), ("click", "share")])))
+    [(3, 13, 'read also')]
     """
-    for word, pairs in gated:
-        if word not in folded:
-            continue
-        for phrase, reason in pairs:
-            at = folded.find(phrase)
-            while at >= 0:
-                yield at, at + len(phrase), reason
-                at = folded.find(phrase, at + len(phrase))
+    for match in phrases.pattern.finditer(folded):
+        yield match.start(), match.end(1), phrases.reasons[match[1]]

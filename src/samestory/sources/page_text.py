@@ -27,6 +27,7 @@ _CAPTION = re.compile(
 )
 # A lead has a sentence at least, and is no article of its own.
 _MIN_LEAD_CHARS, _MAX_LEAD_CHARS = 40, 900
+_MAX_PARTS = 40
 _MAX_LEADS = 2
 _MAX_CANDIDATES = 40
 # Where the body's first line is not found again, the lead lies within so many elements of the headline.
@@ -47,7 +48,7 @@ _WORD = re.compile(r"\w")
 # Of a line that a page's blocks make up by this share, the rest is stamps and captions.
 _MIN_RUN_CHARS, _MIN_RUN_SHARE = 60, 0.5
 _BLOCKS = ("p", "h1", "h2", "h3", "li")
-_MAX_BLOCKS = 2_000
+_MAX_BLOCKS, _MAX_BLOCK_CHARS = 2_000, 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def extract_lines(tree: Any) -> tuple[str, tuple[Line, ...]]:
     copied = deepcopy(tree) if candidates else tree
     captions = frozenset(_find_captions(tree))
     links = frozenset(_find_links(tree))
-    blocks = [flat_text(block) for block in islice(tree.iter(*_BLOCKS), _MAX_BLOCKS)]
+    blocks = [flat_text(block, _MAX_BLOCK_CHARS) for block in islice(tree.iter(*_BLOCKS), _MAX_BLOCKS)]
     body, text = _extract(tree)
     text = _part_run(text, blocks)
     if not text:
@@ -115,7 +116,7 @@ def _read_kinds(body: Any) -> dict[str, str]:
         return kinds
     for tag, kind in (("quote", "quotation"), ("item", "item"), ("head", "heading")):
         for element in body.iter(tag):
-            for part in (element, *element.iter("p")):
+            for part in (element, *islice(element.iter("p"), _MAX_PARTS)):
                 if line := flat_text(part):
                     kinds[line] = kind
     return kinds
@@ -135,7 +136,7 @@ def _find_leads(tree: Any) -> list[tuple[int, str]]:
             names = f"{element.get('class') or ''} {element.get('id') or ''}"
             if len(names) < 2 or _LEAD.search(names[:300]) is None:
                 continue
-        line = flat_text(element)
+        line = flat_text(element, 2 * _MAX_LEAD_CHARS)
         if _MIN_LEAD_CHARS <= len(line) <= _MAX_LEAD_CHARS and not _is_linked(element, line):
             found.append((place, line))
             if len(found) >= _MAX_CANDIDATES:
@@ -173,7 +174,7 @@ def _is_linked(element: Any, line: str) -> bool:
 def _find_captions(tree: Any) -> Iterator[str]:
     for element in tree.iter("figcaption", "p", "div", "span"):
         if element.tag == "figcaption" or _CAPTION.search((element.get("class") or "")[:300]):
-            yield flat_text(element)
+            yield flat_text(element, 2 * _MAX_LEAD_CHARS)
 
 
 def _find_links(tree: Any) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
 # Beyond this many nodes a page is a listing or an attack; long live blogs have under 30,000.
@@ -75,39 +75,41 @@ def parse_page(page: str | bytes) -> Any:
 
 def prune_page(tree: Any) -> None:
     """Take out boxes that their names give away, unless they hold the headline or much of the text."""
-    whole = sum(map(len, tree.itertext("p", "td", "li", "div"))) or 1
-    for box in list(_find_boxes(tree)):
+    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    lengths, holding = _measure(elements)
+    most = _MAX_BOX_SHARE * (lengths.get(tree, 0) or 1)
+    for box in elements:
         parent = box.getparent()
-        if parent is None or _holds_report(box, whole):
+        if parent is None or not _is_box(box, lengths[box]) or box in holding or lengths[box] > most:
             continue
         _drop(box, parent)
 
 
-def _find_boxes(tree: Any) -> Iterator[Any]:
-    for element in tree.iter():
-        tag = element.tag
-        if not isinstance(tag, str):
-            continue
-        if tag in _ALWAYS:
-            yield element
-        elif tag in _BOX_TAGS:
-            names = f"{element.get('class') or ''} {element.get('id') or ''}"
-            if len(names) > 1 and _is_box(element, names[:_MAX_NAME_CHARS]):
-                yield element
+def _measure(elements: Sequence[Any]) -> tuple[dict[Any, int], set[Any]]:
+    """Measure each element's text, and find those that hold the headline or the article."""
+    lengths: dict[Any, int] = {}
+    holding: set[Any] = set()
+    for element in reversed(elements):
+        length = 0 if element.tag in ("script", "style") else len(element.text or "")
+        for child in element:
+            length += lengths.get(child, 0) + len(child.tail or "")
+            if child in holding:
+                holding.add(element)
+        lengths[element] = length
+        if element.tag in ("h1", "article") or element.get("itemprop") == "articleBody":
+            holding.add(element)
+    return lengths, holding
 
 
-def _is_box(element: Any, names: str) -> bool:
-    if _BOX.search(names) is None or _OWN.search(names) is not None:
+def _is_box(element: Any, length: int) -> bool:
+    if element.tag in _ALWAYS:
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:_MAX_NAME_CHARS]
+    if element.tag not in _BOX_TAGS or len(names) < 2 or _BOX.search(names) is None:
         return False
-    return _LONG_BOX.search(names) is not None or sum(map(len, element.itertext())) <= _MAX_SHORT_BOX_CHARS
-
-
-def _holds_report(box: Any, whole: int) -> bool:
-    if next(box.iter("h1"), None) is not None or next(box.iter("article"), None) is not None:
-        return True
-    if any(element.get("itemprop") == "articleBody" for element in box.iter()):
-        return True
-    return sum(map(len, box.itertext())) > _MAX_BOX_SHARE * whole
+    if _OWN.search(names) is not None:
+        return False
+    return _LONG_BOX.search(names) is not None or length <= _MAX_SHORT_BOX_CHARS
 
 
 def _drop(box: Any, parent: Any) -> None:
@@ -121,6 +123,15 @@ def _drop(box: Any, parent: Any) -> None:
     parent.remove(box)
 
 
-def flat_text(element: Any) -> str:
-    """Give the text of an element as one line."""
-    return _SPACE.sub(" ", "".join(element.itertext())).strip()
+def flat_text(element: Any, most: int = 20_000) -> str:
+    """Give the text of an element as one line; '' where it has more than `most` characters.
+
+    Boxes lie in boxes: read whole, each would cost as much as all that it holds.
+    """
+    pieces: list[str] = []
+    for piece in element.itertext():
+        pieces.append(piece)
+        most -= len(piece) + 1
+        if most < 0:
+            return ""
+    return _SPACE.sub(" ", "".join(pieces)).strip()

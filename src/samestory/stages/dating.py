@@ -51,6 +51,7 @@ class DatingSettings:
 
 
 _SETTINGS = DatingSettings()
+_YEAR = re.compile(r"19\d\d|20\d\d")
 _NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
 
 
@@ -119,10 +120,13 @@ def _find_doubts(
     elif changed is not None and changed[0] > day:
         yield Basis(None, None, f"last changed {report.declared.modified}: parts may be of that day")
     text = report.text
-    stamp = find_stamp(text, split_lines(text[: settings.head_chars]))
+    # Without a year there is no full day; most reports name none at their head.
+    dated = _YEAR.search(text, 0, settings.head_chars) is not None
+    stamp = find_stamp(text, split_lines(text[: settings.head_chars])) if dated else None
     if stamp is not None and not _agree(stamp, DayClue(-1, -1, day, day, "")):
         yield _basis(stamp, prefix="against it: ")
-    for mention in read_mentions(text, _lead(cleaning, settings)):
+    lead = [span for span in _lead(cleaning, settings) if _YEAR.search(text, span.start, span.end)]
+    for mention in read_mentions(text, lead):
         days = resolve_mention(mention, (day, day)) if mention.is_full else None
         if days is not None and days[0] > day and not looks_ahead(text, mention):
             said = text[mention.start : mention.end]

@@ -35,7 +35,7 @@ _MAX_SIGNED_WORDS = 8
 _MAX_WEATHER_WORDS = 8
 # A line that stands twice in a page: shorter ones may be what two people said.
 _MIN_REPEATED_CHARS, _MAX_REPEATED_CHARS = 40, 400
-_MAX_STANDFIRSTS = 1
+_MAX_STANDFIRSTS, _MAX_MARKS = 1, 12
 _MAX_BETWEEN_CHARS = 60
 # Empty lines between two lines.
 _MAX_GAP_CHARS = 12
@@ -91,15 +91,21 @@ def read_frame(report: Report, pieces: Sequence[Span], furniture: Sequence[Furni
 def _find_repeats(text: str, pieces: Sequence[Span], title: Span) -> Iterator[Furniture]:
     """Find the headline set a second time, and the standfirst under it if the page sets that twice."""
     shown = {" ".join(_words(text[title.start : title.end]))}
+    lengths = [len(title)]
     under = 0
     for piece in pieces:
         if piece == title or len(piece) > _MAX_REPEATED_CHARS:
+            continue
+        # Most lines need no closer look: what is the same but for marks is about as long.
+        like = any(abs(len(piece) - length) <= _MAX_MARKS for length in lengths)
+        if not like and (under == _MAX_STANDFIRSTS or piece.start < title.end):
             continue
         line = " ".join(_words(text[piece.start : piece.end]))
         if line in shown and line:
             yield Furniture(piece.start, piece.end, "repeated")
         elif piece.start > title.end and len(line) >= _MIN_REPEATED_CHARS and under < _MAX_STANDFIRSTS:
             shown.add(line)
+            lengths.append(len(piece))
             under += 1
 
 

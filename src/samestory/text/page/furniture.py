@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from samestory.lexicon.furniture import FurnitureWords, find_phrases, load_furniture_words
+from samestory.lexicon.furniture import HEAD_CHARS, FurnitureWords, find_phrases, load_furniture_words
 from samestory.records import Furniture, Span
 from samestory.text.page._marks import find_page_marks
 from samestory.text.page.lines import fold, quote_depth_at, split_lines, split_sentences
@@ -54,13 +54,18 @@ def _find_lines(
         bare = low.strip(_EDGE_MARKS)
         reason = _find_button(_FIGURE.sub("#", bare), words) if len(low) <= _MAX_BUTTON_CHARS else None
         if reason is None and len(low) <= _MAX_LINK_CHARS:
-            opened = bare if bare.startswith(words.heads) else low
-            if opened.startswith(words.heads) and _is_link(text, line, low, words):
-                reason = next(why for phrase, why in words.openings if opened.startswith(phrase))
-                # 'Opinion: The bridge we need' over a report is its headline; in the midst of it, a link.
-                reason = None if place == 0 and reason == "read also" and _is_labelled(low) else reason
+            reason = _find_opening(bare, words) or _find_opening(low, words)
+            if reason is not None and not _is_link(text, line, low, words):
+                reason = None
+            # 'Opinion: The bridge we need' over a report is its headline; in the midst of it, a link.
+            reason = None if place == 0 and reason == "read also" and _is_labelled(low) else reason
         if reason is not None and not (place == 0 and len(lines) == 1):
             yield Furniture(line.start, line.end, reason)
+
+
+def _find_opening(line: str, words: FurnitureWords) -> str | None:
+    known = words.openings.get(line[:HEAD_CHARS]) or words.openings.get(line[:1], ())
+    return next((reason for phrase, reason in known if line.startswith(phrase)), None)
 
 
 def _find_button(bare: str, words: FurnitureWords) -> str | None:
