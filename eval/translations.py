@@ -3,8 +3,8 @@
     SAMESTORY_DATA=FOLDER python -m eval.translations
 
 Each English article is set beside its translations and beside translations of two other articles of the
-same subject. The thresholds were set on every second article; of the others only scores were seen. Sentences
-are scored where both versions have the same number of them: elsewhere their numbers do not correspond.
+same subject. The thresholds were set on every second article; of the others only scores were seen.
+Sentences are scored where both versions have equally many: elsewhere their numbers do not correspond.
 """
 
 from __future__ import annotations
