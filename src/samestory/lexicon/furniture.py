@@ -17,14 +17,6 @@ HEAD_CHARS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
-    """Phrases with their reasons, and the pattern that finds them all."""
-
-    pattern: re.Pattern[str]
-    reasons: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class FurnitureWords:
     """Phrases of furniture, each with its reason, folded; '#' stands for a number.
 
@@ -36,8 +28,9 @@ class FurnitureWords:
 
     lines: dict[str, str]
     openings: Mapping[str, tuple[tuple[str, str], ...]]
-    inline: Phrases
-    site: Phrases
+    inline: Mapping[str, str]
+    site: Mapping[str, str]
+    phrases: re.Pattern[str]
     verbs: frozenset[str]
     pronouns: frozenset[str]
     news: frozenset[str]
@@ -66,8 +59,9 @@ def load_furniture_words() -> FurnitureWords:
     return FurnitureWords(
         lines=dict(pairs("lines")),
         openings=_by_head(pairs("openings")),
-        inline=_compile(pairs("inline")),
-        site=_compile(pairs("site")),
+        inline=dict(pairs("inline")),
+        site=dict(pairs("site")),
+        phrases=_compile(phrase for table in ("inline", "site") for phrase, _ in pairs(table)),
         verbs=frozenset(address["verbs"]),
         pronouns=frozenset(address["pronouns"]),
         news=frozenset(address["news"]),
@@ -88,10 +82,9 @@ def _by_head(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, str
     return {head: tuple(found) for head, found in heads.items()}
 
 
-def _compile(pairs: Iterable[tuple[str, str]]) -> Phrases:
+def _compile(phrases: Iterable[str]) -> re.Pattern[str]:
     """Make one pattern of all phrases, letter by letter, so that a text is gone over once."""
-    reasons = dict(reversed(list(pairs)))
-    return Phrases(re.compile(rf"(?<!\w)(?=({_branch(sorted(reasons))}))"), reasons)
+    return re.compile(rf"(?<!\w)(?=({_branch(sorted(set(phrases)))}))")
 
 
 def _branch(phrases: Sequence[str]) -> str:
@@ -107,11 +100,11 @@ def _branch(phrases: Sequence[str]) -> str:
     return f"(?:{'|'.join(parts)})" + ("?" if ends else "")
 
 
-def find_phrases(folded: str, phrases: Phrases) -> Iterator[tuple[int, int, str]]:
-    """Find every phrase that begins a word, the longest of those that begin together: start, end, reason.
+def find_phrases(folded: str, phrases: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    """Find every phrase that begins a word, the longest of those that begin together: start, end, phrase.
 
-    >>> list(find_phrases("so click here", _compile([("click here", "read also"), ("click", "share")])))
-    [(3, 13, 'read also')]
+    >>> list(find_phrases("so click here", _compile(["click here", "click"])))
+    [(3, 13, 'click here')]
     """
-    for match in phrases.pattern.finditer(folded):
-        yield match.start(), match.end(1), phrases.reasons[match[1]]
+    for match in phrases.finditer(folded):
+        yield match.start(), match.end(1), match[1]

@@ -40,9 +40,10 @@ def find_furniture(text: str, *, outlet: str | None = None) -> tuple[Furniture, 
     [('navigation', 15)]
     """
     words, folded, lines = load_furniture_words(), fold(text), split_lines(text)
-    found = [*_find_lines(text, folded, lines, words), *_find_inline(text, folded, words)]
+    hits = list(find_phrases(folded, words.phrases))
+    found = [*_find_lines(text, folded, lines, words), *_find_inline(text, hits, words)]
     found += find_page_marks(text, folded, lines, outlet)
-    found += _find_site_sentences(text, folded, lines, words)
+    found += _find_site_sentences(text, folded, lines, hits, words)
     return _join(text, _fill_lines(text, folded, lines, found, words))
 
 
@@ -90,26 +91,27 @@ def _is_link(text: str, line: Span, low: str, words: FurnitureWords) -> bool:
     )
 
 
-def _find_inline(text: str, folded: str, words: FurnitureWords) -> Iterator[Furniture]:
-    for start, end, reason in find_phrases(folded, words.inline):
+def _find_inline(
+    text: str, hits: Sequence[tuple[int, int, str]], words: FurnitureWords
+) -> Iterator[Furniture]:
+    for start, end, phrase in hits:
         # A button is written with a capital; a sentence may say the same words.
-        if not text[start].islower():
-            yield Furniture(start, end, reason)
+        if phrase in words.inline and not text[start].islower():
+            yield Furniture(start, end, words.inline[phrase])
 
 
 def _find_site_sentences(
-    text: str, folded: str, lines: Sequence[Span], words: FurnitureWords
+    text: str,
+    folded: str,
+    lines: Sequence[Span],
+    hits: Sequence[tuple[int, int, str]],
+    words: FurnitureWords,
 ) -> Iterator[Furniture]:
-    hits: dict[int, tuple[int, str]] = {}
-    for start, end, reason in find_phrases(folded, words.site):
-        # Of two phrases that begin alike the longer says more.
-        if end > hits.get(start, (0, ""))[0]:
-            hits[start] = (end, reason)
-    places = sorted(hits)
+    places = [(start, words.site[phrase]) for start, _, phrase in hits if phrase in words.site]
     for line in lines if places else ():
-        inside = places[bisect_left(places, line.start) : bisect_left(places, line.end)]
+        inside = places[bisect_left(places, (line.start, "")) : bisect_left(places, (line.end, ""))]
         if inside:
-            yield from _judge_sentences(text, folded, line, [(at, hits[at][1]) for at in inside], words)
+            yield from _judge_sentences(text, folded, line, inside, words)
 
 
 def _judge_sentences(
