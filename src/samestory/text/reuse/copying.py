@@ -81,7 +81,7 @@ def pair_holders(
     """
     shared: dict[tuple[int, int], int] = {}
     for reports in holders:
-        if len(reports) > settings.most_holders:
+        if not 2 <= len(reports) <= settings.most_holders:
             continue
         evidence = settings.rare_evidence if len(reports) <= settings.rare_holders else 1
         for pair in _pair(sorted(reports), fresh):
@@ -94,15 +94,9 @@ def pair_holders(
 
 
 def _pair(reports: Sequence[int], fresh: Collection[int] | None) -> Iterable[tuple[int, int]]:
-    if fresh is None:
+    if fresh is None or len(reports) == 2:
         return combinations(reports, 2)
-    return (
-        (one, other) if one < other else (other, one)
-        for one in reports
-        if one in fresh
-        for other in reports
-        if one < other or other not in fresh
-    )
+    return (pair for pair in combinations(reports, 2) if pair[0] in fresh or pair[1] in fresh)
 
 
 class CopyText:
