@@ -1,4 +1,4 @@
-"""Pages that lost their tags: fourteen of them, each line marked by hand as furniture or report."""
+"""Pages that lost their tags: seventeen of them, each line marked by hand as furniture or report."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_lines_of_the_site_are_set_aside_and_none_of_the_report(page: Page) -> N
     cleaning = clean_report(Report("r-1", "a.txt", text, "x", outlet=outlet))
     taken = {text[f.start : f.end] for f in cleaning.furniture}
     inside = "\n".join(sorted(taken))
-    wrong = [line for kind, line in lines if kind in "TPH" and line in inside]
+    wrong = [line for kind, line in lines if kind in "TPH" and line in inside.split("\n")]
     found = [line for kind, line in lines if kind == "F" and line in inside]
     repeated = [line for kind, line in lines if kind == "F" and ("T", line) in lines]
     assert [line for line in wrong if line not in repeated] == []

@@ -221,7 +221,8 @@ def _find_buttons(folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
         if len(line) <= 300 and (match := _FOLLOW.match(folded, line.start, line.end)) is not None:
             yield Furniture(line.start, match.end(), "share")
         match = _PLATFORMS.match(folded, line.start, line.end)
-        if match is not None and " " in match.group().strip():
+        named = match is not None and any(char.isalpha() for char in match.group())
+        if match is not None and named and " " in match.group().strip():
             yield Furniture(line.start, line.start + len(match.group().rstrip()), "share")
 
 

@@ -15,6 +15,7 @@ _MAX_ITEM_CHARS = 32
 # A menu's items have one to three words; headlines set side by side have more, with a bar between.
 _MAX_ITEM_WORDS = 4
 _MIN_ITEMS = 3
+_MAX_BARE_ROW_CHARS = 80
 _SPLIT = re.compile(r"\s*[|│•·›»▸→]\s*|\s+[>/]\s+|\s{2,}|\t")
 _BARS = re.compile(r"[|│•·›»▸→\t>/]|\S\s{2,}\S")
 _LISTED = re.compile(r"\s*[|│]\s*")
@@ -27,12 +28,11 @@ def find_rows(text: str, folded: str, lines: Sequence[Span]) -> Iterator[Furnitu
 
     A byline with bars is no row; nor is a line that ends as a sentence does, nor a table of figures.
     """
-    if _BARS.search(text) is None:
-        return
     for line in lines:
         if len(line) > _MAX_ROW_CHARS or text[line.end - 1] in ".!?":
             continue
-        if _BARS.search(text, line.start, line.end) is None:
+        short = len(line) <= _MAX_BARE_ROW_CHARS and text.find(" ", line.start, line.end) > 0
+        if not short and _BARS.search(text, line.start, line.end) is None:
             continue
         if _is_row(text[line.start : line.end], folded[line.start : line.end]):
             yield Furniture(line.start, line.end, "navigation")
@@ -44,6 +44,10 @@ def _is_row(raw: str, low: str) -> bool:
     if _CRUMBS.match(raw):
         return True
     items = [item for item in _SPLIT.split(low) if item]
+    if len(items) == 1:
+        # 'Menu Sections Search': a menu whose bars are lost.
+        words = low.split()
+        return len(words) >= _MIN_ITEMS and _count_known(words) == len(words)
     if not all(_WORDS.search(item) for item in items):
         items = [item for item in items if _WORDS.search(item)]
     return _is_menu(raw, items) or _is_list_of_headlines(raw)
