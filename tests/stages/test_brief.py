@@ -56,9 +56,12 @@ def test_it_does_not_say_the_same_twice(accounts):
     assert len(compose_brief(statements, accounts)) == 1
 
 
-def test_what_one_report_alone_has_stays_out(accounts):
-    """The brief tells what is shared; the rest stands under 'only in'."""
-    assert compose_brief([said(accounts, "t-1", "Divers will inspect")], accounts) == ()
+def test_what_one_report_alone_has_comes_last(accounts):
+    """The brief tells what is shared, and fills up with what one report alone has, citing that one."""
+    statements = [said(accounts, "t-1", "Divers will inspect"), said(accounts, "t-2", "ferry sank near")]
+    brief = compose_brief(statements, accounts)
+    assert [sentence.statement for sentence in brief] == ["t-2", "t-1"]
+    assert {cite.report for cite in brief[1].cites} == {accounts[1].id}
 
 
 def test_a_sentence_that_leans_on_another_is_not_chosen(accounts):
@@ -68,16 +71,6 @@ def test_a_sentence_that_leans_on_another_is_not_chosen(accounts):
     )
     brief = compose_brief([Statement("t-1", "x", support, verdict="corroborated")], accounts)
     assert all(not sentence.text.startswith("He ") for sentence in brief)
-
-
-def test_disputes_come_after_what_is_agreed(accounts):
-    """After the opening, agreed statements stand before disputed ones."""
-    both = said(accounts, "t-1", "ferry sank near")
-    a, b = accounts
-    dispute = said(accounts, "t-2", "cancelled all its crossings", "inspect the wreck", verdict="disputed")
-    brief = compose_brief([dispute, both], [a, b])
-    assert brief[0].statement in {"t-1", "t-2"}
-    assert {sentence.statement for sentence in brief} == {"t-1", "t-2"}
 
 
 def test_it_never_grows_too_long(accounts):
@@ -107,3 +100,28 @@ def test_a_sentence_does_not_cite_a_report_that_says_otherwise(account_of):
     brief = compose_brief([replace(statement, differences=(grown,))], accounts)
     assert all(len({cite.report for cite in sentence.cites}) == 1 for sentence in brief)
     assert brief
+
+
+def test_a_figure_that_grew_opens_the_brief_with_what_it_was_before(account_of):
+    """The latest toll comes first, the earlier one next, each cited from its own reports."""
+    early = "Fire at mill\n\nThree people have died in the fire at the old mill in Esk, police said.\n"
+    late = (
+        "Toll rises\n\nSeven people have died in the fire at the old mill in Esk, police said on Friday.\n"
+    )
+    accounts = [
+        account_of(early, source="a.txt", day="2024-05-01"),
+        account_of(early + "The mill made flour for the whole valley.\n", source="b.txt", day="2024-05-01"),
+        account_of(late, source="c.txt", day="2024-05-03"),
+    ]
+    starts = [account.report.text.index("people have died") - 6 for account in accounts]
+    spans = [Citation(a.id, start, start + 5) for a, start in zip(accounts, starts, strict=True)]
+    three, seven = (
+        Value("three", tuple(c.report for c in spans[:2]), tuple(spans[:2])),
+        Value("seven", (spans[2].report,), (spans[2],)),
+    )
+    grown = Difference("quantity", "dead", "update", "the toll grew", (three, seven))
+    statement = said(accounts, "t-1", "people have died in the fire at the old mill")
+    brief = compose_brief([replace(statement, differences=(grown,))], accounts)
+    assert [sentence.text.split()[0] for sentence in brief[:2]] == ["Seven", "Three"]
+    assert {cite.report for cite in brief[0].cites} == {accounts[2].id}
+    assert {cite.report for cite in brief[1].cites} == {a.id for a in accounts[:2]}

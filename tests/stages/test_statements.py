@@ -26,7 +26,7 @@ EMPTY = Lineage((), ())
 def told(account_of):
     """Two reports of one sinking, and what they state."""
     accounts = [account_of(HARBOUR, source="a.txt"), account_of(FJORD, source="b.txt")]
-    return accounts, group_statements(accounts, (), EMPTY, encoder=None)
+    return accounts, group_statements(accounts, (), EMPTY, reader=None)
 
 
 def words(accounts, support):
@@ -89,16 +89,16 @@ def test_a_support_names_who_is_given_for_it(told):
 def test_the_same_reports_give_the_same_statements(told):
     """Grouping holds no chance: run again, it comes out the same."""
     accounts, statements = told
-    assert group_statements(accounts, (), EMPTY, encoder=None) == statements
+    assert group_statements(accounts, (), EMPTY, reader=None) == statements
 
 
 def test_one_report_makes_statements_of_one_report(account_of):
     """With nothing to compare, every clause stands by itself."""
-    statements = group_statements([account_of(HARBOUR)], (), EMPTY, encoder=None)
+    statements = group_statements([account_of(HARBOUR)], (), EMPTY, reader=None)
     assert statements
     assert all(len(s.reports) == 1 for s in statements)
 
 
 def test_no_report_makes_no_statement():
     """An empty story is empty."""
-    assert group_statements([], (), EMPTY, encoder=None) == ()
+    assert group_statements([], (), EMPTY, reader=None) == ()

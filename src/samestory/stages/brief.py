@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from samestory.records import Account, BriefSentence, Citation, Sentence, Statement
 from samestory.text.propositions.units import is_telling
@@ -16,13 +18,13 @@ class Settings:
 
     # The brief ends before it grows longer than this; a story's eight widest statements fit.
     max_words: int = 240
-    # From here on only statements of several reports are taken up.
+    # Up to here sentences of one report alone are taken up, where there are not enough shared ones.
     enough_words: int = 150
     # Shorter sentences lean on the one before; longer ones tire.
     min_sentence_words: int = 7
     max_sentence_words: int = 45
     # Two sentences that share so much of the shorter one's telling words say the same.
-    max_shared_words: float = 0.6
+    max_shared_words: float = 0.5
     # A sentence of length 25 costs nothing; each further word takes this much off its worth.
     cost_per_word: float = 0.02
     # The brief opens with one of so many first sentences of a report, where one is fit to stand in it.
@@ -30,12 +32,20 @@ class Settings:
     # What a further report adds to a statement's worth, and what a report of the same line adds.
     weight_of_line: float = 1.0
     weight_of_report: float = 0.5
+    # What the first sentence of a report is worth by its place, in shared statements told by two lines;
+    # the second is worth half of it, and so on. Reporters put first what matters.
+    weight_of_place: float = 6.0
+    # What a sentence is worth for words that the reports have in common, all of them being 1; and how
+    # much more a word counts that stands in a headline.
+    weight_of_words: float = 12.0
+    weight_of_headline: float = 1.0
 
 
 SETTINGS = Settings()
 # A sentence that opens like this cannot be read by itself.
 _LEANING = re.compile(
     r"(?:he|she|it|they|him|his|her|hers|its|their|theirs|this|that|these|those|there|such|so|but|and|or|"
+    r"(?:many|some|most|all|none|few|each|any) of (?:them|these|those)|"
     r"however|also|meanwhile|then|instead|still|yet|another|others|both|neither|one|we|i|our|my)\b",
     re.IGNORECASE,
 )
@@ -59,6 +69,8 @@ class _Candidate:
     length: int
     leads: bool
     told: tuple[int, ...]
+    report: str
+    worth: float = 0.0
 
 
 def compose_brief(
@@ -66,21 +78,24 @@ def compose_brief(
 ) -> tuple[BriefSentence, ...]:
     """Choose sentences that tell most of what most independent lines agree on, in few words.
 
-    After the opening come statements that are agreed, then what is disputed, then what rests on one
-    origin. A sentence is a report's own, cut only at the front; it cites every place of every
-    statement it tells. No two sentences say the same.
+    The brief opens with a report's lead; where a figure grew, with the latest, and what it was before
+    comes next. Then come the weightiest sentences, those that one report alone has at the end, and only
+    up to the length of a short brief. A sentence is a report's own, cut only at the front; it cites
+    every place of every shared statement it tells. No two sentences say the same, but for the two
+    sides of an update.
     """
     weights = [_weight(statement) for statement in statements]
     candidates = _candidates(statements, accounts, weights)
-    chosen: list[_Candidate] = []
-    told: set[int] = set()
-    length = 0
+    updates = _find_updates(statements, accounts)
+    chosen = _open(candidates, weights, updates)
+    told = {index for candidate in chosen for index in candidate.told}
+    length = sum(candidate.length for candidate in chosen)
     while True:
-        fitting = [
-            c for c in candidates if length + c.length <= SETTINGS.max_words and not _repeats(c, chosen)
-        ]
-        if not chosen:
-            fitting = [c for c in fitting if c.leads] or fitting
+        limit = SETTINGS.max_words - length
+        fitting = [c for c in candidates if c.length <= limit and not _repeats(c, chosen)]
+        if length >= SETTINGS.enough_words:
+            fitting = [c for c in fitting if _new_weight(c, weights, told) > 0]
+        fitting = [c for c in fitting if not _is_outdated(c, updates)]
         worth = {c: _worth(c, weights, told) for c in fitting}
         best = max(fitting, key=lambda c: (worth[c], -c.account, -c.start), default=None)
         if best is None or worth[best] <= 0:
@@ -88,9 +103,61 @@ def compose_brief(
         chosen.append(best)
         told.update(best.told)
         length += best.length
-        candidates.remove(best)
-    ordered = [*chosen[:1], *sorted(chosen[1:], key=lambda c: _place(statements[_main(c, weights)]))]
+    ordered = sorted(chosen, key=lambda c: len(statements[_main(c, weights)].reports) < 2)
     return tuple(_sentence(c, accounts[c.account].id, statements, weights) for c in ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Update:
+    """A figure that grew: where its latest value stands, and where the earlier ones do."""
+
+    latest: tuple[Citation, ...]
+    earlier: tuple[Citation, ...]
+    reports: int
+
+
+def _find_updates(statements: Sequence[Statement], accounts: Sequence[Account]) -> list[_Update]:
+    """List the figures that reports updated, those that most reports have first."""
+    days = {a.id: (a.published.latest or a.published.earliest or date.min) for a in accounts}
+    found = []
+    for difference in (d for s in statements for d in s.differences):
+        if difference.status != "update" or difference.kind != "quantity":
+            continue
+        sides = sorted(difference.values, key=lambda v: max((days[r] for r in v.reports), default=date.min))
+        earlier = tuple(span for value in sides[:-1] for span in value.spans)
+        reports = sum(len(value.reports) for value in sides)
+        found.append(_Update(sides[-1].spans, earlier, reports))
+    return sorted(found, key=lambda update: -update.reports)
+
+
+def _holds(candidate: _Candidate, spans: Sequence[Citation]) -> bool:
+    return any(
+        span.report == candidate.report and candidate.start <= span.start and span.end <= candidate.end
+        for span in spans
+    )
+
+
+def _is_outdated(candidate: _Candidate, updates: Sequence[_Update]) -> bool:
+    return any(_holds(candidate, u.earlier) and not _holds(candidate, u.latest) for u in updates)
+
+
+def _open(
+    candidates: Sequence[_Candidate], weights: Sequence[float], updates: Sequence[_Update]
+) -> list[_Candidate]:
+    """Choose the opening: the weightiest lead, or the latest figure with what it was before."""
+
+    def best(options: Sequence[_Candidate]) -> _Candidate | None:
+        return max(options, key=lambda c: (_worth(c, weights, set()), -c.account, -c.start), default=None)
+
+    lead = best([c for c in candidates if c.leads]) or best(candidates)
+    if lead is None:
+        return []
+    for update in updates:
+        if _holds(lead, update.earlier) or _holds(lead, update.latest):
+            latest = best([c for c in candidates if _holds(c, update.latest)])
+            earlier = best([c for c in candidates if _holds(c, update.earlier) and c is not latest])
+            return [c for c in (latest, earlier) if c is not None] or [lead]
+    return [lead]
 
 
 def _weight(statement: Statement) -> float:
@@ -108,8 +175,8 @@ def _candidates(
     telling: dict[str, list[tuple[int, int, int]]] = {}
     for index, statement in enumerate(statements):
         for support in statement.support:
-            if weights[index] > 0:
-                telling.setdefault(support.report, []).append((support.start, support.end, index))
+            telling.setdefault(support.report, []).append((support.start, support.end, index))
+    common = _common_words(accounts)
     found = []
     for place, account in enumerate(accounts):
         body = [sentence for sentence in account.annotation.sentences if sentence.kind == "body"]
@@ -122,12 +189,31 @@ def _candidates(
                 for start, end, i in telling.get(account.id, ())
                 if sentence.start <= start and end <= sentence.end
             }
-            candidate = (
-                _candidate(place, account, sentence, tuple(sorted(told))) if told and not cut else None
-            )
+            shared = tuple(sorted(i for i in told if weights[i] > 0)) or tuple(sorted(told))[:1]
+            candidate = _candidate(place, account, sentence, shared) if told and not cut else None
             if candidate is not None:
-                found.append(replace(candidate, leads=order < SETTINGS.lead_sentences))
+                words = sum(common.get(word, 0.0) for word in candidate.words) / max(1, candidate.length)
+                worth = SETTINGS.weight_of_place / (1 + order) + SETTINGS.weight_of_words * words
+                leads = order < SETTINGS.lead_sentences
+                found.append(replace(candidate, leads=leads, worth=round(worth, 6)))
     return found
+
+
+def _common_words(accounts: Sequence[Account]) -> dict[str, float]:
+    """Weigh each telling word by the share of the other reports that have it, and by the headlines."""
+    holders: Counter[str] = Counter()
+    headlines: set[str] = set()
+    for account in accounts:
+        tokens = account.annotation.tokens
+        holders.update({token.lemma for token in tokens if is_telling(token)})
+        for sentence in account.annotation.sentences:
+            if sentence.kind == "title":
+                headlines.update(token.lemma for token in tokens[sentence.first : sentence.last])
+    others = max(1, len(accounts) - 1)
+    return {
+        word: (count - 1) / others + SETTINGS.weight_of_headline * (word in headlines)
+        for word, count in holders.items()
+    }
 
 
 def _candidate(
@@ -144,7 +230,7 @@ def _candidate(
         return None
     tokens = account.annotation.tokens[sentence.first : sentence.last]
     words = frozenset(token.lemma for token in tokens if is_telling(token))
-    return _Candidate(place, start, sentence.end, text, words, length, False, told)
+    return _Candidate(place, start, sentence.end, text, words, length, False, told, account.id)
 
 
 def _is_whole(text: str) -> bool:
@@ -171,17 +257,16 @@ def _repeats(candidate: _Candidate, chosen: Sequence[_Candidate]) -> bool:
 
 
 def _worth(candidate: _Candidate, weights: Sequence[float], told: set[int]) -> float:
-    new = sum(weights[i] for i in candidate.told if i not in told)
-    return round(new * (1 - SETTINGS.cost_per_word * max(0, candidate.length - 25)), 6)
+    worth = _new_weight(candidate, weights, told) + candidate.worth
+    return round(worth * (1 - SETTINGS.cost_per_word * max(0, candidate.length - 25)), 6)
+
+
+def _new_weight(candidate: _Candidate, weights: Sequence[float], told: set[int]) -> float:
+    return sum(weights[i] for i in candidate.told if i not in told)
 
 
 def _main(candidate: _Candidate, weights: Sequence[float]) -> int:
     return max(candidate.told, key=lambda i: (weights[i], -i))
-
-
-def _place(statement: Statement) -> int:
-    """Agreed first, then disputed, then what rests on one origin or is open."""
-    return {"corroborated": 0, "disputed": 1}.get(statement.verdict, 2)
 
 
 def _sentence(

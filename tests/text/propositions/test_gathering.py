@@ -5,7 +5,7 @@ from __future__ import annotations
 from samestory.text.propositions.gathering import Limits, gather_units, temper
 from samestory.text.propositions.units import Unit
 
-PLAIN = Limits(company=0.0, found=0.5, join=0.4, adopt=0.4)
+PLAIN = Limits(company=0.0, found=0.5, join=0.4, adopt=0.4, shared=0.6, merge=0.5)
 
 
 def unit(account: int, start: int = 0, end: int = 50) -> Unit:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from samestory.text.propositions.units import Unit
+from samestory.text.propositions.units import Unit, overlaps
 
 Likeness = Mapping[tuple[int, int], float]
 
@@ -20,19 +20,19 @@ class Limits:
     # everything pull groups together; beyond 1 what two reports alone have is lost.
     company: float = 1.0
     # A pair less likely than this founds no group: lower, and half of all groups are wrong.
-    found: float = 0.06
+    found: float = 0.05
     # A clause joins if its likeness to the group's clauses of other reports is this much on average.
     # Lower, and groups become topics; higher, and one proposition falls into several groups.
-    join: float = 0.16
+    join: float = 0.14
     # Before a pair founds a group of its own, a group that holds one of the two takes the other in at
     # this average. Without it one proposition is scattered over a group for each way of saying it.
-    adopt: float = 0.04
+    adopt: float = 0.06
     # Groups that share so much of the smaller, and are this alike, are one.
-    shared: float = 0.6
-    merge: float = 0.5
+    shared: float = 0.5
+    merge: float = 0.4
     # A group is dropped if so many of its pairs stand together in another. Lower, and propositions that
     # share their clauses with a wider one are lost; 1, and a reader meets one statement several times.
-    covered: float = 0.8
+    covered: float = 0.7
 
 
 LIMITS = Limits()
@@ -65,14 +65,6 @@ class _Gathering:
         self.groups[group].append(unit)
         for other in self.web.over[unit]:
             self.held[other].add(group)
-
-
-def overlaps(a: Unit, b: Unit) -> bool:
-    """Whether two clauses of one report share half of the shorter."""
-    if a.account != b.account:
-        return False
-    shared = min(a.end, b.end) - max(a.start, b.start)
-    return 2 * shared >= min(a.end - a.start, b.end - b.start)
 
 
 def gather_units(units: Sequence[Unit], likeness: Likeness, limits: Limits) -> list[tuple[int, ...]]:

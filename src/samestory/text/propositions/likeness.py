@@ -2,89 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
-from numpy.typing import NDArray
 
+from samestory.text.propositions.pairing import Index, Pairs
 from samestory.text.propositions.spaces import Array, Spaces, Weighed, multiply_rows
 from samestory.text.propositions.units import Unit
-
-Index = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Which pairs are looked at closely."""
-
-    # Pairs less alike than this by characters, words and sense together were hardly ever judged the same.
-    min_mixed: float = 0.35
-    # A clause is compared closely with so many others, and with more where more reports tell the story.
-    neighbours: int = 60
-    neighbours_per_report: int = 1
-    # Clauses that are compared with all others at a time: bounds the memory, not the result.
-    block: int = 256
-
-
-REACH = Reach()
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Pairs of clauses of different reports, `first` < `second`.
-
-    `best` says how far each pair lies under the best match that either clause has in the other's
-    report, by the rough measure: 0 where they are each other's best.
-    """
-
-    first: NDArray[np.int64]
-    second: NDArray[np.int64]
-    best: Array
-
-
-def choose_pairs(spaces: Spaces, reach: Reach = REACH) -> Pairs:
-    """Choose the pairs worth a close look: the nearest of each clause by a rough measure."""
-    accounts = np.array([unit.account for unit in spaces.units], dtype=np.int64)
-    opens = np.r_[True, np.diff(accounts) != 0]
-    bounds, segment = np.flatnonzero(opens), np.cumsum(opens) - 1
-    wanted = max(reach.neighbours, reach.neighbours_per_report * len(bounds))
-    found: dict[tuple[int, int], float] = {}
-    for start in range(0, len(accounts), reach.block):
-        rows = slice(start, min(start + reach.block, len(accounts)))
-        mixed = _mix(spaces, rows)
-        lag = np.maximum.reduceat(mixed, bounds, axis=1)[:, segment] - mixed
-        mixed[accounts[rows][:, None] == accounts[None, :]] = -1.0
-        for row, columns in enumerate(_nearest(mixed, wanted, reach.min_mixed), start):
-            for column in columns.tolist():
-                pair = (min(row, column), max(row, column))
-                found[pair] = max(found.get(pair, 0.0), float(lag[row - start, column]))
-    ordered = sorted(found)
-    return Pairs(
-        np.array([i for i, _ in ordered], dtype=np.int64),
-        np.array([j for _, j in ordered], dtype=np.int64),
-        np.array([-found[pair] for pair in ordered]),
-    )
-
-
-def _mix(spaces: Spaces, rows: slice) -> Array:
-    """The rough measure of some clauses with all: characters, sense, the terms of the lesser."""
-    sizes = np.maximum(1.0, spaces.terms.sizes)
-    weighted = spaces.terms.rows[rows].multiply(spaces.terms.rarity[None, :]).tocsr()
-    mixed: Array = (spaces.characters[rows] @ spaces.characters.T).toarray()
-    mixed += 0.7 * (spaces.sense[rows] @ spaces.sense.T)
-    shared = (weighted @ spaces.terms.rows.T).toarray()
-    mixed += 0.5 * shared / np.minimum(sizes[rows][:, None], sizes[None, :])
-    # Rounded, so that what is equally alike is so on every machine, and the order of reading decides.
-    return np.round(mixed, 9)
-
-
-def _nearest(mixed: Array, wanted: int, least: float) -> list[NDArray[np.int64]]:
-    order = np.argsort(-mixed, axis=1, kind="stable")[:, :wanted]
-    return [columns[row[columns] >= least] for row, columns in zip(mixed, order, strict=True)]
 
 
 def measure_pairs(spaces: Spaces, pairs: Pairs) -> dict[str, Array]:
@@ -101,10 +30,13 @@ def measure_pairs(spaces: Spaces, pairs: Pairs) -> dict[str, Array]:
     around, sizes = spaces.sentence_terms.overlap(si, sj), spaces.sentence_terms.sizes
     times = spaces.times.overlap(i, j)
     links = spaces.links.overlap(i, j)
-    flags = _flags(spaces, i, j)
+    met = np.array([spaces.context.meet(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)])
     return {
         "characters": multiply_rows(spaces.characters, i, j),
         "sense": np.einsum("ij,ij->i", spaces.sense[i], spaces.sense[j]),
+        "met_least": met[:, 0],
+        "met_most": met[:, 1],
+        "met_rarest": met[:, 2],
         "around_characters": multiply_rows(spaces.sentence_characters, si, sj),
         "around_sense": np.einsum("ij,ij->i", spaces.sentence_sense[si], spaces.sentence_sense[sj]),
         "around_words": around / np.maximum(1.0, sizes[si] + sizes[sj] - around),
@@ -123,27 +55,58 @@ def measure_pairs(spaces: Spaces, pairs: Pairs) -> dict[str, Array]:
         "times": np.minimum(times, 2.0),
         "other_times": ((times == 0) & (_lesser(spaces.times, i, j, least=0.0) > 0)).astype(np.float64),
         "best": pairs.best,
-        **flags,
+        "same_day": np.minimum(spaces.days.overlap(i, j), 1.0),
+        **_flags(spaces, i, j),
+        **_lengths(spaces, i, j),
     }
 
 
 def _flags(spaces: Spaces, i: Index, j: Index) -> dict[str, Array]:
     """What the two clauses are: headlines, quotations, mere frames of what somebody says."""
+    units = spaces.units
 
     def flag(read: Callable[[Unit], bool]) -> Array:
-        return np.array([read(unit) for unit in spaces.units], dtype=np.float64)
+        return np.array([read(unit) for unit in units], dtype=np.float64)
 
-    title, framing = flag(lambda u: u.kind != "body"), flag(lambda u: u.framing)
+    def other(read: Callable[[Unit], Sequence[str]]) -> Array:
+        """Whether both have some, and none of the same."""
+        said = [frozenset(read(unit)) for unit in units]
+        pairs = zip(i.tolist(), j.tolist(), strict=True)
+        return np.array([bool(said[a] and said[b] and not said[a] & said[b]) for a, b in pairs], np.float64)
+
+    title, framing = flag(lambda u: u.kind == "title"), flag(lambda u: u.framing)
     heading, quoted = flag(lambda u: u.kind in ("caption", "heading")), flag(lambda u: u.quoted)
-    negated = flag(lambda u: u.negated)
-    predicates = np.unique([unit.predicate for unit in spaces.units], return_inverse=True)[1]
+    negated, verbless = flag(lambda u: u.negated), flag(lambda u: not u.has_verb)
+    credit, figures = flag(lambda u: u.is_credit), flag(lambda u: bool(u.figures))
+    predicates = np.unique([unit.predicate for unit in units], return_inverse=True)[1]
     return {
         "predicate": (predicates[i] == predicates[j]).astype(np.float64),
         "titles": title[i] * title[j],
+        "one_title": np.abs(title[i] - title[j]),
         "headings": heading[i] + heading[j],
         "framing": framing[i] + framing[j],
         "quoted": quoted[i] * quoted[j],
+        "one_quoted": np.abs(quoted[i] - quoted[j]),
         "negation": np.abs(negated[i] - negated[j]),
+        "verbless": verbless[i] + verbless[j],
+        "credits": np.maximum(credit[i], credit[j]),
+        "no_figures": (1 - figures[i]) * (1 - figures[j]),
+        "other_persons": other(lambda u: u.persons),
+        "other_subjects": other(lambda u: u.subjects),
+    }
+
+
+def _lengths(spaces: Spaces, i: Index, j: Index) -> dict[str, Array]:
+    """How long the clauses are, how much they do not share, and how many reports there are."""
+    chars = np.log([max(1, len(unit.text)) for unit in spaces.units])
+    own = np.asarray(spaces.terms.rows.sum(axis=1), dtype=np.float64).ravel()
+    both = np.asarray(spaces.terms.rows[i].multiply(spaces.terms.rows[j]).sum(axis=1), np.float64).ravel()
+    reports = len({unit.account for unit in spaces.units})
+    return {
+        "shorter": np.minimum(chars[i], chars[j]),
+        "longer": np.maximum(chars[i], chars[j]),
+        "unshared": np.log1p(own[i] + own[j] - 2 * both),
+        "reports": np.full(len(i), math.log(reports)),
     }
 
 
@@ -161,11 +124,20 @@ def _of_both(names: Weighed, i: Index, j: Index) -> Array:
     return share
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weight of each feature, and of 'constant', at the first look at a pair and at the second."""
+
+    first: Mapping[str, float]
+    second: Mapping[str, float]
+
+
 @cache
-def load_weights() -> Mapping[str, float]:
-    """Load the weight of each feature, and of 'constant', as training/likeness.py wrote them."""
+def load_weights() -> Weights:
+    """Load the weights as training/likeness.py wrote them."""
     text = files("samestory.text.propositions").joinpath("likeness.toml").read_text(encoding="utf-8")
-    return dict(tomllib.loads(text)["weights"])
+    tables = tomllib.loads(text)
+    return Weights(tables["first"], tables["second"])
 
 
 def score_pairs(features: Mapping[str, Array], weights: Mapping[str, float]) -> Array:

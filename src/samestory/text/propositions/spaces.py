@@ -15,9 +15,7 @@ from samestory.text.propositions.units import Unit
 from samestory.text.reuse.ngrams import weigh_ngrams
 
 Array = NDArray[np.float64]
-Encode = Callable[[Sequence[str]], NDArray[np.float32]]
-# Encoding is the slowest step; a clause with so much of its sentence's length is not encoded apart.
-SAME_SENSE_SHARE = 0.7
+Encode = Callable[[Sequence[Sequence[str]]], list[NDArray[np.float32]]]
 Read = Callable[[Unit], Sequence[str]]
 
 
@@ -44,17 +42,45 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What each telling word of a clause means in its sentence: unit vectors, and the word's rarity.
+
+    The words of clause i are the rows `bounds[i]` to `bounds[i + 1]`.
+    """
+
+    vectors: NDArray[np.float32]
+    rarity: NDArray[np.float32]
+    bounds: NDArray[np.int64]
+
+    def meet(self, i: int, j: int) -> tuple[float, float, float]:
+        """How far the words of two clauses meet others of the same sense.
+
+        Each word has the best of the other clause (Zhang and others, BERTScore, 2020). Returned are
+        the lesser and the greater of the two means, weighed by rarity, and the best pair by rarity.
+        """
+        mine, theirs = (slice(self.bounds[k], self.bounds[k + 1]) for k in (i, j))
+        a, b = self.rarity[mine], self.rarity[theirs]
+        if not len(a) or not len(b):
+            return (0.0, 0.0, 0.0)
+        alike = self.vectors[mine] @ self.vectors[theirs].T
+        met = sorted((float(alike.max(1) @ a / a.sum()), float(alike.max(0) @ b / b.sum())))
+        return (met[0], met[1], float((alike * np.minimum(a[:, None], b[None, :])).max()))
+
+
+@dataclass(frozen=True, slots=True)
 class Spaces:
     """Every measure of a story's clauses; `sentence` leads from a clause to the row of its sentence."""
 
     units: Sequence[Unit]
     characters: Any
     sense: Array
+    context: Context
     terms: Weighed
     names: Weighed
     links: Weighed
     figures: Weighed
     times: Weighed
+    days: Weighed
     fates: Weighed
     counts: Weighed
     anchors: Any
@@ -66,22 +92,17 @@ class Spaces:
 
 
 def embed_units(
-    units: Sequence[Unit], sentences: Sequence[str], rows: Sequence[int], encode: Encode | None
+    units: Sequence[Unit], sentences: Sequence[Sequence[str]], rows: Sequence[int], encode: Encode | None
 ) -> Spaces:
     """Measure every clause; `rows[i]` is the sentence, among `sentences`, in which unit i stands.
 
     Rarity is counted over the sentences of the story: what every sentence of it names tells nothing.
     Without an encoder sense is nothing, and characters and words decide.
     """
-    characters = weigh_ngrams([*(unit.text for unit in units), *sentences])
-    # A clause that is most of its sentence has that sentence's sense, to the accuracy of the encoder.
-    wordings = [
-        sentences[row] if len(unit.text) >= SAME_SENSE_SHARE * len(sentences[row]) else unit.text
-        for unit, row in zip(units, rows, strict=True)
-    ]
-    sense = _by_sense([*wordings, *sentences], encode)
+    characters = weigh_ngrams([*(unit.text for unit in units), *map(" ".join, sentences)])
     terms = _weigh(units, lambda unit: unit.terms)
     rarity = dict(zip(_vocabulary(units, lambda unit: unit.terms), terms.rarity.tolist(), strict=True))
+    read = _read_in_context(sentences, encode)
     names = _incidence([unit.names for unit in units], rarity)
     gathered: list[set[str]] = [set() for _ in sentences]
     for unit, row in zip(units, rows, strict=True):
@@ -89,18 +110,20 @@ def embed_units(
     return Spaces(
         units=units,
         characters=characters[: len(units)],
-        sense=sense[: len(units)],
+        sense=_mean_sense([read[row][list(unit.words)] for unit, row in zip(units, rows, strict=True)]),
+        context=_context(units, [read[row] for row in rows], rarity),
         terms=terms,
         names=Weighed(names, terms.rarity),
         links=_weigh(units, lambda unit: unit.links),
         figures=_count(units, lambda unit: unit.figures),
         times=_count(units, lambda unit: unit.times),
+        days=_count(units, lambda unit: [time for time in unit.times if time.endswith("day")]),
         fates=_count(units, lambda unit: unit.fates),
         counts=_count(units, lambda unit: unit.counts),
         anchors=_anchors(units, rarity, range(len(units))),
         sentence=np.array(rows, dtype=np.int64),
         sentence_characters=characters[len(units) :],
-        sentence_sense=sense[len(units) :],
+        sentence_sense=_mean_sense(read),
         sentence_terms=Weighed(_incidence([sorted(g) for g in gathered], rarity), terms.rarity),
         sentence_anchors=_anchors(units, rarity, rows),
     )
@@ -115,13 +138,33 @@ def _row_sums(matrix: Any) -> Array:
     return np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()
 
 
-def _by_sense(texts: Sequence[str], encode: Encode | None) -> Array:
+def _read_in_context(sentences: Sequence[Sequence[str]], encode: Encode | None) -> list[Any]:
     if encode is None:
-        return np.zeros((len(texts), 1))
-    # Reports repeat one another, and themselves: each wording is encoded once.
-    once = {text: row for row, text in enumerate(dict.fromkeys(texts))}
-    vectors = np.asarray(encode(list(once)), dtype=np.float64)
-    return vectors[[once[text] for text in texts]]
+        return [np.zeros((len(words), 1), np.float32) for words in sentences]
+    # Reports repeat one another, and themselves: each sentence is read once.
+    once = {words: place for place, words in enumerate(dict.fromkeys(map(tuple, sentences)))}
+    read = encode(list(once))
+    return [read[once[tuple(words)]] for words in sentences]
+
+
+def _mean_sense(rows: Sequence[Any]) -> Array:
+    """The mean of each row's words, off the mean of all: what the whole story is about tells nothing."""
+    means = np.array([words.mean(axis=0) for words in rows], dtype=np.float64)
+    return _to_unit_length(means - means.mean(axis=0)) if len(means) else means
+
+
+def _to_unit_length(vectors: Any) -> Any:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+
+def _context(units: Sequence[Unit], read: Sequence[Any], rarity: Mapping[str, float]) -> Context:
+    bounds = np.cumsum([0, *(len(unit.telling) for unit in units)], dtype=np.int64)
+    vectors = np.concatenate(
+        [words[[place for place, _ in unit.telling]] for unit, words in zip(units, read, strict=True)]
+    )
+    weights = [rarity[term] for unit in units for _, term in unit.telling]
+    mean = vectors.mean(axis=0) if len(vectors) else 0.0
+    return Context(_to_unit_length(vectors - mean), np.array(weights, np.float32), bounds)
 
 
 def _vocabulary(units: Sequence[Unit], read: Read) -> list[str]:

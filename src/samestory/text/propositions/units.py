@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from samestory.records.annotations import SentenceKind
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X", "AUX"})
 # Terms further apart in the parse than this belong to different things that are said.
 MAX_LINK_STEPS = 4
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# Who took a picture, and through whom it came: 'Ann Lee / The Echo via AP'.
+_CREDIT = re.compile(r" via | / |\bphoto\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,13 @@ class Unit:
     links: tuple[str, ...]
     fates: tuple[str, ...]
     counts: tuple[str, ...]
+    # The places in its sentence of its words, and of those that tell something with their terms.
+    words: tuple[int, ...] = ()
+    telling: tuple[tuple[int, str], ...] = ()
+    persons: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    has_verb: bool = True
+    is_credit: bool = False
 
 
 def read_units(accounts: Sequence[Account]) -> list[Unit]:
@@ -49,12 +60,24 @@ def read_units(accounts: Sequence[Account]) -> list[Unit]:
     ]
 
 
+def overlaps(a: Unit, b: Unit) -> bool:
+    """Whether two clauses of one report share half of the shorter."""
+    if a.account != b.account:
+        return False
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return 2 * shared >= min(a.end - a.start, b.end - b.start)
+
+
 def _unit(place: int, account: Account, clause: Clause) -> Unit:
     tokens = account.annotation.tokens
     sentence = account.annotation.sentences[clause.sentence]
-    inside = [
-        t for t in tokens[sentence.first : sentence.last] if clause.start <= t.start and t.end <= clause.end
+    placed = [
+        (index - sentence.first, token)
+        for index, token in enumerate(tokens[sentence.first : sentence.last], sentence.first)
+        if clause.start <= token.start and token.end <= clause.end
     ]
+    inside = [token for _, token in placed]
+    telling = tuple((index, read_term(_fold(t))) for index, t in placed if is_telling(t))
     own = [tokens[index] for index in clause.tokens]
     head = _head(tokens, clause)
     return Unit(
@@ -66,7 +89,7 @@ def _unit(place: int, account: Account, clause: Clause) -> Unit:
         attribution=clause.attribution,
         kind=sentence.kind,
         text=" ".join(token.text for token in inside),
-        terms=tuple(read_term(_fold(t)) for t in inside if is_telling(t)),
+        terms=tuple(term for _, term in telling),
         names=tuple(read_term(_fold(t)) for t in inside if t.pos == "PROPN" and is_telling(t)),
         figures=tuple(
             read_term(t.text.lower()) for t in inside if t.pos == "NUM" and _is_figure(t, tokens)
@@ -79,7 +102,20 @@ def _unit(place: int, account: Account, clause: Clause) -> Unit:
         links=_links(tokens, inside),
         fates=tuple(sorted({q.role for q in _counted(account, clause) if q.role})),
         counts=tuple(sorted({f"{q.role} {q.low} {q.high}" for q in _counted(account, clause) if q.role})),
+        words=tuple(index for index, _ in placed),
+        telling=telling,
+        persons=_persons(account, clause),
+        subjects=tuple(read_term(_fold(t)) for t in inside if t.dep in _SUBJECTS and is_telling(t)),
+        has_verb=any(t.pos == "VERB" for t in inside),
+        is_credit=_CREDIT.search(" ".join(t.text for t in inside)) is not None,
     )
+
+
+def _persons(account: Account, clause: Clause) -> tuple[str, ...]:
+    """The last names of the people that a clause names."""
+    named = [e for e in account.annotation.entities if e.label == "PERSON" and e.text.strip()]
+    inside = [e for e in named if clause.start <= e.start and e.end <= clause.end]
+    return tuple(sorted({e.text.split()[-1].casefold() for e in inside}))
 
 
 def _counted(account: Account, clause: Clause) -> list[Quantity]:

@@ -21,6 +21,12 @@ _LEANING = re.compile(
     r"as|to)\b|[^\w\"“'‘$£€]",
     re.IGNORECASE,
 )
+# So few words are a stump: a reader cannot tell what they are about.
+MIN_WORDS = 6
+# A wording that ends in saying that something is said.
+_FRAME = re.compile(
+    r"\b(?:said|says|added|announced|wrote|tweeted|told(?: \w+){1,3})\W{0,3}$", re.IGNORECASE
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -78,5 +84,15 @@ def _count_flaws(account: Account, unit: Unit) -> int:
     unpaired = (
         text.count('"') % 2 or text.count("“") != text.count("”") or text.count("(") != text.count(")")
     )
-    flaws = (not (has_subject and has_verb), _LEANING.match(text), unpaired, len(text) > MAX_CHARS)
+    stump = len(text.split()) < MIN_WORDS or unit.framing or _FRAME.search(text)
+    flaws = (not (has_subject and has_verb), _LEANING.match(text), unpaired, len(text) > MAX_CHARS, stump)
     return sum(map(bool, flaws))
+
+
+def is_stump(text: str) -> bool:
+    """Whether a wording says too little to stand first: a few words, or only that somebody spoke.
+
+    >>> is_stump("Her cousin was hurt"), is_stump("Mayor Ida Holm of Bergen told reporters")
+    (True, True)
+    """
+    return len(text.split()) < MIN_WORDS or bool(_FRAME.search(text) or _LEANING.match(text))

@@ -1,0 +1,86 @@
+"""Which clauses of a story are compared closely: the nearest of each by a rough measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samestory.text.propositions.spaces import Array, Spaces
+
+Index = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which pairs are looked at closely."""
+
+    # Pairs less alike than this by characters, words and sense together were hardly ever judged the same.
+    min_mixed: float = 0.35
+    # A clause is compared closely with so many others, and with more where more reports tell the story.
+    neighbours: int = 60
+    neighbours_per_report: int = 1
+    # Clauses that are compared with all others at a time: bounds the memory, not the result.
+    block: int = 256
+
+
+REACH = Reach()
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of clauses of different reports, `first` < `second`.
+
+    `best` says how far each pair lies under the best match that either clause has in the other's
+    report, by the rough measure: 0 where they are each other's best.
+    """
+
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+    best: Array
+
+    def take(self, places: Index) -> Pairs:
+        """Keep the pairs at some places."""
+        return Pairs(self.first[places], self.second[places], self.best[places])
+
+
+def choose_pairs(spaces: Spaces, reach: Reach = REACH) -> Pairs:
+    """Choose the pairs worth a close look: the nearest of each clause by a rough measure."""
+    accounts = np.array([unit.account for unit in spaces.units], dtype=np.int64)
+    opens = np.r_[True, np.diff(accounts) != 0]
+    bounds, segment = np.flatnonzero(opens), np.cumsum(opens) - 1
+    wanted = max(reach.neighbours, reach.neighbours_per_report * len(bounds))
+    found: dict[tuple[int, int], float] = {}
+    for start in range(0, len(accounts), reach.block):
+        rows = slice(start, min(start + reach.block, len(accounts)))
+        mixed = _mix(spaces, rows)
+        lag = np.maximum.reduceat(mixed, bounds, axis=1)[:, segment] - mixed
+        mixed[accounts[rows][:, None] == accounts[None, :]] = -1.0
+        for row, columns in enumerate(_nearest(mixed, wanted, reach.min_mixed), start):
+            for column in columns.tolist():
+                pair = (min(row, column), max(row, column))
+                found[pair] = max(found.get(pair, 0.0), float(lag[row - start, column]))
+    ordered = sorted(found)
+    return Pairs(
+        np.array([i for i, _ in ordered], dtype=np.int64),
+        np.array([j for _, j in ordered], dtype=np.int64),
+        np.array([-found[pair] for pair in ordered]),
+    )
+
+
+def _mix(spaces: Spaces, rows: slice) -> Array:
+    """The rough measure of some clauses with all: characters, sense, the terms of the lesser."""
+    sizes = np.maximum(1.0, spaces.terms.sizes)
+    weighted = spaces.terms.rows[rows].multiply(spaces.terms.rarity[None, :]).tocsr()
+    mixed: Array = (spaces.characters[rows] @ spaces.characters.T).toarray()
+    mixed += 0.7 * (spaces.sense[rows] @ spaces.sense.T)
+    shared = (weighted @ spaces.terms.rows.T).toarray()
+    mixed += 0.5 * shared / np.minimum(sizes[rows][:, None], sizes[None, :])
+    # Rounded, so that what is equally alike is so on every machine, and the order of reading decides.
+    return np.round(mixed, 9)
+
+
+def _nearest(mixed: Array, wanted: int, least: float) -> list[NDArray[np.int64]]:
+    order = np.argsort(-mixed, axis=1, kind="stable")[:, :wanted]
+    return [columns[row[columns] >= least] for row, columns in zip(mixed, order, strict=True)]
