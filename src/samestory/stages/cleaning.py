@@ -42,9 +42,9 @@ def clean_report(report: Report, settings: CleaningSettings = _SETTINGS) -> Clea
     Cheap enough for every report that comes in: no parser, one pass over the lines.
     """
     text = report.text
-    on_page = find_furniture(text, outlet=report.outlet)
-    repairs = find_repairs(text)
     lines = split_lines(text)
+    on_page = find_furniture(text, outlet=report.outlet, lines=lines)
+    repairs = find_repairs(text)
     pieces = _cut_out(text, lines, on_page, settings)
     frame = read_frame(report, pieces, on_page)
     furniture = tuple(sorted([*on_page, *frame.furniture], key=lambda piece: piece.start))

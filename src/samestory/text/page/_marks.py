@@ -34,6 +34,7 @@ _BRACKETED = re.compile(
 _LONE = re.compile(
     r"(?:Photo|ADVERTISEMENT|Advertisement)(?=\s+(?:[A-Z][a-z“‘]|[A-Z]{3,}[ ,]|[“‘\"]|[AI]\s))"
 )
+_LONE_CUES = ("Photo", "ADVERTISEMENT", "Advertisement")
 _LONE_BEFORE = re.compile(r"(?:[.!?”\"’)]\s|\n|^)$")
 _TAIL = re.compile(
     r"(?<=[.!?”\"’)]\s)(?:Read [Mm]ore(?: »|…|\.\.\.)?|More|Photos?|Video|Advertisement|ADVERTISEMENT"
@@ -171,7 +172,7 @@ def find_page_marks(
     yield from _find_about_writer(folded, lines, outlet)
     if outlet and len(outlet) > 3:
         yield from _find_outlet_praise(folded, lines, outlet)
-    for match in _LONE.finditer(text):
+    for match in _LONE.finditer(text) if any(cue in text for cue in _LONE_CUES) else ():
         if _LONE_BEFORE.search(text[max(0, match.start() - 2) : match.start()]):
             reason = "gallery" if match[0] == "Photo" else "advertisement"
             yield Furniture(match.start(), match.end(), reason)

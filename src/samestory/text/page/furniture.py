@@ -29,17 +29,21 @@ _FIGURE = re.compile(r"\d[\d.,]*k?")
 _WORD = re.compile(r"[a-z][a-z'.-]*")
 
 
-def find_furniture(text: str, *, outlet: str | None = None) -> tuple[Furniture, ...]:
+def find_furniture(
+    text: str, *, outlet: str | None = None, lines: Sequence[Span] | None = None
+) -> tuple[Furniture, ...]:
     r"""Find navigation, buttons, adverts, notices and links in a text that has lost its tags.
 
     A line is furniture if it is a known button or begins as a known link does; a sentence if it
     has a word of the site's own and speaks to the reader, outside quotation marks, with no sign of
-    news in it. Credits of agencies, datelines and corrections are part of the report.
+    news in it. Credits of agencies, datelines and corrections are part of the report. `lines` are those
+    of `split_lines`, where they are known already.
 
     >>> [(f.reason, f.end) for f in find_furniture("Skip to content\nMinister resigns\n")]
     [('navigation', 15)]
     """
-    words, folded, lines = load_furniture_words(), fold(text), split_lines(text)
+    words, folded = load_furniture_words(), fold(text)
+    lines = split_lines(text) if lines is None else lines
     hits = list(find_phrases(folded, words.phrases))
     found = [*_find_lines(text, folded, lines, words), *_find_inline(text, hits, words)]
     found += find_page_marks(text, folded, lines, outlet)

@@ -46,8 +46,8 @@ def _is_row(raw: str, low: str) -> bool:
     items = [item for item in _SPLIT.split(low) if item]
     if len(items) == 1:
         # 'Menu Sections Search': a menu whose bars are lost.
-        words = low.split()
-        return len(words) >= _MIN_ITEMS and _count_known(words) == len(words)
+        words, known = low.split(), load_furniture_words()
+        return len(words) >= _MIN_ITEMS and all(word in known.menu or word in known.lines for word in words)
     if not all(_WORDS.search(item) for item in items):
         items = [item for item in items if _WORDS.search(item)]
     return _is_menu(raw, items) or _is_list_of_headlines(raw)
