@@ -24,9 +24,9 @@ from samestory.text.contrasts.tellings import (
     Telling,
     gather_tellings,
     make_difference,
-    make_telling,
 )
 from samestory.text.figures.fitting import fit_figures
+from samestory.text.figures.placing import place_figures
 from samestory.text.figures.told import Figure, figures_of
 from samestory.text.figures.toll_verdicts import compare_tolls
 from samestory.text.figures.tolls import Count, Toll, count_tolls
@@ -37,6 +37,8 @@ LEAST_TOLL_WEIGHT = 0.4
 MAX_SIZE_RATIO = 2
 # Below this a number turns up twice by chance.
 LEAST_SHARED_NUMBER = 20
+# Figures of a report that are looked at from outside: the first ones; more are a table.
+MAX_OUTSIDE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def contrast_across(
     statements: Sequence[Statement], accounts: Mapping[str, Account], names: NameIndex
 ) -> tuple[Statement, ...]:
     """Add to statements what other reports say differently outside them."""
-    told = {id: _figures(account, names) for id, account in accounts.items()}
+    told = {id: _figures(account) for id, account in accounts.items()}
     widened = [
         replace(s, differences=(*s.differences, *_contrast_counts(s, accounts, names, told)))
         if len(s.reports) > 1
@@ -64,15 +66,22 @@ def contrast_across(
     return tuple(widened)
 
 
-def _figures(account: Account, names: NameIndex) -> list[_Told]:
-    """Every counted figure of a report's own text, in the telling of its sentence."""
-    counted = [q for q in account.quantities if q.kind == "count"]
-    found = []
-    for sentence in account.annotation.sentences:
-        if any(sentence.start <= q.start < sentence.end for q in counted):
-            telling = make_telling(account, (Span(sentence.start, sentence.end),), names)
-            found += [_Told(telling, figure) for figure in figures_of(telling)]
+def _figures(account: Account) -> list[_Told]:
+    """The counted figures of a report's own text, each in the telling of its sentence."""
+    found: list[_Told] = []
+    sentences = account.annotation.sentences
+    for sentence, figures in zip(sentences, place_figures(account), strict=True):
+        counted = tuple(q for q in figures if q.kind == "count")
+        if not counted or len(found) >= MAX_OUTSIDE:
+            continue
+        spans = (Span(sentence.start, sentence.end),)
+        telling = Telling(account, spans, tuple(range(sentence.first, sentence.last)), counted, (), {}, {})
+        found += [_Told(telling, figure) for figure in figures_of(telling) if _is_large(figure)]
     return found
+
+
+def _is_large(figure: Figure) -> bool:
+    return not (figure.part or figure.rest) and figure.size >= LEAST_SHARED_NUMBER
 
 
 def _contrast_counts(
@@ -110,10 +119,7 @@ def _is_particular(figure: Figure) -> bool:
 
 def _rival(ours: Sequence[Figure], told: Sequence[_Told]) -> _Told | None:
     """The figure by which a report counts the same and not quite as many; None if it has none."""
-    rivals = [
-        one for one in told
-        if not (one.figure.part or one.figure.rest) and any(_count_alike(x, one.figure) for x in ours)
-    ]  # fmt: skip
+    rivals = [one for one in told if any(_count_alike(x, one.figure) for x in ours)]
     if any(one.figure.bounds == x.bounds for one in rivals for x in ours):
         return None
     return next((one for one in rivals if all(_may_differ(x, one.figure) for x in ours)), None)

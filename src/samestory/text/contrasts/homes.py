@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -16,42 +17,50 @@ def settle_figures(
     A toll is told in passing under many statements; one of them is about it, and there a reader
     looks for what the reports make of it.
     """
+    placed = {id: _Placed(account) for id, account in accounts.items()}
+    told = [
+        [placed[s.report].keys(s.start, s.end) for s in statement.support if s.report in placed]
+        if len(statement.reports) > 1
+        else []
+        for statement in statements
+    ]
     homes: list[list[Difference]] = [[] for _ in statements]
     for at, statement in enumerate(statements):
         for difference in statement.differences:
-            homes[_home(difference, at, statements, accounts)].append(difference)
+            homes[_home(difference, at, told, placed)].append(difference)
     return tuple(
         replace(statement, differences=tuple(found))
         for statement, found in zip(statements, homes, strict=True)
     )
 
 
+class _Placed:
+    """The figures of a report in the order of the text, to be looked up by place."""
+
+    def __init__(self, account: Account):
+        self._figures = sorted((q.start, _key(q)) for q in account.quantities)
+
+    def keys(self, start: int, end: int) -> frozenset[str]:
+        """What the figures that begin in a stretch count."""
+        first, last = (bisect_left(self._figures, (at, "")) for at in (start, end))
+        return frozenset(key for _, key in self._figures[first:last])
+
+
 def _home(
-    difference: Difference, found: int, statements: Sequence[Statement], accounts: Mapping[str, Account]
+    difference: Difference,
+    found: int,
+    told: Sequence[Sequence[frozenset[str]]],
+    placed: Mapping[str, _Placed],
 ) -> int:
     if difference.kind != "quantity":
         return found
-    keys = {
-        _key(quantity)
-        for value in difference.values
-        for span in value.spans
-        for quantity in accounts[span.report].quantities
-        if quantity.start == span.start
-    }
+    cited = (span for value in difference.values for span in value.spans if span.report in placed)
+    keys = frozenset[str]().union(*(placed[span.report].keys(span.start, span.start + 1) for span in cited))
 
     def weigh(at: int) -> tuple[int, bool, int]:
-        return _count_telling(statements[at], accounts, keys), at == found, -at
+        return sum(bool(keys & support) for support in told[at]), at == found, -at
 
-    return max((at for at, s in enumerate(statements) if len(s.reports) > 1), key=weigh, default=found)
-
-
-def _count_telling(statement: Statement, accounts: Mapping[str, Account], keys: set[str]) -> int:
-    """How many supports hold a figure that counts the same."""
-    return sum(
-        any(s.start <= q.start < s.end and _key(q) in keys for q in accounts[s.report].quantities)
-        for s in statement.support
-        if s.report in accounts
-    )
+    return max((at for at, supports in enumerate(told) if supports), key=weigh, default=found)
 
 
 def _key(quantity: Quantity) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from samestory.records import (
     Value,
 )
 from samestory.records.dossier import DifferenceKind, DifferenceStatus
+
+MAX_FIGURE_CHARS = 400
 
 SEVERITY: tuple[DifferenceStatus, ...] = ("conflict", "update", "refinement", "compatible", "unsure")
 """Of several pairs of reports the first of these is what their difference is worth."""
@@ -133,11 +136,6 @@ def gather_sentences(tellings: Sequence[Telling], names: NameIndex) -> tuple[Tel
     )
 
 
-def make_telling(account: Account, spans: tuple[Span, ...], names: NameIndex) -> Telling:
-    """Make the telling of any stretches of a report."""
-    return _telling(account, spans, names.named(account.id))
-
-
 def _telling(account: Account, spans: tuple[Span, ...], named: Mapping[int, str]) -> Telling:
     tokens = account.annotation.tokens
     near = _near_sentences(account.annotation.sentences, spans)
@@ -147,16 +145,27 @@ def _telling(account: Account, spans: tuple[Span, ...], named: Mapping[int, str]
         for place in range(sentence.first, sentence.last)
         if any(s.start <= tokens[place].start and tokens[place].end <= s.end for s in spans)
     )
-    inside = set(places)
+    low, high = min(span.start for span in spans), max(span.end for span in spans)
+    # Figures stand in the order of the text; none is longer than this.
+    first = bisect_left(account.quantities, low - MAX_FIGURE_CHARS, key=_start)
+    last = bisect_left(account.quantities, high, key=_start)
     return Telling(
         account=account,
         spans=spans,
         places=places,
-        quantities=tuple(q for q in account.quantities if _is_inside(q.start, q.end, spans)),
-        times=tuple(t for t in account.times if _is_inside(t.start, t.end, spans)),
-        names={place: id for place, id in named.items() if place in inside},
+        quantities=tuple(q for q in account.quantities[first:last] if _is_inside(q.start, q.end, spans)),
+        times=tuple(
+            t
+            for t in account.times
+            if low <= t.end and t.start <= high and _is_inside(t.start, t.end, spans)
+        ),
+        names={place: named[place] for place in places if place in named},
         all_names=named,
     )
+
+
+def _start(stretch: Quantity | Sentence) -> int:
+    return stretch.start
 
 
 def _is_inside(start: int, end: int, spans: Sequence[Span]) -> bool:
@@ -165,7 +174,15 @@ def _is_inside(start: int, end: int, spans: Sequence[Span]) -> bool:
 
 
 def _near_sentences(sentences: Sequence[Sentence], spans: Sequence[Span]) -> list[Sentence]:
-    return [s for s in sentences if any(s.start < span.end and span.start < s.end for span in spans)]
+    """The sentences that spans touch; sentences stand in the order of the text and do not overlap."""
+    near: dict[int, Sentence] = {}
+    for span in spans:
+        at = max(0, bisect_left(sentences, span.start, key=_start) - 1)
+        while at < len(sentences) and sentences[at].start < span.end:
+            if span.start < sentences[at].end:
+                near[at] = sentences[at]
+            at += 1
+    return [near[at] for at in sorted(near)]
 
 
 def make_difference(

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from samestory.lexicon.kindred import read_term
 from samestory.records import Account, Sentence
+from samestory.text.figures.placing import place_figures
 
 # What is said of a whole city or a long while, or of another happening.
 SWEEPING = re.compile(
@@ -51,9 +52,8 @@ LEAD_SENTENCES = 15
 def is_roundup(account: Account) -> bool:
     """Tell whether a report counts casualties over a whole city or several happenings."""
     return any(
-        ROUNDUP.search(account.report.text, sentence.start, sentence.end)
-        and any(q.role and sentence.start <= q.start < sentence.end for q in account.quantities)
-        for sentence in account.annotation.sentences
+        any(q.role for q in figures) and ROUNDUP.search(account.report.text, sentence.start, sentence.end)
+        for sentence, figures in zip(account.annotation.sentences, place_figures(account), strict=True)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 from decimal import Decimal
@@ -82,12 +83,9 @@ def _past_sentences(account: Account) -> frozenset[int]:
     written = account.published.earliest
     if written is None:
         return frozenset()
-    past = [time.start for time in account.times if time.latest < written - LONG_AGO]
-    return frozenset(
-        at
-        for at, sentence in enumerate(account.annotation.sentences)
-        if any(sentence.start <= start < sentence.end for start in past)
-    )
+    starts = [sentence.start for sentence in account.annotation.sentences]
+    past = (time.start for time in account.times if time.latest < written - LONG_AGO)
+    return frozenset(bisect_right(starts, start) - 1 for start in past)
 
 
 def list_single(

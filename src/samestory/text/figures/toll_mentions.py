@@ -10,6 +10,7 @@ from samestory.lexicon.casualties import load_casualty_words
 from samestory.records import Account, Quantity, Sentence
 from samestory.text.figures.counted import takes_part
 from samestory.text.figures.fates import find_fate
+from samestory.text.figures.placing import place_figures
 from samestory.text.figures.singly import list_others
 from samestory.text.figures.sums import Part, add_up
 from samestory.text.figures.toll_marks import counts_doer, find_multiples, has_lost_one, is_aside
@@ -18,6 +19,8 @@ from samestory.text.figures.toll_marks import counts_doer, find_multiples, has_l
 PART_WEIGHT = 0.5
 # What is told with others in one sentence is a part of their sum.
 ADDEND_WEIGHT = 0.5
+# Counts of one sentence that are added up and compared; more are a table.
+MAX_COUNTS = 12
 COUNTED = frozenset(("killed", "injured", "shot", "hospitalised"))
 _HARMED = frozenset(("injured", "wounded", "shot", "hurt", "stabbed", "burned", "struck"))
 _ADDED = frozenset(("other", "others", "more", "another", "additional", "else"))
@@ -42,15 +45,13 @@ class Mention:
 def find_mentions(account: Account, weights: Sequence[float]) -> list[Mention]:
     """The figures of a report that count casualties, each weighed by where and how it stands."""
     found: list[Mention] = []
+    placed = place_figures(account)
     for at, sentence in enumerate(account.annotation.sentences):
         weight = weights[at] * (PART_WEIGHT if is_aside(account, sentence) else 1)
         doers = counts_doer(account, sentence)
-        figures = [q for q in account.quantities if sentence.start <= q.start < sentence.end]
-        told = [
-            _mention(account, sentence, quantity, weight, doers)
-            for quantity in (*figures, *_others(account, sentence), *find_multiples(account, sentence))
-            if quantity.kind == "count" and quantity.role in COUNTED
-        ]
+        figures = (*placed[at], *_others(account, sentence), *find_multiples(account, sentence))
+        counts = [q for q in figures if q.kind == "count" and q.role in COUNTED][:MAX_COUNTS]
+        told = [_mention(account, sentence, quantity, weight, doers) for quantity in counts]
         found += _with_sums(account, sentence, _with_late_death(account, sentence, told))
     return found
 
