@@ -92,6 +92,7 @@ def regroup_library(connection: sqlite3.Connection, progress: Progress) -> Regro
     ).fetchall()
     for table in ("follows", "kinship", "membership", "story", "likeness"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+    connection.execute("DELETE FROM alias WHERE grown")
     for start in range(0, len(numbers), BATCH):
         progress("Grouping reports", start, len(numbers))
         _regroup(connection, sorted(numbers[start : start + BATCH]), [], keep_names=False)
@@ -118,7 +119,9 @@ def _regroup(
     graph = Graph(connection)
     touched |= find_touched(come, graph.neighbours, graph.region_of)
     touched -= set(gone) - set(come)
-    _cluster(connection, graph, touched, gone, keep_names=keep_names)
+    # Where a report went for good its stories' names are kept. A newer version of one comes instead.
+    replaced = bool(come) and (not gone or max(come) > min(gone))
+    _cluster(connection, graph, touched, gone, keep_names=keep_names and not replaced)
 
 
 def _cluster(
@@ -141,6 +144,7 @@ def _cluster(
             found.append(story)
             places += [(member, story.number, region.members[0], region.level) for member in cluster]
     changed = _write_stories(connection, found, places, gone, keep_names=keep_names)
+    _write_grown(connection, changed, ids)
     _link_stories(connection, changed)
 
 
@@ -188,6 +192,7 @@ def _write_stories(
         "DELETE FROM membership WHERE report = ?", [(report,) for report in sorted(reports)]
     )
     connection.executemany("DELETE FROM story WHERE number = ?", [(number,) for number in ended])
+    connection.executemany("DELETE FROM alias WHERE grown AND report = ?", [(number,) for number in ended])
     fresh = [story for story in found if before.get(story.number, ("", 0))[0] != story.id]
     connection.executemany("INSERT INTO story VALUES (?, ?)", sorted((s.number, s.id) for s in fresh))
     connection.executemany("INSERT INTO membership VALUES (?, ?, ?, ?)", sorted(places))
@@ -195,8 +200,21 @@ def _write_stories(
         kept = set(reports) - set(gone) | set(after)
         heirs = [(name, _heir(members, kept)) for name, members in (before[number] for number in ended)]
         _write_aliases(connection, [(name, heir) for name, heir in heirs if heir is not None])
-        _move_aliases(connection, gone, before)
+    _move_aliases(connection, gone, before)
     return fresh
+
+
+def _write_grown(connection: sqlite3.Connection, stories: Iterable[_Found], ids: dict[int, str]) -> None:
+    """Let the names that stories had when their first reports alone were there lead on to them.
+
+    They follow from the reports and their order, and not from how those were cut into batches.
+    """
+    rows = [
+        (name_group([ids[member] for member in story.members[:size]]), story.number)
+        for story in stories
+        for size in range(1, len(story.members))
+    ]
+    connection.executemany("INSERT OR REPLACE INTO alias VALUES (?, ?, 1)", sorted(rows))
 
 
 def _read_stories(
@@ -224,7 +242,7 @@ def _heir(members: Sequence[int], kept: Collection[int]) -> int | None:
 
 
 def _write_aliases(connection: sqlite3.Connection, aliases: Iterable[tuple[str, int]]) -> None:
-    connection.executemany("INSERT OR REPLACE INTO alias VALUES (?, ?)", sorted(aliases))
+    connection.executemany("INSERT OR REPLACE INTO alias VALUES (?, ?, 0)", sorted(aliases))
 
 
 def _move_aliases(

@@ -101,9 +101,12 @@ CREATE TABLE follows (
     PRIMARY KEY (story, earlier)
 ) WITHOUT ROWID;
 CREATE INDEX follows_earlier ON follows (earlier);
+-- `grown`: the name of a story when only its first reports were there; else one that it lost by a removal,
+-- a judgement or other rules.
 CREATE TABLE alias (
     old TEXT PRIMARY KEY,
-    report INTEGER NOT NULL REFERENCES report (number)
+    report INTEGER NOT NULL REFERENCES report (number),
+    grown INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX alias_report ON alias (report);
 
