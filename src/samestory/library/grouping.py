@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from samestory.library.aliases import find_heir, move_aliases, write_aliases, write_grown
 from samestory.library.fetching import read_body
 from samestory.library.graph import (
     Graph,
@@ -97,7 +98,7 @@ def regroup_library(connection: sqlite3.Connection, progress: Progress) -> Regro
         progress("Grouping reports", start, len(numbers))
         _regroup(connection, sorted(numbers[start : start + BATCH]), [], keep_names=False)
     after = {story for (story,) in connection.execute("SELECT id FROM story")}
-    _write_aliases(connection, [(story, report) for story, report in homes if story not in after])
+    write_aliases(connection, [(story, report) for story, report in homes if story not in after])
     return Regrouped(len(after), len(after - before))
 
 
@@ -144,7 +145,7 @@ def _cluster(
             found.append(story)
             places += [(member, story.number, region.members[0], region.level) for member in cluster]
     changed = _write_stories(connection, found, places, gone, keep_names=keep_names)
-    _write_grown(connection, changed, ids)
+    write_grown(connection, [story.members for story in changed], ids)
     _link_stories(connection, changed)
 
 
@@ -198,23 +199,10 @@ def _write_stories(
     connection.executemany("INSERT INTO membership VALUES (?, ?, ?, ?)", sorted(places))
     if keep_names:
         kept = set(reports) - set(gone) | set(after)
-        heirs = [(name, _heir(members, kept)) for name, members in (before[number] for number in ended)]
-        _write_aliases(connection, [(name, heir) for name, heir in heirs if heir is not None])
-    _move_aliases(connection, gone, before)
+        heirs = [(name, find_heir(members, kept)) for name, members in (before[number] for number in ended)]
+        write_aliases(connection, [(name, heir) for name, heir in heirs if heir is not None])
+    move_aliases(connection, gone, before)
     return fresh
-
-
-def _write_grown(connection: sqlite3.Connection, stories: Iterable[_Found], ids: dict[int, str]) -> None:
-    """Let the names that stories had when their first reports alone were there lead on to them.
-
-    They follow from the reports and their order, and not from how those were cut into batches.
-    """
-    rows = [
-        (name_group([ids[member] for member in story.members[:size]]), story.number)
-        for story in stories
-        for size in range(1, len(story.members))
-    ]
-    connection.executemany("INSERT OR REPLACE INTO alias VALUES (?, ?, 1)", sorted(rows))
 
 
 def _read_stories(
@@ -234,28 +222,6 @@ def _read_stories(
             )
             stories[row[0]] = (row[1], tuple(member for (member,) in members))
     return stories
-
-
-def _heir(members: Sequence[int], kept: Collection[int]) -> int | None:
-    """The report by which the name of an ended story leads on: the first that is left of it."""
-    return next((member for member in members if member in kept), None)
-
-
-def _write_aliases(connection: sqlite3.Connection, aliases: Iterable[tuple[str, int]]) -> None:
-    connection.executemany("INSERT OR REPLACE INTO alias VALUES (?, ?, 0)", sorted(aliases))
-
-
-def _move_aliases(
-    connection: sqlite3.Connection, gone: Sequence[int], before: dict[int, tuple[str, tuple[int, ...]]]
-) -> None:
-    """Let names that led on through a report that goes lead on through another of its story."""
-    for report in gone:
-        home = next((members for _, members in before.values() if report in members), ())
-        heir = next((member for member in home if member not in gone), None)
-        if heir is None:
-            connection.execute("DELETE FROM alias WHERE report = ?", (report,))
-        else:
-            connection.execute("UPDATE alias SET report = ? WHERE report = ?", (heir, report))
 
 
 def _link_stories(connection: sqlite3.Connection, changed: Sequence[_Found]) -> None:
