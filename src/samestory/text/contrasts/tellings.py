@@ -145,7 +145,8 @@ def _telling(account: Account, spans: tuple[Span, ...], named: Mapping[int, str]
         for place in range(sentence.first, sentence.last)
         if any(s.start <= tokens[place].start and tokens[place].end <= s.end for s in spans)
     )
-    low, high = min(span.start for span in spans), max(span.end for span in spans)
+    low = min((span.start for span in spans), default=0)
+    high = max((span.end for span in spans), default=0)
     # Figures stand in the order of the text; none is longer than this.
     first = bisect_left(account.quantities, low - MAX_FIGURE_CHARS, key=_start)
     last = bisect_left(account.quantities, high, key=_start)
