@@ -142,3 +142,37 @@ def test_every_answer_says_what_a_page_may_do(client: TestClient) -> None:
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["referrer-policy"] == "same-origin"
         assert answer.headers["x-frame-options"] == "DENY"
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_another_site_loads_nothing(client: TestClient, site: str) -> None:
+    """It may lead here, and not load: how long an answer takes would tell what is held."""
+    loaded = {"sec-fetch-site": site, "sec-fetch-mode": "no-cors"}
+    led = {"sec-fetch-site": site, "sec-fetch-mode": "navigate"}
+    assert client.get("/", headers=loaded).status_code == 403
+    assert client.get("/", headers=led).status_code == 200
+
+
+def test_own_origin_from_elsewhere_is_refused(client: TestClient) -> None:
+    """What the browser calls another site is none of ours, whatever else it says."""
+    headers = BEARER | {"origin": OURS, "sec-fetch-site": "cross-site"}
+    assert client.post("/x", headers=headers).status_code == 403
+
+
+def test_key_is_found_among_cookies_of_other_programs(client: TestClient) -> None:
+    """Programs on one machine share their cookies, and not all of them write them well."""
+    cookie = f'{{"a": 1}}; b=[x@y]; {cookie_name(SETTINGS)}={KEY}; c'
+    assert client.post("/x", headers={"cookie": cookie}).status_code == 200
+
+
+@pytest.mark.parametrize("headers", [{}, {"authorization": "Bearer "}, {"cookie": "samestory-8377="}])
+def test_room_without_a_key_lets_nobody_change_it(headers: dict[str, str]) -> None:
+    """An empty key fits nothing, not even nothing."""
+    with make_client(WebSettings(Path("unused"), token="")) as client:
+        assert client.post("/x", headers=headers).status_code == 403
+
+
+def test_endless_length_is_refused(client: TestClient) -> None:
+    """A length of thousands of digits is no number to be read."""
+    headers = BEARER | {"content-length": "9" * 5_000}
+    assert client.post("/x", headers=headers).status_code == 413

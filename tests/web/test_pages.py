@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from web.rooms import BEARER, OURS, REPORTS, client_of, make_library, story_of
+from web.rooms import BEARER, OURS, REPORTS, client_of, die, make_library, settings_for, story_of
 
 from samestory.library import open_library
+from samestory.web import make_app
+from samestory.web.uploads import new_folder
 
 
 def report_ids(path: Path) -> list[str]:
@@ -71,7 +73,7 @@ def test_name_has_a_page_of_its_own(client: TestClient, ferry: str) -> None:
     assert f'href="/stories/{ferry}#r-' in page
 
 
-@pytest.mark.parametrize("form", ["html", "md", "json"])
+@pytest.mark.parametrize("form", ["html", "md", "json", "csv"])
 def test_story_is_taken_along(client: TestClient, ferry: str, form: str) -> None:
     """Each form comes as a file, never as a page of this site."""
     answer = client.get(f"/stories/{ferry}/export.{form}")
@@ -155,6 +157,7 @@ def test_story_is_opened_in_a_process_of_its_own(tmp_path: Path) -> None:
         address = client.get(f"/stories/{story}").headers["location"]
         assert client.get(address).status_code == 200
         assert wait_for(client, address)["state"] == "done"
+        assert client.get(address).headers["location"] == f"/stories/{story}"
         assert client.get(f"/stories/{story}").status_code == 200
 
 
@@ -247,3 +250,95 @@ def test_copies_across_stories_are_listed(tmp_path: Path) -> None:
         page = client.get("/copies").text
         assert "has for years warned" in page
         assert len(client.get("/api/copies").json()["copies"]) == 1
+
+
+def test_what_is_no_address_is_not_taken_for_a_path(client: TestClient) -> None:
+    """Only what begins with http:// or https:// is fetched; anything else could be a file of this machine."""
+    for wrong in ("http:/etc/passwd", "http:etc", "\x00http://delta.example/a", "/etc/passwd"):
+        answer = client.post("/add/addresses", data={"addresses": wrong}, headers=BEARER)
+        assert answer.status_code == 400, wrong
+
+
+def test_failed_work_says_why_and_the_next_is_done(tmp_path: Path) -> None:
+    """An error of the library comes through from the process as it is, and the process lives on."""
+    path = make_library(tmp_path, REPORTS[:1])
+    with client_of(path) as client:
+        workers = client.app.state.desk.workers  # type: ignore[attr-defined]
+        failed = wait_for(client, f"/jobs/{workers.open_story('s-none').id}")
+        assert failed["state"] == "failed"
+        assert "there is no story s-none" in str(failed["error"])
+        process = next(iter(workers._pools["read"]._processes))
+        wait_for(client, f"/jobs/{workers.open_story('s-other').id}")
+        assert next(iter(workers._pools["read"]._processes)) == process
+
+
+def test_work_goes_on_after_a_process_has_died(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The uploads go with their job, however that ends; the next gets a new process, as bounded as any."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with client_of(make_library(tmp_path, REPORTS[:1])) as client:
+        workers = client.app.state.desk.workers  # type: ignore[attr-defined]
+        with new_folder() as folder:
+            job = workers._begin("add", "a file", die, folder=folder)
+        assert "was ended" in str(wait_for(client, f"/jobs/{job.id}")["error"])
+        assert not folder.parent.exists()
+        data = {"addresses": "http://127.0.0.1:9/private"}
+        address = client.post("/add/addresses", data=data, headers=BEARER).headers["location"]
+        result = wait_for(client, address)["result"]
+        assert "this machine" in result["set_aside"][0]["reason"]  # type: ignore[index]
+
+
+def test_undoing_needs_a_judgement_and_a_name(client: TestClient) -> None:
+    """What does not stand is not found, and nobody undoes anything namelessly."""
+    data = {"id": "j-none", "author": "Ada"}
+    assert client.post("/judgements/undo", data=data, headers=BEARER).status_code == 404
+    assert client.post("/judgements/undo", data={"id": "j-none"}, headers=BEARER).status_code == 400
+
+
+def test_library_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    """A file that is no library, and none at all, are answers and not faults."""
+    path = tmp_path / "news.samestory"
+    with client_of(path) as client:
+        assert client.get("/").status_code == 404
+        path.write_bytes(b"something else entirely")
+        assert client.get("/api/stories").json()["error"]["code"] == "library"
+
+
+def test_fault_keeps_the_policy_and_tells_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of an error that nobody foresaw is as strict as any, and holds nothing of the error."""
+    path = make_library(tmp_path, REPORTS[:1])
+    monkeypatch.setattr("samestory.web.listing.draw_river", lambda days: 1 / 0)
+    with TestClient(make_app(settings_for(path)), base_url=OURS, raise_server_exceptions=False) as client:
+        answer = client.get("/")
+    assert answer.status_code == 500
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "division" not in answer.text
+
+
+def test_page_is_written_anew_when_a_judgement_changes_it(tmp_path: Path) -> None:
+    """What is kept of an opened story is given only while all that it follows from still holds."""
+    path = make_library(tmp_path, REPORTS[:2])
+    with open_library(path) as library:
+        story = story_of(library, "ferry")
+        library.story(story)
+    first, second = report_ids(path)
+    with client_of(path) as client:
+        assert client.get(f"/stories/{story}").text == client.get(f"/stories/{story}").text
+        data = {"kind": "copy", "first": first, "second": second, "author": "Ada"}
+        client.post("/judgements", data=data, headers=BEARER)
+        assert client.get(f"/stories/{story}").headers["location"].startswith("/jobs/")
+
+
+def test_odd_addresses_are_answered(client: TestClient) -> None:
+    """Long, coded and wide characters in an address are words like any."""
+    for odd in (
+        "s-" + "x" * 5_000,
+        "%00",
+        "%ff%fe",
+        "..%2f..%2fetc",
+        "%F0%9F%92%A9",
+        "s-1%0d%0aset-cookie:a=b",
+    ):
+        answer = client.get(f"/stories/{odd}")
+        assert answer.status_code == 404, odd
+        assert "set-cookie" not in answer.headers
+    assert client.get("/search", params={"q": "\ud7ff\ufffe" + "wort " * 3_000}).status_code == 200

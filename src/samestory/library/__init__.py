@@ -147,11 +147,15 @@ class Library:
 
     def is_opened(self, story: str) -> bool:
         """Say whether the dossier of a story is kept, so that `story` gives it at once."""
+        return self.opened_key(story) is not None
+
+    def opened_key(self, story: str) -> str | None:
+        """Name all that the kept dossier of a story follows from; None where it would have to be made."""
         from samestory.library import dossiers
 
         with explained(self.path):
-            group = find_group(self.connection, story, library=self.path)
-            return dossiers.is_kept(self.connection, self._opening(group, None))
+            opening = self._opening(find_group(self.connection, story, library=self.path), None)
+            return opening.key if dossiers.is_kept(self.connection, opening) else None
 
     def compare(
         self,

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from samestory.library import AddSummary
+from samestory.render.wording import count
+from samestory.sources.fetching.urls import is_url
 from samestory.web.answers import answer_page
 from samestory.web.desk import desk_of
 from samestory.web.guard import cookie_name, has_token, is_token
 from samestory.web.refusals import Refused
-from samestory.web.uploads import make_folder, save_files, save_text
+from samestory.web.uploads import new_folder, save_files, save_text
 from samestory.web.workers import Job
 
 MAX_TEXT_CHARS = 1_000_000
+# What so many characters can take on their way.
+MAX_FIELD_BYTES = 12_000_000
 MAX_ADDRESSES = 500
 
 
@@ -28,7 +32,7 @@ def enter(request: Request) -> Response:
     token = request.query_params.get("token", "")
     if not is_token(token, settings):
         raise Refused(403, "wrong-token", "This key does not fit. Use the address that was printed last.")
-    answer = RedirectResponse("/", 303)
+    answer = RedirectResponse("/", 303, headers={"cache-control": "no-store"})
     answer.set_cookie(cookie_name(settings), token, httponly=True, samesite="strict", path="/")
     return answer
 
@@ -44,70 +48,65 @@ def show_form(request: Request) -> Response:
 async def add_files(request: Request) -> Response:
     """Take uploaded files."""
     desk = desk_of(request)
-    form = await request.form(max_files=desk.settings.max_uploads, max_fields=10)
-    files = [each for each in form.getlist("files") if isinstance(each, UploadFile) and each.filename]
-    if not files:
-        raise Refused(400, "nothing-sent", "No file was chosen.")
-    folder = make_folder()
-    try:
-        await save_files(files, folder)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    return _begin(request, "1 file" if len(files) == 1 else f"{len(files)} files", folder)
+    async with request.form(max_files=desk.settings.max_uploads, max_fields=10) as form:
+        files = [each for each in form.getlist("files") if isinstance(each, UploadFile) and each.filename]
+        if not files:
+            raise Refused(400, "nothing-sent", "No file was chosen.")
+        with new_folder() as folder:
+            await save_files(files, folder)
+            return await _begin(request, count(len(files), "file"), folder)
 
 
 async def add_text(request: Request) -> Response:
     """Take one pasted report."""
-    form = await request.form(max_files=0, max_fields=10)
+    form = await request.form(max_files=0, max_fields=10, max_part_size=MAX_FIELD_BYTES)
     text = _field(form, "text", MAX_TEXT_CHARS)
     if not text.strip():
         raise Refused(400, "nothing-sent", "There is no text.")
     declared = {name: _field(form, name, 2_000) for name in ("outlet", "published", "url")}
-    if declared["url"] and urlsplit(declared["url"]).scheme not in ("http", "https"):
+    if declared["url"] and not is_url(declared["url"]):
         raise Refused(400, "wrong-address", "An address begins with http:// or https://.")
-    folder = make_folder()
-    save_text(text, declared, folder)
-    return _begin(request, "a pasted report", folder)
+    with new_folder() as folder:
+        save_text(text, declared, folder)
+        return await _begin(request, "a pasted report", folder)
 
 
 async def add_addresses(request: Request) -> Response:
     """Take addresses to be fetched."""
     form = await request.form(max_files=0, max_fields=10)
     addresses = [line.strip() for line in _field(form, "addresses", 200_000).splitlines() if line.strip()]
-    wrong = [address for address in addresses if urlsplit(address).scheme not in ("http", "https")]
-    if wrong or not addresses:
+    if not addresses:
+        raise Refused(400, "nothing-sent", "There is no address.")
+    # What is no address would be taken for a path on this machine.
+    if wrong := [address for address in addresses if not is_url(address)]:
         raise Refused(
-            400, "wrong-address", f"An address begins with http:// or https://: {wrong[:1] or ''}"
+            400, "wrong-address", f"An address begins with http:// or https://, not '{wrong[0][:80]}'."
         )
     if len(addresses) > MAX_ADDRESSES:
         raise Refused(400, "too-many", f"At most {MAX_ADDRESSES} at once. Use `samestory add` for more.")
-    job = desk_of(request).workers.add(f"{len(addresses)} addresses", None, addresses)
-    return RedirectResponse(f"/jobs/{job.id}", 303)
+    return await _begin(request, count(len(addresses), "address", "addresses"), addresses=addresses)
 
 
 def show_job(request: Request) -> Response:
-    """Show how far a piece of work is, and what came of it."""
+    """Show how far a piece of work is, and what came of it; lead to that where it has a page."""
     job = find_job(request)
+    following = _following(job)
+    if following and job.state == "done":
+        return RedirectResponse(following, 303)
     headings = {
         "open": "Opening the story",
         "compare": "Comparing two reports",
         "add": f"Adding {job.about}",
     }
-    follow = {"open": f"/stories/{job.result or job.about}", "compare": _comparison(job)}
-    return answer_page(
-        request,
-        "job.html.j2",
-        job=job,
-        heading=headings[job.kind],
-        next=follow.get(job.kind),
-        result=job.result if isinstance(job.result, AddSummary) else None,
-    )
+    result = job.result if isinstance(job.result, AddSummary) else None
+    return answer_page(request, "job.html.j2", job=job, heading=headings[job.kind], result=result)
 
 
-def _comparison(job: Job) -> str:
-    one, _, other = job.about.partition(" ")
-    return f"/compare?a={one}&b={other}"
+def _following(job: Job) -> str | None:
+    if job.kind == "compare":
+        one, _, other = job.about.partition(" ")
+        return f"/compare?a={one}&b={other}"
+    return f"/stories/{job.result}" if job.kind == "open" else None
 
 
 def find_job(request: Request) -> Job:
@@ -118,13 +117,18 @@ def find_job(request: Request) -> Job:
     return job
 
 
-def _begin(request: Request, about: str, folder: Path) -> Response:
-    job = desk_of(request).workers.add(about, folder, ())
+async def _begin(
+    request: Request, about: str, folder: Path | None = None, addresses: Sequence[str] = ()
+) -> Response:
+    # Beside the loop that answers everybody: the first job waits until its process is started.
+    job = await run_in_threadpool(desk_of(request).workers.add, about, folder, addresses)
     return RedirectResponse(f"/jobs/{job.id}", 303)
 
 
 def _field(form: FormData, name: str, limit: int) -> str:
     value = form.get(name, "")
-    if not isinstance(value, str) or len(value) > limit:
+    if not isinstance(value, str):
+        raise Refused(400, "wrong-field", f"'{name}' is no file.")
+    if len(value) > limit:
         raise Refused(413, "too-large", f"'{name}' is longer than {limit:,} characters.")
     return value

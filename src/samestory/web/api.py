@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from samestory.library import SearchQuery
 from samestory.library.rows import KINDS
 from samestory.records import Dossier, to_plain
 from samestory.web.adding import find_job
-from samestory.web.answers import answer_json
-from samestory.web.asking import read_day, read_number, read_words
+from samestory.web.answers import answer_json, answer_text
+from samestory.web.asking import MAX_OFFSET, read_day, read_number, read_words
 from samestory.web.desk import desk_of
 from samestory.web.listing import find_stories
 from samestory.web.openapi import describe
-from samestory.web.reading import opened_story
+from samestory.web.opened import write_opened
 from samestory.web.refusals import Refused
 from samestory.web.workers import Job
 
@@ -27,7 +27,7 @@ MAX_ROWS = 200
 def list_stories(request: Request) -> Response:
     """Stories, page by page: `next` is the address of the next page, null on the last."""
     limit = read_number(request, "limit", 50, most=MAX_ROWS)
-    offset = read_number(request, "offset", 0, most=10_000_000)
+    offset = read_number(request, "offset", 0, most=MAX_OFFSET)
     with desk_of(request).reading() as library:
         rows = find_stories(library, request, limit=limit + 1, offset=offset)
     return answer_json(request, _page(request, rows, limit, offset, "stories"))
@@ -35,13 +35,8 @@ def list_stories(request: Request) -> Response:
 
 def give_story(request: Request) -> Response:
     """The dossier of a story; 202 with its job where it has yet to be made."""
-    dossier = opened_story(request)
-    if isinstance(dossier, Dossier):
-        return answer_json(request, dossier.to_json())
-    if isinstance(dossier, RedirectResponse) and dossier.status_code == 307:
-        return dossier
-    job = desk_of(request).workers.open_story(request.path_params["story"])
-    return answer_json(request, {"job": f"/api/jobs/{job.id}"}, status=202)
+    text = write_opened(request, "json", Dossier.to_json)
+    return text if isinstance(text, Response) else answer_text(request, text, "application/json")
 
 
 def give_report(request: Request) -> Response:
@@ -55,7 +50,7 @@ def search(request: Request) -> Response:
     """What is found of some words."""
     asked = request.query_params
     limit = read_number(request, "limit", 20, most=MAX_ROWS)
-    offset = read_number(request, "offset", 0, most=10_000_000)
+    offset = read_number(request, "offset", 0, most=MAX_OFFSET)
     text = read_words(request, "q")
     if not text.strip():
         raise Refused(400, "no-words", "Give the words to seek: /api/search?q=…")
@@ -80,7 +75,7 @@ def search(request: Request) -> Response:
 def list_copies(request: Request) -> Response:
     """Reports of different outlets that share passages, page by page."""
     limit = read_number(request, "limit", 50, most=MAX_ROWS)
-    offset = read_number(request, "offset", 0, most=10_000_000)
+    offset = read_number(request, "offset", 0, most=MAX_OFFSET)
     with desk_of(request).reading() as library:
         asked = request.query_params.get("report") or None
         rows = library.copies(asked, limit=limit + 1, offset=offset)

@@ -16,7 +16,7 @@ from samestory.web import adding, api, judging, listing, reading
 from samestory.web.answers import answer_refusal
 from samestory.web.assets import serve_asset
 from samestory.web.desk import Desk
-from samestory.web.guard import ENTRANCE, Guard
+from samestory.web.guard import ALWAYS, ENTRANCE, Guard
 from samestory.web.refusals import Refused
 from samestory.web.settings import WebSettings
 from samestory.web.workers import Workers
@@ -85,4 +85,7 @@ def _refuse_unknown(request: Request, error: Exception) -> Response:
 def _tell_fault(request: Request, error: Exception) -> Response:
     """Say that something went wrong, and nothing of what: that stands in the server's log."""
     message = "Something went wrong in samestory. The terminal in which it runs says what."
-    return answer_refusal(request, Refused(500, "fault", message))
+    answer = answer_refusal(request, Refused(500, "fault", message))
+    # This answer alone is given outside the guard.
+    answer.headers.update(ALWAYS)
+    return answer

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from samestory.web.refusals import Refused
 
 MAX_WORDS_CHARS = 500
+MAX_OFFSET = 10_000_000
 
 
 def read_words(request: Request, name: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
-from samestory.errors import LibraryError, NoLibraryError, UnknownError
+from samestory.errors import BusyError, LibraryError, NoLibraryError, UnknownError
 from samestory.library import Library, open_library
+from samestory.web.keeping import Kept
 from samestory.web.refusals import Refused
 from samestory.web.settings import WebSettings
 from samestory.web.workers import Workers
@@ -21,19 +22,33 @@ class Desk:
 
     settings: WebSettings
     workers: Workers
+    kept: Kept = field(default_factory=Kept)
 
     @contextmanager
     def reading(self) -> Iterator[Library]:
         """Open the library for one request; what it lacks or refuses becomes an answer."""
-        try:
-            with open_library(self.settings.library, read_only=True) as library:
-                yield library
-        except UnknownError as error:
-            raise Refused(404, "not-found", f"There is no report or story {error.name}.") from error
-        except NoLibraryError as error:
-            raise Refused(404, "no-library", "There are no reports yet. Add some.") from error
-        except LibraryError as error:
-            raise Refused(503, "library", str(error)) from error
+        with _answered(), open_library(self.settings.library, read_only=True) as library:
+            yield library
+
+    @contextmanager
+    def writing(self) -> Iterator[Library]:
+        """Open the library for a change; it may wait for another who writes."""
+        with _answered(), open_library(self.settings.library) as library:
+            yield library
+
+
+@contextmanager
+def _answered() -> Iterator[None]:
+    try:
+        yield
+    except UnknownError as error:
+        raise Refused(404, "not-found", f"There is no report or story {error.name[:80]}.") from error
+    except NoLibraryError as error:
+        raise Refused(404, "no-library", "There are no reports yet. Add some.") from error
+    except BusyError as error:
+        raise Refused(503, "busy", "Reports are being added just now. Try again in a moment.") from error
+    except LibraryError as error:
+        raise Refused(503, "library", str(error)) from error
 
 
 def desk_of(request: Request) -> Desk:

@@ -8,6 +8,7 @@ from jinja2 import ChoiceLoader, PackageLoader
 
 from samestory.render.html.page import TEMPLATES
 from samestory.version import VERSION
+from samestory.web.assets import asset_address
 
 _LOADERS = [PackageLoader("samestory.web"), PackageLoader("samestory.render.html")]
 _TEMPLATES = TEMPLATES.overlay(loader=ChoiceLoader(_LOADERS))
@@ -15,7 +16,5 @@ _TEMPLATES = TEMPLATES.overlay(loader=ChoiceLoader(_LOADERS))
 
 def fill_template(name: str, **values: Any) -> str:
     """Fill a template of the room; what reports say is escaped like everywhere."""
-    from samestory.web.assets import asset_address
-
     text = _TEMPLATES.get_template(name).render(asset=asset_address, version=VERSION, **values)
     return text.encode("utf-8", "replace").decode("utf-8")

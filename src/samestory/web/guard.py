@@ -1,17 +1,17 @@
 """Who may ask for what: the host that was meant, the page that asks, the token, and how much is sent.
 
-A page of another site can make a browser send requests here. It is held off three times: the Host must
-be ours (against DNS that changes), a request that changes something must come from our own page, and it
-must bring the token, in a cookie that other sites cannot send or as a bearer.
+A page of another site can make a browser send requests here. It is held off four times: the Host must
+be ours (against DNS that changes), it may lead here but not load anything from here (how long an answer
+takes would tell what is held), a request that changes something must come from our own page, and it must
+bring the token, in a cookie that other sites cannot send or as a bearer.
 """
 
 from __future__ import annotations
 
 import hmac
-import http.cookies
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import Request, cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from samestory.web.answers import answer_refusal
@@ -21,6 +21,9 @@ from samestory.web.settings import WebSettings
 READING = frozenset(("GET", "HEAD", "OPTIONS"))
 # The one address that is given the token in the open, to turn it into a cookie.
 ENTRANCE = "/enter"
+
+# What a browser says of a request by our own page, or by the reader's own hand; a program says nothing.
+_OURS = (None, "same-origin", "none")
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -77,7 +80,11 @@ class Guard:
         if headers.get("host", "") not in self.settings.hosts:
             raise Refused(421, "wrong-host", "This name is not one of the reading room's.")
         reading = method in READING
-        if not reading and not self._is_own_page(headers):
+        if reading and _is_loaded_elsewhere(headers):
+            raise Refused(
+                403, "other-site", "Another site's page may lead here, but load nothing from here."
+            )
+        if not reading and not _is_own_page(headers):
             raise Refused(
                 403, "other-site", "A change may only be asked for by the reading room's own page."
             )
@@ -87,12 +94,16 @@ class Guard:
                 403, "no-token", "The token is missing. Open the address that `samestory serve` printed."
             )
 
-    def _is_own_page(self, headers: Headers) -> bool:
-        """Believe the browser where it says who asks; a program says nothing and brings its token."""
-        origin, site = headers.get("origin"), headers.get("sec-fetch-site")
-        if origin is not None:
-            return origin.partition("://")[2] == headers["host"]
-        return site in (None, "same-origin", "none")
+
+def _is_own_page(headers: Headers) -> bool:
+    """Believe the browser where it says who asks; a program says nothing and brings its token."""
+    if (origin := headers.get("origin")) is not None and origin.partition("://")[2] != headers["host"]:
+        return False
+    return headers.get("sec-fetch-site") in _OURS
+
+
+def _is_loaded_elsewhere(headers: Headers) -> bool:
+    return headers.get("sec-fetch-site") not in _OURS and headers.get("sec-fetch-mode") != "navigate"
 
 
 def has_token(headers: Headers, settings: WebSettings) -> bool:
@@ -100,23 +111,22 @@ def has_token(headers: Headers, settings: WebSettings) -> bool:
     scheme, _, bearer = headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return is_token(bearer.strip(), settings)
-    try:
-        crumbs = http.cookies.SimpleCookie(headers.get("cookie", ""))
-    except http.cookies.CookieError:
-        return False
-    crumb = crumbs.get(cookie_name(settings))
-    return crumb is not None and is_token(crumb.value, settings)
+    # Other programs on this machine set cookies, too, and not all of them well: each is read by itself.
+    return is_token(cookie_parser(headers.get("cookie", "")).get(cookie_name(settings), ""), settings)
 
 
 def is_token(given: str, settings: WebSettings) -> bool:
-    """Compare in a time that tells nothing."""
-    return hmac.compare_digest(given.encode("utf-8", "replace"), settings.token.encode())
+    """Compare in a time that tells nothing; a room without a token has no key that fits."""
+    return bool(settings.token) and hmac.compare_digest(
+        given.encode("utf-8", "replace"), settings.token.encode("utf-8", "replace")
+    )
 
 
 def _bounded(receive: Receive, headers: Headers, limit: int) -> Receive:
     """Stop a body at its bound, whatever length it claims."""
     claimed = headers.get("content-length", "0")
-    if not claimed.isdecimal() or int(claimed) > limit:
+    # Longer numbers are no lengths, and cost time to read.
+    if not claimed.isdecimal() or len(claimed) > 15 or int(claimed) > limit:
         raise Refused(413, "too-large", f"More than {limit:,} bytes at once. Use `samestory add` for more.")
     got = 0
 

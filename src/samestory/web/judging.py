@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from samestory.library import open_library
-from samestory.records import JUDGEMENT_KINDS, Dossier, JudgementKind, difference_key, make_judgement
+from samestory.records import (
+    JUDGEMENT_KINDS,
+    Dossier,
+    Judgement,
+    JudgementKind,
+    difference_key,
+    make_judgement,
+)
 from samestory.render.shelf import shelve
 from samestory.web.answers import answer_page
-from samestory.web.desk import desk_of
+from samestory.web.desk import Desk, desk_of
 from samestory.web.guard import has_token
-from samestory.web.reading import opened_story
+from samestory.web.opened import opened_story
 from samestory.web.refusals import Refused
 
 MAX_AUTHOR_CHARS, MAX_NOTE_CHARS, MAX_SUBJECT_CHARS = 100, 1_000, 300
@@ -73,18 +80,32 @@ async def judge(request: Request) -> Response:
     judgement = make_judgement(
         kind, values["first"], values["second"], author=values["author"], at=_now(), note=values["note"]
     )
-    with open_library(desk_of(request).settings.library) as library:
-        library.judge(judgement)
+    # Beside the loop that answers everybody: it may wait for reports that are being added.
+    await run_in_threadpool(_keep, desk_of(request), judgement)
     return RedirectResponse("/judgements", 303)
 
 
 async def undo(request: Request) -> Response:
     """Let a judgement stand no more."""
     form = await request.form(max_files=0, max_fields=10)
-    with open_library(desk_of(request).settings.library) as library:
-        if not library.undo(str(form.get("id", "")), author=str(form.get("author", ""))[:100], at=_now()):
-            raise Refused(404, "not-found", "This judgement does not stand.")
+    id, author = str(form.get("id", "")), str(form.get("author", "")).strip()[:MAX_AUTHOR_CHARS]
+    if not author:
+        raise Refused(400, "no-author", "Undoing needs a name: who decides?")
+    await run_in_threadpool(_let_go, desk_of(request), id, author)
     return RedirectResponse("/judgements", 303)
+
+
+def _keep(desk: Desk, judgement: Judgement) -> None:
+    with desk.writing() as library:
+        library.judge(judgement)
+    desk.workers.forget_comparisons()
+
+
+def _let_go(desk: Desk, id: str, author: str) -> None:
+    with desk.writing() as library:
+        if not library.undo(id, author=author, at=_now()):
+            raise Refused(404, "not-found", "This judgement does not stand.")
+    desk.workers.forget_comparisons()
 
 
 def _check(kind: JudgementKind, values: dict[str, str]) -> None:

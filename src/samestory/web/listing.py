@@ -12,7 +12,7 @@ from samestory.library import DayCount, Library, StoryQuery, StoryRow
 from samestory.library.rows import STORY_SORTS, StorySort
 from samestory.render.wording import count, tell_day, tell_interval
 from samestory.web.answers import answer_page
-from samestory.web.asking import page_address, read_day, read_number, read_words
+from samestory.web.asking import MAX_OFFSET, page_address, read_day, read_number, read_words
 from samestory.web.desk import desk_of
 from samestory.web.refusals import Refused
 from samestory.web.river import draw_river
@@ -24,8 +24,6 @@ SORTS = {
     "disputed": "most disputed",
     "copied": "most copied",
 }
-MAX_ROWS = 200
-MAX_OFFSET = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)

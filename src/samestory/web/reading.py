@@ -10,59 +10,44 @@ from starlette.responses import RedirectResponse, Response
 from samestory.library import CopyRow, Library, SearchHit, SearchQuery
 from samestory.library.rows import KINDS
 from samestory.library.versions import compare_versions
-from samestory.pipeline import Models, bind_dossier
+from samestory.pipeline import bind_dossier
 from samestory.records import Dossier, Intake
 from samestory.render.html import render_html
 from samestory.render.html.bodies import body_of
 from samestory.render.html.page import lay_out
 from samestory.render.markdown import render_markdown
 from samestory.render.safety import shorten, show_line
-from samestory.web.answers import answer_page
-from samestory.web.asking import page_address, read_day, read_number, read_words
+from samestory.web.answers import answer_page, answer_text
+from samestory.web.asking import MAX_OFFSET, page_address, read_day, read_number, read_words
 from samestory.web.desk import desk_of
+from samestory.web.framing import fill_template
 from samestory.web.naming import view_name
+from samestory.web.opened import opened_story, write_opened
 from samestory.web.refusals import Refused
+from samestory.web.uploads import safe_name
 
 MAX_COPY_CHARS = 600
-MAX_OFFSET = 10_000_000
 KIND_NAMES = {"report": "Reports", "statement": "Statements", "quotation": "Quotations", "name": "Names"}
 WRITERS: Mapping[str, Callable[[Dossier], str]] = {
     "html": render_html,
     "md": render_markdown,
     "json": Dossier.to_json,
 }
-EXPORTS = {"html": "HTML page", "md": "Markdown", "json": "JSON"}
-MEDIA = {"html": "text/html", "md": "text/markdown", "json": "application/json"}
-
-
-def opened_story(request: Request) -> Dossier | Response:
-    """Give the dossier of the story that an address names, or the way to where it is being made."""
-    desk = desk_of(request)
-    story = request.path_params["story"]
-    with desk.reading() as library:
-        dossier = library.story(story, load_models=_no_models) if library.is_opened(story) else None
-    if dossier is None:
-        return RedirectResponse(f"/jobs/{desk.workers.open_story(story).id}", 303)
-    now = dossier.stories[0].id
-    if now != story:
-        # A story that gained a report has another id; the one that it had leads to it.
-        return RedirectResponse(request.url.path.replace(story, now, 1), 307)
-    return dossier
-
-
-def _no_models() -> Models:
-    raise Refused(503, "busy", "The story has just changed. Ask again.")
+EXPORTS = {"html": "HTML page", "md": "Markdown", "json": "JSON", "csv": "Reports as CSV"}
+MEDIA = {"html": "text/html", "md": "text/markdown", "json": "application/json", "csv": "text/csv"}
 
 
 def show_story(request: Request) -> Response:
     """Show the dossier of a story."""
-    dossier = opened_story(request)
-    if not isinstance(dossier, Dossier):
-        return dossier
+    page = write_opened(request, "page", _write_story)
+    return page if isinstance(page, Response) else answer_text(request, page, "text/html")
+
+
+def _write_story(dossier: Dossier) -> str:
     story = dossier.stories[0].id
     exports = [(f"/stories/{story}/export.{form}", name) for form, name in EXPORTS.items()]
-    return answer_page(
-        request, "dossier_page.html.j2", exports=exports, story_id=story,
+    return fill_template(
+        "dossier_page.html.j2", path="", query={}, exports=exports, story_id=story,
         names_at=f"/stories/{story}/names", **lay_out(dossier),
     )  # fmt: skip
 
@@ -72,12 +57,20 @@ def export_story(request: Request) -> Response:
     form = request.path_params["form"]
     if form not in EXPORTS:
         raise Refused(404, "not-found", f"A story is given as one of {', '.join(EXPORTS)}.")
-    dossier = opened_story(request)
-    if not isinstance(dossier, Dossier):
-        return dossier
+    text = _write_reports(request) if form == "csv" else write_opened(request, form, WRITERS[form])
+    if isinstance(text, Response):
+        return text
     # The page brings a policy of its own, which allows only its own script; it is never opened here.
-    headers = {"content-disposition": f'attachment; filename="{dossier.stories[0].id}.{form}"'}
-    return Response(WRITERS[form](dossier), media_type=MEDIA[form], headers=headers)
+    name = safe_name(f"{request.path_params['story']}.{form}", set())
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(text, media_type=MEDIA[form], headers=headers)
+
+
+def _write_reports(request: Request) -> bytes:
+    with desk_of(request).reading() as library:
+        table = "".join(library.export("csv", story=request.path_params["story"]))
+    # With the mark by which spreadsheets know UTF-8.
+    return table.encode("utf-8-sig", "replace")
 
 
 def show_name(request: Request) -> Response:

@@ -18,8 +18,6 @@ class WebSettings:
     port: int = 8377
     # Names beside its own under which the room may be asked for, when it stands behind another server.
     known_as: tuple[str, ...] = ()
-    # Whether addresses of this machine and its network may be fetched.
-    allow_private: bool = False
     # A folder of pages dropped at once; more goes through `samestory add`.
     max_upload_bytes: int = 50_000_000
     max_uploads: int = 2_000

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
+import signal
+import threading
 from collections.abc import Callable, Sequence
 from functools import cache
+from multiprocessing.connection import Connection
 from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from typing import Any
 
 from samestory.api import load_models
+from samestory.errors import SamestoryError
 from samestory.library import AddSummary, open_library
 from samestory.pipeline import Models
 from samestory.records import Dossier
@@ -22,9 +25,30 @@ Progress = Callable[[str, int, int], None]
 _news: list[SimpleQueue[Any]] = []
 
 
-def prepare(news: SimpleQueue[Any]) -> None:
-    """Take the queue on which progress is told."""
+class TaskError(Exception):
+    """Why a task could not be done, in words alone: not every error outlives the way between processes."""
+
+
+def prepare(news: SimpleQueue[Any], room: Connection) -> None:
+    """Take the queue on which progress is told, and end when the room does, however that ends."""
+    # Ctrl-C reaches every process of the terminal; it is the room's to say what becomes of the work.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_room, args=(room,), daemon=True).start()
     _news.append(news)
+
+
+def _end_with_room(room: Connection) -> None:
+    # Nothing is ever sent: this returns when the other end is closed. A library may be left at any moment.
+    room.poll(None)
+    os._exit(0)
+
+
+def explained(task: Callable[..., Any], *given: Any) -> Any:
+    """Do a task; what samestory refuses is told as a `TaskError`."""
+    try:
+        return task(*given)
+    except SamestoryError as error:
+        raise TaskError(str(error)) from None
 
 
 def open_story(job: str, library: str, story: str) -> str:
@@ -51,9 +75,7 @@ def add_reports(job: str, library: str, folder: str | None, addresses: Sequence[
         with open_library(library) as opened:
             return opened.add(paths, processes=1, progress=_teller(job))
     finally:
-        if folder is not None:
-            os.chdir("/")
-            shutil.rmtree(folder, ignore_errors=True)
+        os.chdir("/")
 
 
 @cache

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from starlette.datastructures import UploadFile
 
-MAX_NAME_CHARS = 100
+# Of four bytes each they still are a name that every file system takes.
+MAX_NAME_CHARS = 60
 _UNSAFE = re.compile(r"[^\w.\-]+")
 _CHUNK = 1 << 20
 
@@ -25,16 +28,31 @@ def safe_name(name: str, taken: set[str]) -> str:
     clean = _UNSAFE.sub("-", last).strip(".-_")[-MAX_NAME_CHARS:].strip(".-_") or "file"
     stem, dot, suffix = clean.partition(".")
     made, number = clean, 1
-    while made in taken:
+    # Some file systems take 'A.txt' and 'a.txt' for one.
+    while made.casefold() in taken:
         number += 1
         made = f"{stem}-{number}{dot}{suffix}"
-    taken.add(made)
+    taken.add(made.casefold())
     return made
 
 
-def make_folder() -> Path:
-    """Make a folder of its own for one upload."""
-    return Path(tempfile.mkdtemp(prefix="samestory-upload-"))
+@contextmanager
+def new_folder() -> Iterator[Path]:
+    """Make a folder for one upload, for the worker that is given it; taken away if it comes to none."""
+    # Within one that only we may enter: what is known of a report may lie in the folder above its own.
+    folder = Path(tempfile.mkdtemp(prefix="samestory-upload-")) / "reports"
+    try:
+        folder.mkdir()
+        yield folder
+    except BaseException:
+        remove_folder(folder)
+        raise
+
+
+def remove_folder(folder: Path | None) -> None:
+    """Take an upload's folder away, if there is one."""
+    if folder is not None:
+        shutil.rmtree(folder.parent, ignore_errors=True)
 
 
 async def save_files(files: Sequence[UploadFile], folder: Path) -> None:

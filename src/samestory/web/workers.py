@@ -6,6 +6,7 @@ process that opens stories keeps the models, so that only the first story waits 
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import secrets
 import threading
@@ -18,13 +19,20 @@ from pathlib import Path
 from typing import Any, Literal
 
 from samestory.web import tasks
+from samestory.web.refusals import Refused
 from samestory.web.settings import WebSettings
+from samestory.web.uploads import remove_folder
 
-# Of jobs that are over, so many are remembered.
-MAX_REMEMBERED = 200
+# Of jobs that are over, so many are remembered; of those whose result is a dossier, some megabytes each,
+# fewer.
+MAX_REMEMBERED = {"open": 200, "add": 200, "compare": 16}
+# More than these are not waited for by people.
+MAX_WAITING = 100
 
 Kind = Literal["open", "compare", "add"]
 State = Literal["waiting", "running", "done", "failed"]
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +61,13 @@ class Workers:
     def __init__(self, settings: WebSettings) -> None:
         self._settings = settings
         self._context = multiprocessing.get_context("spawn")
-        self._lock = threading.Lock()
+        # Held while a job is looked for and begun, so that two who ask at once share one.
+        self._lock = threading.RLock()
         self._jobs: dict[str, Job] = {}
         self._pools: dict[str, ProcessPoolExecutor] = {}
         self._news: SimpleQueue[Any] = self._context.SimpleQueue()
+        # The processes hold one end and end themselves when the other is closed, or gone with the room.
+        self._watched, self._room = self._context.Pipe(duplex=False)
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
@@ -66,7 +77,7 @@ class Workers:
             for job in self._jobs.values():
                 if job.kind == "open" and job.about == story and not job.is_over:
                     return job
-        return self._begin("open", story, tasks.open_story, str(self._settings.library), story)
+            return self._begin("open", story, tasks.open_story, str(self._settings.library), story)
 
     def compare(self, one: str, other: str) -> Job:
         """Compare two reports, unless that was done a moment ago; the result is their dossier."""
@@ -75,62 +86,78 @@ class Workers:
             for job in self._jobs.values():
                 if job.kind == "compare" and job.about == about and job.state != "failed":
                     return job
-        return self._begin("compare", about, tasks.compare, str(self._settings.library), one, other)
+            return self._begin("compare", about, tasks.compare, str(self._settings.library), one, other)
 
     def add(self, about: str, folder: Path | None, addresses: Sequence[str]) -> Job:
         """Add what lies in a folder of uploads, which is then taken away, and what addresses lead to."""
         library = str(self._settings.library.resolve())
-        return self._begin(
-            "add", about, tasks.add_reports, library, str(folder) if folder else None, list(addresses)
-        )
+        given = (library, str(folder) if folder else None, list(addresses))
+        return self._begin("add", about, tasks.add_reports, *given, folder=folder)
 
     def find(self, id: str) -> Job | None:
         """Give a job as it stands."""
         with self._lock:
             return self._jobs.get(id)
 
+    def forget_comparisons(self) -> None:
+        """Let every comparison be made again: a judgement may bear on it."""
+        with self._lock:
+            for old in [id for id, job in self._jobs.items() if job.kind == "compare" and job.is_over]:
+                del self._jobs[old]
+
     def close(self) -> None:
         """End the processes; work that was not finished is done again another time."""
         self._news.put(None)
+        self._room.close()
         for pool in self._pools.values():
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def _begin(self, kind: Kind, about: str, task: Callable[..., Any], *given: Any) -> Job:
+    def _begin(
+        self, kind: Kind, about: str, task: Callable[..., Any], *given: Any, folder: Path | None = None
+    ) -> Job:
         job = Job(secrets.token_hex(8), kind, about)
         with self._lock:
+            if sum(not each.is_over for each in self._jobs.values()) >= MAX_WAITING:
+                raise Refused(503, "busy", "Too much is waiting to be done. Ask again later.")
             self._jobs[job.id] = job
-            for old in [id for id, each in self._jobs.items() if each.is_over][:-MAX_REMEMBERED]:
-                del self._jobs[old]
-            future = self._submit(kind, task, job.id, *given)
-        future.add_done_callback(lambda done: self._finish(job.id, done))
+            self._forget(kind)
+            future = self._submit(kind, tasks.explained, task, job.id, *given)
+        future.add_done_callback(lambda done: self._finish(job, done, folder))
         return job
 
-    def _submit(self, kind: Kind, task: Callable[..., Any], *given: Any) -> Future[Any]:
+    def _forget(self, kind: Kind) -> None:
+        over = [id for id, each in self._jobs.items() if each.kind == kind and each.is_over]
+        for old in over[: -MAX_REMEMBERED[kind]]:
+            del self._jobs[old]
+
+    def _submit(self, kind: Kind, *call: Any) -> Future[Any]:
         """Hand a task to its process; one that died (of too little memory, or killed) is replaced."""
         # What needs the models is done by one process, which keeps them.
         place = "add" if kind == "add" else "read"
         try:
-            return self._pool(place).submit(task, *given)
+            return self._pool(place).submit(*call)
         except BrokenProcessPool:
             del self._pools[place]
-            return self._pool(place).submit(task, *given)
+            return self._pool(place).submit(*call)
 
     def _pool(self, place: str) -> ProcessPoolExecutor:
         if place not in self._pools:
+            given = (self._news, self._watched)
             self._pools[place] = ProcessPoolExecutor(
-                1, mp_context=self._context, initializer=tasks.prepare, initargs=(self._news,)
+                1, mp_context=self._context, initializer=tasks.prepare, initargs=given
             )
         return self._pools[place]
 
-    def _finish(self, id: str, future: Future[Any]) -> None:
+    def _finish(self, job: Job, future: Future[Any], folder: Path | None) -> None:
+        # Here and not in the process: that may have died.
+        remove_folder(folder)
+        error = None if future.cancelled() else future.exception()
         if future.cancelled():
-            self._change(id, state="failed", error="The room was closed before it was done.")
-            return
-        error = future.exception()
-        if error is None:
-            self._change(id, state="done", result=future.result())
+            self._change(job.id, state="failed", error="The room was closed before it was done.")
+        elif error is None:
+            self._change(job.id, state="done", result=future.result())
         else:
-            self._change(id, state="failed", error=str(error) or type(error).__name__)
+            self._change(job.id, state="failed", error=_explain(error))
 
     def _change(self, id: str, **values: Any) -> None:
         with self._lock:
@@ -144,3 +171,12 @@ class Workers:
                 job = self._jobs.get(id)
                 if job is not None and not job.is_over:
                     self._jobs[id] = replace(job, state="running", what=what, done=done, total=total)
+
+
+def _explain(error: BaseException) -> str:
+    if isinstance(error, tasks.TaskError):
+        return str(error)
+    if isinstance(error, BrokenProcessPool):
+        return "The process that did it was ended, perhaps for want of memory. Try again."
+    _log.error("a job of the reading room failed", exc_info=error)
+    return "Something went wrong in samestory. The terminal in which it runs says what."

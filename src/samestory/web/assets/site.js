@@ -24,22 +24,18 @@ function startFinder(form) {
   });
 }
 
-// Long work: ask after it until it is over, then go where it leads.
+// Long work: ask after it until it is over; its page then leads to what came of it.
 function startJob(box) {
   const what = box.querySelector(".what");
   const share = box.querySelector(".share");
   const bar = box.querySelector("progress");
-  if (["done", "failed"].includes(box.dataset.state)) {
-    if (box.dataset.state === "done" && box.dataset.next) location.replace(box.dataset.next);
-    return;
-  }
+  if (["done", "failed"].includes(box.dataset.state)) return;
   const ask = async () => {
     try {
       const answer = await fetch(box.dataset.job);
       const job = await answer.json();
       if (!answer.ok || job.state === "done" || job.state === "failed") {
-        if (job.state === "done" && box.dataset.next) location.replace(box.dataset.next);
-        else location.reload();
+        location.reload();
         return;
       }
       what.textContent = job.what || "Waiting for its turn";

@@ -1,0 +1,34 @@
+"""What was written a moment ago, kept for whoever asks again."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+# Pages of the stories that are read just now: a long one has two million.
+MAX_KEPT_BYTES = 64_000_000
+
+
+class Kept:
+    """What was written of opened stories, those asked for last, within a bound."""
+
+    def __init__(self, most: int = MAX_KEPT_BYTES) -> None:
+        self._most = most
+        self._size = 0
+        self._texts: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def find(self, key: tuple[str, ...]) -> bytes | None:
+        """Give what is kept under a key."""
+        with self._lock:
+            if key in self._texts:
+                self._texts.move_to_end(key)
+            return self._texts.get(key)
+
+    def keep(self, key: tuple[str, ...], text: bytes) -> None:
+        """Keep a text, and let go of those that were not asked for the longest."""
+        with self._lock:
+            self._size += len(text) - len(self._texts.pop(key, b""))
+            self._texts[key] = text
+            while self._size > self._most:
+                self._size -= len(self._texts.popitem(last=False)[1])
