@@ -127,7 +127,9 @@ def score(story: Told, weights: Weights, pools: Sequence[Tallies]) -> None:
         )
         for number, group in enumerate(form_groups(story.comparison, weights))
     ]
-    cited = cite_sentences(sorted(formed, key=lambda s: -len(s.reports)), story.accounts)
+    place = {account.id: number for number, account in enumerate(story.accounts)}
+    formed.sort(key=lambda s: (-len(s.reports), place[s.support[0].report], s.support[0].start))
+    cited = cite_sentences(formed, story.accounts)
     statements = [
         {
             "support": [{"report": s.report, "start": s.start, "end": s.end} for s in statement.support],

@@ -56,7 +56,7 @@ def test_it_does_not_say_the_same_twice(accounts):
     assert len(compose_brief(statements, accounts)) == 1
 
 
-def test_what_one_report_alone_has_comes_last(accounts):
+def test_what_one_report_alone_has_fills_the_brief(accounts):
     """The brief tells what is shared, and fills up with what one report alone has, citing that one."""
     statements = [said(accounts, "t-1", "Divers will inspect"), said(accounts, "t-2", "ferry sank near")]
     brief = compose_brief(statements, accounts)

@@ -1,4 +1,4 @@
-"""The pieces into which the encoder's reader cuts words: BERT's English vocabulary, uncased (Apache-2.0)."""
+"""The pieces into which the encoder's reader cuts words: BERT's English vocabulary (Apache-2.0)."""
 
 from __future__ import annotations
 

@@ -34,11 +34,11 @@ class Settings:
     weight_of_report: float = 0.5
     # What the first sentence of a report is worth by its place, in shared statements told by two lines;
     # the second is worth half of it, and so on. Reporters put first what matters.
-    weight_of_place: float = 6.0
+    weight_of_place: float = 10.0
     # What a sentence is worth for words that the reports have in common, all of them being 1; and how
     # much more a word counts that stands in a headline.
     weight_of_words: float = 12.0
-    weight_of_headline: float = 1.0
+    weight_of_headline: float = 2.0
 
 
 SETTINGS = Settings()
@@ -79,8 +79,8 @@ def compose_brief(
     """Choose sentences that tell most of what most independent lines agree on, in few words.
 
     The brief opens with a report's lead; where a figure grew, with the latest, and what it was before
-    comes next. Then come the weightiest sentences, those that one report alone has at the end, and only
-    up to the length of a short brief. A sentence is a report's own, cut only at the front; it cites
+    comes next. Then come the weightiest sentences, and up to the length of a short brief also what one
+    report alone has. A sentence is a report's own, cut only at the front; it cites
     every place of every shared statement it tells. No two sentences say the same, but for the two
     sides of an update.
     """
@@ -103,8 +103,7 @@ def compose_brief(
         chosen.append(best)
         told.update(best.told)
         length += best.length
-    ordered = sorted(chosen, key=lambda c: len(statements[_main(c, weights)].reports) < 2)
-    return tuple(_sentence(c, accounts[c.account].id, statements, weights) for c in ordered)
+    return tuple(_sentence(c, accounts[c.account].id, statements, weights) for c in chosen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ def cite_sentences(statements: Sequence[Statement], accounts: Sequence[Account])
     """Widen each support of a shared statement to its sentence, where it is enough of it.
 
     A reader needs who says it and when to judge it. What statements are compared and weighed by is the
-    clause alone, so this comes after: a sentence brings figures and names of other things. Statements
-    that then cite the same places are told as one, under the first of them, with all their differences.
+    clause alone, so this comes after: a sentence brings figures and names of other things. A statement
+    with differences that then cites the same places as a wider one is told with it, so that a reader
+    meets a difference once, at the widest statement that it is of.
     """
     by_id = {account.id: account for account in accounts}
     told: dict[str, Statement] = {}
@@ -31,7 +32,7 @@ def cite_sentences(statements: Sequence[Statement], accounts: Sequence[Account])
         places = [(s.report, s.start, s.end) for s in cited.support]
         homes = Counter(id for place in places for id in at.get(place, ()))
         home = next((id for id, shared in homes.items() if shared >= SAME_PLACES * len(places)), None)
-        if home is not None:
+        if home is not None and cited.differences:
             told[home] = _take_in(told[home], cited)
             continue
         told[cited.id] = cited
