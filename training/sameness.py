@@ -23,9 +23,9 @@ from eval.data import find_data
 from eval.grouping import SETS, date_of, half_of, read_report_of, read_rows
 from samestory.stages.cleaning import clean_report
 from samestory.stages.dating import date_report
-from samestory.stages.grouping import describe_report
 from samestory.text.reuse.comparing import FEATURES, compare_pairs
 from samestory.text.reuse.shelves import Traits, fill_shelf, find_candidates, is_near
+from samestory.text.reuse.stories import describe_report
 
 FURTHER = ("g5_gold", "basil", "newswcl50")
 FURTHER_WEIGHT = 0.3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from samestory.stages.grouping import name_group
+from samestory.text.reuse.stories import name_group
 
 
 def write_grown(

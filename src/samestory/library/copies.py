@@ -18,9 +18,9 @@ from samestory.errors import UnknownError
 from samestory.library.fetching import read_body
 from samestory.library.preparing import Arrival
 from samestory.library.rows import CopyRow
-from samestory.stages.grouping import name_outlet
 from samestory.text.reuse.copying import COPYING, CopyText, SharedText, find_shared_text, pair_holders
 from samestory.text.reuse.fingerprints import mark_text
+from samestory.text.reuse.stories import name_outlet
 
 # Numbers of holders beyond which a fingerprint counts for less, and for nothing.
 _BOUNDS = (COPYING.rare_holders, COPYING.most_holders)

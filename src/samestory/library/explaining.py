@@ -7,9 +7,9 @@ from pathlib import Path
 
 from samestory.library.fetching import fetch_report
 from samestory.library.rows import SharedTerm, StoredReport, Why
-from samestory.stages.grouping import SETTINGS, describe_report, read_title
 from samestory.text.reuse.sameness import score_two
 from samestory.text.reuse.shelves import UNKNOWN, Traits
+from samestory.text.reuse.stories import SETTINGS, describe_report, read_title
 from samestory.text.reuse.telling import share_terms
 
 # The rest adds little to a likeness, and nothing to an explanation.

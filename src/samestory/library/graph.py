@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from samestory.stages.grouping import name_outlet
 from samestory.text.reuse.regions import Region
 from samestory.text.reuse.sameness import liken_reports, list_scores
 from samestory.text.reuse.shelves import REACH, UNKNOWN, VAGUE_DAYS, Traits, fill_shelf
+from samestory.text.reuse.stories import name_outlet
 
 _TRAITS = """
     SELECT r.number, r.earliest, r.latest, r.outlet, r.url, b.terms, m.story

@@ -23,9 +23,9 @@ from samestory.library.graph import (
 )
 from samestory.library.preparing import Arrival
 from samestory.records import Declared, Report
-from samestory.stages.grouping import describe_report, group_members, name_group
 from samestory.text.reuse.following import FOLLOW, link_clusters
 from samestory.text.reuse.regions import find_loosened, find_regions, find_touched
+from samestory.text.reuse.stories import describe_report, group_members, name_group
 
 Progress = Callable[[str, int, int], None]
 # Reports that `regroup` compares at once.

@@ -20,9 +20,9 @@ from samestory.records import Cleaning, Declared, Published, Report, Span
 from samestory.sources import Draft
 from samestory.stages.cleaning import clean_report
 from samestory.stages.dating import date_report
-from samestory.stages.grouping import describe_report
 from samestory.text.reading import read_span
 from samestory.text.reuse.fingerprints import mark_text
+from samestory.text.reuse.stories import describe_report
 
 # zlib looks back no further than this.
 _WINDOW_BYTES = 32_768
