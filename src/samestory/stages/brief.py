@@ -88,6 +88,8 @@ def compose_brief(
     candidates = _candidates(statements, accounts, weights)
     updates = _find_updates(statements, accounts)
     chosen = _open(candidates, weights, updates)
+    # What was said of a figure before it grew stands beside what it is now, or nowhere.
+    candidates = [c for c in candidates if not _is_outdated(c, updates)]
     told = {index for candidate in chosen for index in candidate.told}
     length = sum(candidate.length for candidate in chosen)
     while True:
@@ -95,7 +97,6 @@ def compose_brief(
         fitting = [c for c in candidates if c.length <= limit and not _repeats(c, chosen)]
         if length >= SETTINGS.enough_words:
             fitting = [c for c in fitting if _new_weight(c, weights, told) > 0]
-        fitting = [c for c in fitting if not _is_outdated(c, updates)]
         worth = {c: _worth(c, weights, told) for c in fitting}
         best = max(fitting, key=lambda c: (worth[c], -c.account, -c.start), default=None)
         if best is None or worth[best] <= 0:

@@ -58,17 +58,15 @@ def _widen(supports: Sequence[Support], accounts: Mapping[str, Account]) -> tupl
     for support in supports:
         start, end = find_citation(accounts[support.report], support.start, support.end)
         cited.setdefault((support.report, start, end), replace(support, start=start, end=end))
+    of_report: dict[str, list[Support]] = {}
+    for support in cited.values():
+        of_report.setdefault(support.report, []).append(support)
     return tuple(
         support
         for support in cited.values()
-        if not any(_lies_within(support, other) for other in cited.values())
+        if not any(_lies_within(support, other) for other in of_report[support.report])
     )
 
 
 def _lies_within(support: Support, other: Support) -> bool:
-    return (
-        support is not other
-        and support.report == other.report
-        and other.start <= support.start
-        and support.end <= other.end
-    )
+    return support is not other and other.start <= support.start and support.end <= other.end
