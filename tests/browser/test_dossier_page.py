@@ -245,3 +245,18 @@ def test_notebook_frame_works(open_page) -> None:
     frame.wait_for_selector("html.js")
     frame.locator(".brief a.cite").first.click()
     assert "Five people died" in frame.evaluate(MARKED)
+
+
+def test_a_line_of_the_tree_leads_to_its_reasons(open_page) -> None:
+    """Choosing a line opens the table at its pair, by mouse and by keyboard, and the row stands out."""
+    dossier = make_dossier()
+    page = open_page(dossier)
+    ties = page.locator(".tree a.tie")
+    assert ties.count() == page.locator(".tree path.edge:not(.e-credit)").count() > 0
+    href = ties.first.get_attribute("href") or ""
+    row = page.locator(f"[id='{href[1:]}']")
+    assert not row.is_visible()
+    ties.first.focus()
+    page.keyboard.press("Enter")
+    row.wait_for(state="visible")
+    assert row.evaluate("row => row.matches(':target')")

@@ -8,11 +8,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from samestory.library import JudgementRow
 from samestory.records import (
     JUDGEMENT_KINDS,
     Dossier,
     Judgement,
     JudgementKind,
+    Story,
     difference_key,
     make_judgement,
 )
@@ -47,11 +49,15 @@ def show_corrections(request: Request) -> Response:
     dossier = opened_story(request)
     if not isinstance(dossier, Dossier):
         return dossier
+    with desk.reading() as library:
+        decided = [row for row in library.judgements() if row.stands and _bears_on(row, dossier.stories[0])]
     return answer_page(
         request,
         "correct.html.j2",
         story=dossier.stories[0],
         shelf=shelve(dossier),
+        decided=decided,
+        told=TOLD,
         pair_kinds=PAIR_KINDS,
         differing=_differing(dossier),
         may_write=has_token(request.headers, desk.settings),
@@ -120,6 +126,15 @@ def _check(kind: JudgementKind, values: dict[str, str]) -> None:
     for name, value in values.items():
         if len(value) > bounds.get(name, MAX_SUBJECT_CHARS):
             raise Refused(413, "too-large", f"'{name}' is too long.")
+
+
+def _bears_on(row: JudgementRow, story: Story) -> bool:
+    """Tell whether both that a judgement is about are in a story; a difference that is none is in none."""
+    known = set(story.reports)
+    if row.judgement.kind == "one-name":
+        known = {alias.text for name in story.names for alias in name.aliases}
+        known.update(name.name for name in story.names)
+    return {row.judgement.first, row.judgement.second} <= known
 
 
 def _differing(dossier: Dossier) -> list[tuple[str, str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from samestory.records import Pair, Published, Story
@@ -39,7 +39,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A tie: a path, a label beside it, and whether the path ends in an arrow."""
+    """A tie: a path, a label beside it, whether the path ends in an arrow, and the pair that it ties."""
 
     path: str
     label: str
@@ -47,6 +47,7 @@ class Edge:
     label_y: float
     kind: str
     arrow: bool
+    pair: Pair | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,26 +158,28 @@ def _tie(pair: Pair, places: Mapping[str, Node]) -> Edge:
     ends = (pair.a, pair.b) if taker != pair.a else (pair.b, pair.a)
     from_, to = places[ends[0]], places[ends[1]]
     if pair.relation in ("shared-quotes", "unsure"):
-        return _curve(from_, to, "", pair.relation, arrow=False)
+        return _curve(from_, to, "", pair.relation, arrow=False, pair=pair)
     label = RELATIONS[pair.relation]
     if pair.relation in ("copy", "edited-copy") and pair.share >= 0.005:
         label += f", {round(pair.share * 100)}%"
     if pair.direction == "both-from-a-third":
         label = f"{label}, both from a third"
-    return _curve(from_, to, label, pair.relation, arrow=taker is not None)
+    return _curve(from_, to, label, pair.relation, arrow=taker is not None, pair=pair)
 
 
 def _credit(agency: Node, report: Node) -> Edge:
     return _curve(agency, report, "", "credit", arrow=True)
 
 
-def _curve(from_: Node, to: Node, label: str, kind: str, *, arrow: bool) -> Edge:
+def _curve(  # noqa: PLR0913 - both ends, and how the curve looks
+    from_: Node, to: Node, label: str, kind: str, *, arrow: bool, pair: Pair | None = None
+) -> Edge:
     rows = abs(to.y - from_.y) / ROW_PX
     bow = AXIS_RIGHT_PX + min(BOW_PX + BOW_PER_ROW_PX * rows, BOW_MOST_PX)
     start, end = from_.x_end + NODE_PX + 3, to.x_end + NODE_PX + 3
     path = f"M{start:.1f} {from_.y:.1f}C{bow:.1f} {from_.y:.1f} {bow:.1f} {to.y:.1f} {end:.1f} {to.y:.1f}"
     middle = 0.125 * (start + end) + 0.75 * bow
-    return Edge(path, label, round(middle + 14, 1), round((from_.y + to.y) / 2 + 4, 1), kind, arrow)
+    return Edge(path, label, round(middle + 14, 1), round((from_.y + to.y) / 2 + 4, 1), kind, arrow, pair)
 
 
 def _spread_labels(edges: Sequence[Edge]) -> tuple[Edge, ...]:
@@ -186,7 +189,7 @@ def _spread_labels(edges: Sequence[Edge]) -> tuple[Edge, ...]:
     for edge in sorted(edges, key=lambda e: (e.label_y, -e.label_x, e.path)):
         y = max(edge.label_y, lowest + LABEL_GAP_PX) if edge.label else edge.label_y
         lowest = y if edge.label else lowest
-        spread.append(Edge(edge.path, edge.label, edge.label_x, y, edge.kind, edge.arrow))
+        spread.append(replace(edge, label_y=y))
     return tuple(spread)
 
 

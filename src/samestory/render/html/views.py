@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from samestory.records import (
@@ -144,12 +145,19 @@ def cited_places(records: Any) -> dict[str, set[tuple[int, int]]]:
         record = waiting.pop()
         if isinstance(record, tuple | list):
             waiting += record
-        elif is_dataclass(record) and not isinstance(record, type):
-            report, start, end = (getattr(record, name, None) for name in ("report", "start", "end"))
+            continue
+        names = _field_names(type(record))
+        if "report" in names and "start" in names and "end" in names:
+            report, start, end = record.report, record.start, record.end
             if isinstance(report, str) and isinstance(start, int) and isinstance(end, int):
                 found.setdefault(report, set()).add((start, end))
-            waiting += [getattr(record, field.name) for field in fields(record)]
+        waiting += [getattr(record, name) for name in names]
     return found
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _fold_alone(alone: Alone) -> Alone:
