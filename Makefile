@@ -44,7 +44,7 @@ $(VENV)/.ready: requirements/dev.txt pyproject.toml
 # Needs uv. Locks every dependency with its hashes for Python 3.11 and later.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --extra dev --extra parquet --extra pdf --extra warc pyproject.toml requirements/build.in -o requirements/dev.txt
+	  --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) dist build out .mypy_cache .ruff_cache .pytest_cache
