@@ -142,3 +142,110 @@ def test_the_adjective_of_a_country_takes_up_its_minister(account_of: AccountMak
     names = resolve_names([account_of(text)])
     karim = next(n for n in names if n.name == "Reza Karim")
     assert "The Iranian minister" in {a.text for a in karim.aliases}
+
+
+NAMESAKES = [
+    # One report has both names.
+    ("Senator Carl Brandt spoke on Monday. Carl Brandt Jr. sat behind him. Brandt then left for Oslo.",),
+    # The relation is told; the plain name stands in another report.
+    (
+        "The suit names the senator's son, Carl Brandt Jr., and a bank.",
+        "Carl Brandt denied it on Monday. Brandt was calm.",
+    ),
+    # An office goes with the plain name, and never with the other.
+    ("President Carl Brandt spoke. President Brandt was calm.", "Police met Carl Brandt Jr. at the pier."),
+]
+
+
+@pytest.mark.parametrize("texts", NAMESAKES, ids=["together", "kin", "office"])
+def test_father_and_son_of_one_name_are_two(account_of: AccountMaker, texts: tuple[str, ...]) -> None:
+    """Where something speaks for two, 'Jr.' is his own man and the surname is the plain bearer's."""
+    names = _names(account_of, *texts)
+    assert {n.name for n in names if n.type == "person"} == {"Carl Brandt", "Carl Brandt Jr."}
+    assert "Carl Brandt Jr." not in _aliases(names, "Carl Brandt")
+    assert "Brandt" in _aliases(names, "Carl Brandt") or "President Brandt" in _aliases(
+        names, "Carl Brandt"
+    )
+
+
+def test_a_suffix_alone_makes_nobody_two(account_of: AccountMaker) -> None:
+    """Newspapers differ in style: 'Carl Brandt Jr.' here and 'Carl Brandt' there are one man."""
+    names = _names(
+        account_of,
+        "Carl Brandt ran the harbour for years. Carl Brandt left in May.",
+        "Carl Brandt Jr. ran the harbour. Mr. Brandt left in May.",
+    )
+    assert [n.name for n in names if n.type == "person"] == ["Carl Brandt"]
+
+
+def test_another_family_s_son_is_not_a_namesake(account_of: AccountMaker) -> None:
+    """'Ann Lee's son, Carl Brandt Jr.' says nothing of a Carl Brandt the elder."""
+    names = _names(
+        account_of, "Police met Ann Lee's son, Carl Brandt Jr., at the pier.", "Carl Brandt denied it."
+    )
+    assert "Carl Brandt" in _aliases(names, "Carl Brandt Jr.")
+
+
+def test_a_short_suffixed_name_is_the_younger_one_s(account_of: AccountMaker) -> None:
+    """'Brandt Jr.' is Carl Brandt Jr., and no third."""
+    names = _names(
+        account_of, "President Carl Brandt met his son, Carl Brandt Jr., on Monday. Brandt Jr. was calm."
+    )
+    assert "Brandt Jr." in _aliases(names, "Carl Brandt Jr.")
+
+
+def test_a_report_that_knows_the_younger_alone_calls_him_by_the_surname(account_of: AccountMaker) -> None:
+    """The surname is the plain bearer's, but not in a report that has introduced the other alone."""
+    names = _names(
+        account_of,
+        "President Carl Brandt met his son, Carl Brandt Jr., on Monday.",
+        "Carl Brandt Jr. opened a bank. Mr. Brandt was calm.",
+    )
+    assert "Mr. Brandt" in _aliases(names, "Carl Brandt Jr.")
+
+
+def test_a_title_says_which_of_two_bears_the_surname(account_of: AccountMaker) -> None:
+    """Beside Senator Ruth Holm and her husband, 'Senator Holm' is she, however often he is named."""
+    names = _names(
+        account_of,
+        "Senator Ruth Holm and her husband, Peter Holm, met. Peter Holm sang. Senator Holm listened.",
+    )
+    assert "Senator Holm" in _aliases(names, "Ruth Holm")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "never"),
+    [
+        ("Anna Lund Emails and Documents were found. Anna Lund left.", "Anna Lund", "Anna Lund Emails"),
+        ("The board had alerted Harbour Chief Anna Lund on Monday.", "Anna Lund", "alerted Harbour Chief Anna Lund"),
+        ("Anna Lund, a Republican, wrote to the board.", "Anna Lund", "a Republican"),
+        ("Envoy to Norway Peter Lund left.", "Peter Lund", "Norway Peter Lund"),
+    ],
+)  # fmt: skip
+def test_a_name_ends_where_the_person_does(
+    account_of: AccountMaker, text: str, name: str, never: str
+) -> None:
+    """Neither a capitalised noun, nor a verb, nor what anybody may be called is part of a name."""
+    names = _names(account_of, text)
+    assert name in {n.name for n in names}
+    assert never not in {a.text for n in names for a in n.aliases}
+
+
+def test_the_commonest_full_name_is_the_title(account_of: AccountMaker) -> None:
+    """One is shown by the name that reports use, not by the longest."""
+    names = _names(account_of, "Karin Velde spoke. Karin Velde left.", "Karin R. Velde spoke.")
+    assert [n.name for n in names] == ["Karin Velde"]
+
+
+def test_places_in_a_list_do_not_hold_one_another(account_of: AccountMaker) -> None:
+    """'Norway, Sweden and Denmark' are three; 'Salem, Oregon' is one with what holds it."""
+    names = _names(account_of, "They met Norway, Sweden and Denmark. A bus left Salem, Oregon, on Friday.")
+    aliases = {a.text for n in names for a in n.aliases}
+    assert "Norway, Sweden" not in aliases
+    assert "Salem, Oregon" in aliases
+
+
+def test_a_name_in_full_and_in_short_is_one_man_s(account_of: AccountMaker) -> None:
+    """'Randall P. Brandt, Jr.' and 'Randy Brandt' of one report differ in style alone."""
+    names = _names(account_of, "Randall P. Brandt, Jr. spoke on Monday. Mayor Randy Brandt left early.")
+    assert "Randy Brandt" in _aliases(names, "Randall P. Brandt, Jr.")

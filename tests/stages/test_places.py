@@ -27,6 +27,13 @@ def _place(account_of: AccountMaker, text: str, name: str) -> Place | None:
         ("Two died in Portland, Maine, on Friday.", "Portland", 43.7, -70.3),
         ("Two died in Portland, Oregon, on Friday.", "Portland", 45.5, -122.7),
         ("A bus overturned in Enfield, London, on Friday.", "Enfield", 51.7, -0.1),
+        ("A ferry left Aberdeen, Scotland, on Friday.", "Aberdeen", 57.1, -2.1),
+        (
+            "Canada, Mexico and Britain met in Washington. The United States was silent.",
+            "Washington",
+            38.9,
+            -77,
+        ),
         ("SPRINGFIELD, Mo. A fire broke out in Springfield, Mo., on Friday.", "Springfield", 37.2, -93.3),
     ],
 )
@@ -50,3 +57,14 @@ def test_people_are_not_located(account_of: AccountMaker) -> None:
     """Jordan the surname is no country."""
     accounts = [account_of("Mr Paul Jordan sang. Mr Jordan left.")]
     assert all(n.place is None for n in locate_names(resolve_names(accounts), accounts))
+
+
+def test_a_country_named_in_passing_draws_no_city_to_it(account_of: AccountMaker) -> None:
+    """A small Tripoli in the country the story is about beats a large one elsewhere named once."""
+    text = (
+        "Lebanon buried its dead. Lebanon was in mourning, and ministers of Lebanon spoke. "
+        "Libya sent help. A blast in Lebanon shook the city of Tripoli."
+    )
+    place = _place(account_of, text, "Tripoli")
+    assert place is not None
+    assert (place.latitude, place.longitude) == pytest.approx((34.4, 35.8), abs=0.6)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from samestory.lexicon.naming import load_countries, load_known_names, load_name_words, load_states
-from samestory.records import Account, Alias, Citation, Name, content_id
+from samestory.records import Account, Alias, Citation, Name, Token, content_id
+from samestory.text.naming.bearers import BearerJudge
 from samestory.text.naming.bodies import BodyJudge
 from samestory.text.naming.describing import Describer
 from samestory.text.naming.entities import Entity, FormJudge, FormUse, Joiner, Kind, count_forms
 from samestory.text.naming.forms import Form, fold, form_of, initials, is_acronym
 from samestory.text.naming.mentions import MentionFinder
+from samestory.text.naming.namesakes import NamesakeFinder
+from samestory.text.naming.people import person_name
+from samestory.text.naming.tails import TailCutter
 from samestory.text.naming.words import NAME_LABELS, Mention
 
 
@@ -68,12 +72,6 @@ class _Resolver:
         self.known = frozenset(self.groups)
         self.mentions = self._find()
         self.uses = count_forms(self.mentions)
-        self.families: dict[str, list[Entity]] = {}
-        self.givens: dict[str, list[Entity]] = {}
-        self.firsts: dict[tuple[str, Form], int] = {}
-        for mention in self.mentions:
-            key = (mention.report, mention.form)
-            self.firsts[key] = min(mention.first, self.firsts.get(key, mention.first))
 
     def _find(self) -> list[Mention]:
         finders = [
@@ -82,8 +80,13 @@ class _Resolver:
         found = [finder.find() for finder in finders]
         lower = frozenset().union(*(f.lower_words for f in finders)) if finders else frozenset()
         uses = count_forms(m for ms in found for m in ms)
+        tails = TailCutter(uses, lower, self.lists)
+        found = [tails.cut(ms, self._tokens_of(ms)) for ms in found]
+        uses = count_forms(m for ms in found for m in ms)
         surnames = {
-            f[-1] for f, use in uses.items() if len(f) > 1 and use.labels["PERSON"] * 2 >= use.count
+            person_name(f).parts[-1]
+            for f, use in uses.items()
+            if len(f) > 1 and use.labels["PERSON"] * 2 >= use.count
         }
         keep = frozenset(
             f
@@ -98,6 +101,10 @@ class _Resolver:
             kept = [mention for mention in one if mention.form in keep]
             mentions += sorted([*kept, *two], key=lambda mention: (mention.first, mention.last))
         return mentions
+
+    def _tokens_of(self, mentions: Sequence[Mention]) -> tuple[Token, ...]:
+        """The tokens of the one report that mentions are of."""
+        return self.annotations[mentions[0].report].tokens if mentions else ()
 
     def _rejoin(self, mentions: Sequence[Mention], uses: Mapping[Form, FormUse]) -> list[Mention]:
         """Join 'Hall' and 'Bakery' of 'Hall's Bakery' where the story elsewhere has 'Hall's Bakery Ltd'."""
@@ -139,12 +146,14 @@ class _Resolver:
         self._correct_families(kinds)
         full = [f for f, kind in kinds.items() if kind == "person" and len(f) > 1]
         joiner = Joiner(self.judge, self.lists, self.groups)
-        people = joiner.join_people(full, self.uses)
+        namesakes = NamesakeFinder(self.annotations, self.mentions, self.lists)
+        people = joiner.join_people(full, self.uses, namesakes.find(full))
         homes: dict[Form, Entity] = {f: e for e in people for f in e.forms}
         rest = {f: kind for f, kind in kinds.items() if kind != "person"}
         for entity in joiner.join_bodies(rest, self.uses, self._defined()):
             homes |= dict.fromkeys(entity.forms, entity)
-        placed = self._place_mentions(homes, people, kinds)
+        bearers = BearerJudge(people, self.mentions, self.uses, namesakes, self.settings.salience)
+        placed = bearers.place(homes, kinds)
         described = Describer(self.annotations, self.lists, placed, self.territories).describe()
         return self._records(placed, described)
 
@@ -173,7 +182,7 @@ class _Resolver:
     def _correct_families(self, kinds: dict[Form, Kind]) -> None:
         """Let a sure person's surname make a person of whom the recogniser takes for a firm."""
         people = [f for f, kind in kinds.items() if kind == "person" and len(f) > 1]
-        surnames = {f[-1] for f in people}
+        surnames = {person_name(f).parts[-1] for f in people}
         bodies = self.lists.words["organisation_heads"] | self.lists.words["generic_tails"] | {"and", "of"}
         for form, kind in kinds.items():
             is_free = kind in ("organisation", "other") and form not in self.known and form[-1] in surnames
@@ -234,57 +243,6 @@ class _Resolver:
         is_place = full.label in ("GPE", "LOC", "FAC") or full.form in self.form_judge.territories
         return not is_place and full.label != "PERSON" and not full.text.isupper() and len(full.form) > 1
 
-    def _place_mentions(
-        self, homes: Mapping[Form, Entity], people: Sequence[Entity], kinds: Mapping[Form, Kind]
-    ) -> list[tuple[Mention, Entity]]:
-        """Give every mention to its entity; a bare part of a person's name to its one bearer."""
-        placed: list[tuple[Mention, Entity]] = []
-        alone: dict[Form, Entity] = {}
-        held: dict[tuple[str, Form], Entity] = {}
-        self.families = _index((word, e) for e in people for f in e.forms for word in f[1:])
-        self.givens = _index((f[0], e) for e in people for f in e.forms)
-        for mention in self.mentions:
-            form = mention.form
-            if form in homes:
-                placed.append((mention, homes[form]))
-            elif len(form) == 1 and kinds[form] == "person":
-                # Whom a report calls 'Thurman' from its first line is not her father, named in its tenth.
-                bearer = held.get((mention.report, form)) or self._bearer(mention)
-                if bearer is None and form[0] not in self.families and form[0] not in self.givens:
-                    bearer = alone.setdefault(form, Entity("person", [form]))
-                if bearer is not None:
-                    held[mention.report, form] = bearer
-                    placed.append((mention, bearer))
-        return placed
-
-    def _bearer(self, mention: Mention) -> Entity | None:
-        word = mention.form[0]
-        family, given = self.families.get(word, []), self.givens.get(word, [])
-        for candidates in (family, given if not mention.titled else []):
-            here = [e for e in candidates if self._is_named_before(e, mention)]
-            chosen = self._clear(here) or (self._clear(candidates) if not here else None)
-            if chosen is not None:
-                return chosen
-            if candidates:
-                return None
-        return None
-
-    def _clear(self, candidates: Sequence[Entity]) -> Entity | None:
-        if len(candidates) <= 1:
-            return candidates[0] if candidates else None
-        counts = {id(e): sum(self.uses[f].count for f in e.forms) for e in candidates}
-        best = max(candidates, key=lambda e: (counts[id(e)], e.forms[0]))
-        others = sum(counts.values()) - counts[id(best)]
-        return best if counts[id(best)] >= self.settings.salience * others else None
-
-    def _is_named_before(self, entity: Entity, mention: Mention) -> bool:
-        """Whether the report has given the full name when it comes to the bare one."""
-        first = min(
-            (self.firsts.get((mention.report, f), mention.first) for f in entity.forms),
-            default=mention.first,
-        )
-        return first < mention.first
-
     def _records(
         self, placed: Sequence[tuple[Mention, Entity]], described: Sequence[tuple[Mention, Entity]]
     ) -> tuple[Name, ...]:
@@ -309,19 +267,16 @@ class _Resolver:
             return Name(
                 content_id("n", entity.kind, *sorted(counts)), name, entity.kind, aliases, None, cites
             )
-        top = max(self.uses[f].count for f in entity.forms)
-        # A form used once beside fifty of another is a caption or a slip, not the full name.
-        common = [f for f in entity.forms if self.uses[f].count * 12 >= top]
-        name = self.uses[max(common, key=lambda f: (min(len(f), 5), self.uses[f].count, f))].text
+        name = self._title(entity)
         cites = tuple(sorted({Citation(m.report, m.start, m.end) for m in mentions}))
         return Name(content_id("n", entity.kind, *sorted(counts)), name, entity.kind, aliases, None, cites)
 
-
-def _index(pairs: Iterable[tuple[str, Entity]]) -> dict[str, list[Entity]]:
-    """List the people who have a word in their names, each once."""
-    found: dict[str, list[Entity]] = {}
-    for word, entity in pairs:
-        held = found.setdefault(word, [])
-        if not any(entity is other for other in held):
-            held.append(entity)
-    return found
+    def _title(self, entity: Entity) -> str:
+        """The name to show: a person's commonest full one, of other things the fullest that is common."""
+        if entity.kind == "person":
+            full = [f for f in entity.forms if len(person_name(f).parts) > 1] or entity.forms
+            return self.uses[max(full, key=lambda f: (self.uses[f].count, len(f), f))].text
+        top = max(self.uses[f].count for f in entity.forms)
+        # A form used once beside fifty of another is a caption or a slip, not the full name.
+        common = [f for f in entity.forms if self.uses[f].count * 12 >= top]
+        return self.uses[max(common, key=lambda f: (min(len(f), 5), self.uses[f].count, f))].text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,15 @@ from samestory.records import Account, Name, Place
 # What stands behind a place and holds it: 'Salem, Oregon', 'SALEM, Ore.'
 _HOLDER = re.compile(r",\s{1,2}([A-Z][\w’'-]*\.?(?:[ .][A-Z][\w’'-]*\.?){0,3})")
 SOURCE = "GeoNames"
+# The nations of the United Kingdom, with GeoNames' codes of them.
+NATIONS: Mapping[str, str] = {
+    "England": "ENG",
+    "Scotland": "SCT",
+    "Wales": "WLS",
+    "Northern Ireland": "NIR",
+}
+# States whose bare name most often means the city.
+CITIES_TOO = frozenset({"New York", "Washington"})
 LARGE_CITY = 300_000
 
 
@@ -24,8 +34,11 @@ class PlaceSettings:
 
     # A city inside what the text says holds it beats one a thousand times as large elsewhere.
     held: float = 3.0
-    # A city in a country or state that the story names often beats one fifty times as large.
+    # A city in the country or state that the story names most beats one fifty times as large; in one
+    # named a tenth as often, one five times as large: a country named in passing draws no city to it.
     near: float = 1.7
+    # A city whose country is named in the very sentence beats one ten times as large.
+    beside: float = 1.0
     # Below this lead over the next candidate, nothing is said: two Springfields.
     min_lead: float = 0.5
     # A city with fewer people is believed only where the story names its country or state.
@@ -71,6 +84,8 @@ class _Atlas:
             for id, found in self.holders.items()
         }
         self.near = self._count_near(places)
+        self.most = max((n for code, n in self.near.items() if "-" not in code), default=1)
+        self.beside = self._codes_beside(places, accounts)
 
     def _can_hold(self, holder: str) -> bool:
         """A territory, or a city so large that others are said to be in it; not 'Sunday'."""
@@ -88,11 +103,29 @@ class _Atlas:
         candidates = list(
             dict.fromkeys(c for s in spellings for c in self.cities.get(self.canonical.get(s, s), ()))
         )
-        return self._choose(candidates, holders, settings)
+        return self._choose(candidates, (holders, self.beside[name.id]), settings)
+
+    def _codes_beside(
+        self, places: Sequence[Name], accounts: Sequence[Account]
+    ) -> dict[str, frozenset[str]]:
+        """The countries that stand alone in a sentence with a place; peoples do not count: they travel."""
+        starts = {a.id: [s.start for s in a.annotation.sentences] for a in accounts}
+
+        def sentences(name: Name) -> set[tuple[str, int]]:
+            return {(c.report, bisect_right(starts[c.report], c.start)) for c in name.mentions}
+
+        named: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for name in places:
+            spellings = (_spelling(a.text) for a in name.aliases)
+            codes = {self.codes.get(self.canonical.get(s, s), "") for s in spellings} - {""}
+            for at in sentences(name):
+                named[at] |= codes
+        sole = {at: codes for at, codes in named.items() if len(codes) == 1}
+        return {n.id: frozenset(c for at in sentences(n) for c in sole.get(at, ())) for n in places}
 
     def _territory(self, spelling: str, holders: Counter[str]) -> Territory | None:
         own = self.canonical.get(spelling, spelling)
-        if own in ("New York", "Washington"):  # the city, unless the text says otherwise
+        if own in CITIES_TOO:  # the city, unless the text says otherwise
             return None
         if own == "Georgia":
             return self.states[own] if self.near["US"] > 1 else self.countries[own]
@@ -134,18 +167,35 @@ class _Atlas:
             ]
             for text, count in [*named, *self.holders[name.id].items()]:
                 state = text if text in self.states else self.short.get(text.upper(), "")
+                if state in CITIES_TOO and text not in self.holders[name.id]:
+                    state = ""
                 if state:
                     near["US"] += count
                     near[f"US-{state_codes[state]}"] += count
+                elif (sure := self._surely(text)) is not None:
+                    near[sure.country] += count
+                elif text in NATIONS:
+                    near["GB"] += count
                 elif text in self.codes:
                     near[self.codes[text]] += count
         return near
 
+    def _surely(self, text: str) -> City | None:
+        """The city that a name means almost anywhere: large, and ten times its largest namesake."""
+        found = self.cities.get(text, ())
+        if text in self.codes or not found or found[0].population < LARGE_CITY:
+            return None
+        return found[0] if len(found) == 1 or found[0].population >= 10 * found[1].population else None
+
     def _choose(
-        self, candidates: Sequence[City], holders: Mapping[str, int], settings: PlaceSettings
+        self,
+        candidates: Sequence[City],
+        around: tuple[Mapping[str, int], frozenset[str]],
+        settings: PlaceSettings,
     ) -> Place | None:
+        holders, _ = around
         scored = sorted(
-            ((self._score(c, holders, settings), c) for c in candidates),
+            ((self._score(c, around, settings), c) for c in candidates),
             key=lambda p: (-p[0], p[1].latitude),
         )
         if not scored:
@@ -158,14 +208,21 @@ class _Atlas:
         certainty = round(min(0.95, 0.5 + 0.12 * lead + 0.1 * is_near), 2)
         return Place(city.latitude, city.longitude, SOURCE, certainty)
 
-    def _score(self, city: City, holders: Mapping[str, int], settings: PlaceSettings) -> float:
+    def _score(
+        self, city: City, around: tuple[Mapping[str, int], frozenset[str]], settings: PlaceSettings
+    ) -> float:
+        holders, beside = around
         weight = math.log10(max(city.population, 1))
         if self._is_held(city, holders):
             weight += settings.held
         elif any(h in self.countries or h in self.states for h in holders):
             weight -= settings.held
-        if self._is_near(city):
-            weight += settings.near
+        if city.country in beside:
+            weight += settings.beside
+        codes = [city.country, *([f"US-{city.region}"] if city.country == "US" else [])]
+        for named in (self.near[code] for code in codes):
+            if named:
+                weight += max(0.0, settings.near + math.log10(named / max(named, self.most)))
         return weight
 
     def _is_near(self, city: City) -> bool:
@@ -181,6 +238,8 @@ class _Atlas:
                 and city.country == "US"
                 and city.region == self.states[holder].also[-1]
             ):
+                return True
+            if (city.country, city.region) == ("GB", NATIONS.get(holder)):
                 return True
             if holder in self.codes and city.country == self.codes[holder]:
                 return True

@@ -24,7 +24,11 @@ class Cutter:
         if half and not odd and self.words.text(first, first + half) == self.words.text(first + half, last):
             last = first + half  # a caption that runs into its text
         titles = self.lists.words["titles"]
-        if first > 1 and self.tokens[first - 1].text == "of" and self.words.word(first - 2) in titles:
+        if (
+            first > 1
+            and self.tokens[first - 1].text in ("of", "to")
+            and self.words.word(first - 2) in titles
+        ):
             begin = next((i for i in range(first + 1, last - 1) if self.words.is_given(i)), None)
             if begin is not None:  # 'Mayor of Leeds Ann Lee'
                 person = self.mention(begin, last, sentence, titled=begin - first + 2)

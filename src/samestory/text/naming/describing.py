@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from samestory.lexicon.naming import load_states
 from samestory.records import Annotation
 from samestory.text.naming.descriptions import Described, DescriptionFinder
 from samestory.text.naming.entities import Entity
@@ -26,6 +27,7 @@ UNNAMED_ROLES: Mapping[str, frozenset[str]] = {
 NEAR_SENTENCES = 1
 
 
+LIST_MARKS = frozenset({",", "and", "or", "&"})
 AGE_WORDS = frozenset({"year", "old"})
 QUARTERS = frozenset(
     {"north", "south", "east", "west", "central", "northern", "southern", "eastern", "western"}
@@ -35,6 +37,13 @@ QUARTERS = frozenset(
 def finder_word(annotation: Annotation, described: Described) -> str:
     """The first word of a description, in lower case."""
     return annotation.tokens[described.first].text.lower()
+
+
+def _is_state_of(one: Entity, other: Entity) -> bool:
+    """'Florida, U.S.'."""
+    states = {form_of(state.name) for state in load_states()}
+    is_union = any(form in (("us",), ("usa",), ("united", "states")) for form in other.forms)
+    return is_union and any(form in states for form in one.forms)
 
 
 @dataclass(slots=True)
@@ -173,13 +182,36 @@ class Describer:
     def _held(self) -> list[tuple[Mention, Entity]]:
         """'Salem, Oregon', 'Hackney, east London': a place with what holds it."""
         found: list[tuple[Mention, Entity]] = []
+        edges: dict[str, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+        for mention, entity in self.placed:
+            if entity.kind == "place":
+                edges[mention.report][0].add(mention.first)
+                edges[mention.report][1].add(mention.last)
         for (a, one), (b, other) in zip(self.placed, self.placed[1:], strict=False):
             tokens = self.annotations[a.report].tokens
             gap = [t.text.lower() for t in tokens[a.last : b.first]] if a.report == b.report else []
             places = one.kind == "place" and other.kind == "place" and one is not other
-            if places and gap[:1] == [","] and all(w in QUARTERS for w in gap[1:]) and len(gap) <= 2:
+            joined = gap[:1] == [","] and all(w in QUARTERS for w in gap[1:]) and len(gap) <= 2
+            is_whole = self._is_territory(one) and not _is_state_of(one, other)
+            if not places or not joined or is_whole:
+                continue
+            if self._is_territory(other) or not self._is_listed(a, b, edges):
                 found.append((self._mention(a.report, Described(a.first, b.last, "", frozenset())), one))
         return found
+
+    def _is_territory(self, entity: Entity) -> bool:
+        """Whether a place is a country or a state."""
+        return any(" ".join(form) in self.territories for form in entity.forms)
+
+    def _is_listed(self, a: Mention, b: Mention, edges: Mapping[str, tuple[set[int], set[int]]]) -> bool:
+        """'Leeds, York and Hull', 'Leeds, York, Hull': one beside the other, not in it."""
+        tokens, (starts, ends) = self.annotations[a.report].tokens, edges[a.report]
+        if a.first and tokens[a.first - 1].text == "," and a.first - 1 in ends:
+            return True
+        after = b.last
+        while after < len(tokens) and after < b.last + 2 and tokens[after].text in LIST_MARKS:
+            after += 1
+        return after > b.last and after in starts
 
     def _taken_up(self, report: str) -> list[tuple[Mention, Entity]]:
         finder = self.finders[report]

@@ -164,6 +164,7 @@ class DescriptionFinder:
                 token.text[0] in "\"'“‘"
                 or (token.tag == "CD" and token.text[0].isdigit())
                 or token.tag == "VBG"
+                or self._hangs_elsewhere(at - 1, mention.last)
             ):
                 break
             at -= 1
@@ -172,6 +173,12 @@ class DescriptionFinder:
         ):
             at += 1
         return at
+
+    def _hangs_elsewhere(self, index: int, end: int) -> bool:
+        """'had alerted Senator Lee', 'today Mayor Lee': a word that is no part of the title."""
+        token = self.tokens[index]
+        loose = token.tag in ("VBN", "NNS") or token.dep == "npadvmod"
+        return loose and token.text.islower() and not index < token.head < end
 
     def _before(self, mention: Mention, start: int, kind: str) -> Iterator[Described]:
         head = self._word(
@@ -214,7 +221,13 @@ class DescriptionFinder:
             self.tokens[i].text[0].isupper() and self._word(i) in given
             for i in range(phrase.first, phrase.last)
         ):
-            yield phrase
+            yield replace(phrase, is_alias=not self._is_anybodys(phrase))
+
+    def _is_anybodys(self, phrase: Described) -> bool:
+        """'Ann Lee, a Republican,': said of her, but no name for her."""
+        if self._word(phrase.first) not in ("a", "an"):
+            return False
+        return phrase.last - phrase.first == 2 or phrase.head in self.words["party_people"]
 
     def _fits(self, head: str, kind: str, phrase: Described) -> bool:
         if kind == "person":
@@ -271,7 +284,8 @@ class DescriptionFinder:
         while at > sentence.first and comma - at < MAX_PHRASE_TOKENS:
             token = self.tokens[at - 1]
             is_part = token.tag in NP_TAGS or token.tag == "DT" or token.text.lower() in ("of", "for", "at")
-            if not is_part or (token.text[0] in "\"'“" and token.tag != "POS"):
+            is_verb = token.tag in ("VBG", "VBN") and not at - 1 < token.head < comma
+            if not is_part or is_verb or (token.text[0] in "\"'“" and token.tag != "POS"):
                 break
             at -= 1
             if token.tag == "DT" and not (

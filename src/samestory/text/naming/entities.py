@@ -110,14 +110,22 @@ class Joiner:
         self.nicknames = lists.stands_for["nicknames"]
         self.groups = groups
 
-    def join_people(self, forms: Sequence[Form], uses: Mapping[Form, FormUse]) -> list[Entity]:
-        """Join full names of people; a name that could be two people's stays by itself."""
+    def join_people(
+        self,
+        forms: Sequence[Form],
+        uses: Mapping[Form, FormUse],
+        apart: frozenset[Form] = frozenset(),
+    ) -> list[Entity]:
+        """Join full names of people; a name that could be two people's stays by itself.
+
+        `apart` are names with 'Jr.' whose plain form is another's.
+        """
         entities: list[Entity] = []
         # Two names of one person share a word, the given name or the surname: nothing else is compared.
         sharing: dict[str, list[Entity]] = defaultdict(list)
         for form in sorted(forms, key=lambda f: (-len(person_name(f).parts), -uses[f].count, f)):
             near = {id(e): e for word in form for e in sharing[word][:MAX_SHARING]}.values()
-            fits = [e for e in near if all(is_same_person(form, f, self.nicknames) for f in e.forms)]
+            fits = [e for e in near if all(self._may_share(form, f, apart) for f in e.forms)]
             home = fits[0] if len(fits) == 1 else Entity("person", [])
             if not home.forms:
                 entities.append(home)
@@ -125,6 +133,16 @@ class Joiner:
             for word in form:
                 sharing[word].append(home)
         return entities
+
+    def _may_share(self, form: Form, other: Form, apart: frozenset[Form]) -> bool:
+        """Whether two names can be one person's in this story."""
+        one, two = person_name(form), person_name(other)
+        if bool(one.suffix) != bool(two.suffix) and (form in apart or other in apart):
+            return False
+        is_short = len(one.parts) == 1 and one.suffix in ("jr", "sr") and one.suffix == two.suffix
+        if is_short and one.parts[0] in (two.parts[0], two.parts[-1]):  # 'Voss Jr.'
+            return True
+        return is_same_person(form, other, self.nicknames)
 
     def join_bodies(
         self, kinds: Mapping[Form, Kind], uses: Mapping[Form, FormUse], defined: Iterable[tuple[Form, Form]]

@@ -132,7 +132,11 @@ class RunFinder:
             inner = follows.text.islower() and len(follows.text) <= 3 and index + 3 < end
             if inner and self.tokens[index + 2].text == "-" and self.words.is_capital(index + 3):
                 return 4 if self.tokens[index + 3].start == follows.end + 1 else 0
-            return 2 if follows.start == token.end and follows.text[0].isupper() else 0
+            joined = follows.text[0].isupper() or (
+                # 'Park Geun-hye': the second half of a given name.
+                self.labels.get(index + 1) == "PERSON" and self.words.is_one_entity(index - 1, index + 1)
+            )
+            return 2 if follows.start == token.end and joined else 0
         if token.text == "." and token.start == before.end and index + 1 < end:
             return 2 * int(
                 fold(before.text) in self.lists.words["abbreviations"] and self.words.is_capital(index + 1)
