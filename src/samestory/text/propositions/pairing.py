@@ -21,6 +21,8 @@ class Reach:
     # A clause is compared closely with so many others, and with more where more reports tell the story.
     neighbours: int = 60
     neighbours_per_report: int = 1
+    # Beyond this even a fact that all reports tell is held together by those most alike.
+    most_neighbours: int = 120
     # Clauses that are compared with all others at a time: bounds the memory, not the result.
     block: int = 256
 
@@ -50,23 +52,25 @@ def choose_pairs(spaces: Spaces, reach: Reach = REACH) -> Pairs:
     accounts = np.array([unit.account for unit in spaces.units], dtype=np.int64)
     opens = np.r_[True, np.diff(accounts) != 0]
     bounds, segment = np.flatnonzero(opens), np.cumsum(opens) - 1
-    wanted = max(reach.neighbours, reach.neighbours_per_report * len(bounds))
-    found: dict[tuple[int, int], float] = {}
+    wanted = min(reach.most_neighbours, max(reach.neighbours, reach.neighbours_per_report * len(bounds)))
+    keys: list[Index] = []
+    lags: list[Array] = []
     for start in range(0, len(accounts), reach.block):
         rows = slice(start, min(start + reach.block, len(accounts)))
         mixed = _mix(spaces, rows)
         lag = np.maximum.reduceat(mixed, bounds, axis=1)[:, segment] - mixed
         mixed[accounts[rows][:, None] == accounts[None, :]] = -1.0
         for row, columns in enumerate(_nearest(mixed, wanted, reach.min_mixed), start):
-            for column in columns.tolist():
-                pair = (min(row, column), max(row, column))
-                found[pair] = max(found.get(pair, 0.0), float(lag[row - start, column]))
-    ordered = sorted(found)
-    return Pairs(
-        np.array([i for i, _ in ordered], dtype=np.int64),
-        np.array([j for _, j in ordered], dtype=np.int64),
-        np.array([-found[pair] for pair in ordered]),
-    )
+            keys.append(np.minimum(row, columns) * len(accounts) + np.maximum(row, columns))
+            lags.append(lag[row - start, columns])
+    return _join(np.concatenate(keys), np.concatenate(lags), len(accounts))
+
+
+def _join(keys: Index, lags: Array, size: int) -> Pairs:
+    """Make pairs of their keys, each once, with the greater lag of those that either clause gave."""
+    order = np.lexsort((-lags, keys))
+    once = order[np.r_[True, np.diff(keys[order]) != 0]] if len(order) else order
+    return Pairs(keys[once] // size, keys[once] % size, -lags[once])
 
 
 def _mix(spaces: Spaces, rows: slice) -> Array:
