@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from samestory.cli.dossiers import put_out
+from samestory.cli.dossiers import Outputs, output_options, put_out
 from samestory.cli.library_option import library_option, open_to_keep
 from samestory.cli.output import check_targets
 from samestory.cli.progress import show_progress
@@ -16,23 +16,13 @@ from samestory.cli.progress import show_progress
 @click.argument("first", metavar="REPORT")
 @click.argument("second", metavar="REPORT")
 @library_option
-@click.option("--json", "json_file", metavar="FILE", help="Write all of it as JSON ('-': to stdout).")
-@click.option("--html", "html_file", metavar="FILE", help="Write one page that needs no network.")
-@click.option("--markdown", "markdown_file", metavar="FILE", help="Write Markdown ('-': to stdout).")
-@click.option("--all", "show_all", is_flag=True, help="Show everything, not the first of each section.")
-@click.option("-q", "--quiet", is_flag=True, help="Show nothing but what failed.")
-@click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
-def compare_command(  # noqa: PLR0913 - one parameter for each option
+@output_options
+def compare_command(
     *,
     first: str,
     second: str,
     library: Path,
-    json_file: str | None,
-    html_file: str | None,
-    markdown_file: str | None,
-    show_all: bool,
-    quiet: bool,
-    debug: bool,
+    outputs: Outputs,
 ) -> int:
     r"""Compare two reports as if they were a story of their own, whatever stories they are in.
 
@@ -49,10 +39,8 @@ def compare_command(  # noqa: PLR0913 - one parameter for each option
     """
     if first == second:
         raise click.UsageError("Give two different reports: a report says what it says.")
-    targets = [target for target in (json_file, html_file, markdown_file) if target is not None]
-    check_targets(targets, [str(library)])
-    with show_progress(wanted=not quiet) as progress, open_to_keep(library) as opened:
+    check_targets(outputs.targets, [str(library)])
+    with show_progress(wanted=not outputs.quiet) as progress, open_to_keep(library) as opened:
         dossier = opened.compare(first, second, progress=progress)
-    files = (("json", json_file), ("html", html_file), ("markdown", markdown_file))
-    put_out(dossier, files, everything=show_all, quiet=quiet)
+    put_out(dossier, outputs)
     return 0

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from samestory.cli.output import STDOUT, prepare_stdout, show, write_output
 
@@ -17,16 +21,62 @@ PLAIN_WIDTH = 80
 MAX_WIDTH = 110
 
 
-def put_out(
-    dossier: Dossier, files: Sequence[tuple[str, str | None]], *, everything: bool, quiet: bool
-) -> None:
-    """Write a dossier to the files that are named for 'json', 'html' and 'markdown', and show it."""
+_OPTIONS = (
+    click.option("--json", "json_file", metavar="FILE", help="Write all of it as JSON ('-': to stdout)."),
+    click.option("--html", "html_file", metavar="FILE", help="Write one page that needs no network."),
+    click.option("--markdown", "markdown_file", metavar="FILE", help="Write Markdown ('-': to stdout)."),
+    click.option("--all", "show_all", is_flag=True, help="Show everything, not the first of each section."),
+    click.option("-q", "--quiet", is_flag=True, help="Show nothing but what failed."),
+    click.option("--debug", is_flag=True, help="Show the traceback of a failure."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Where a dossier is to go: to files by their kinds, and to the terminal unless `quiet`."""
+
+    json: str | None
+    html: str | None
+    markdown: str | None
+    everything: bool
+    quiet: bool
+
+    @property
+    def targets(self) -> list[str]:
+        """The files that are named."""
+        return [target for target in (self.json, self.html, self.markdown) if target is not None]
+
+
+def output_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options that say where its dossier goes, as its argument `outputs`."""
+
+    @functools.wraps(command)
+    def gather(  # noqa: PLR0913 - one parameter for each option
+        *,
+        json_file: str | None,
+        html_file: str | None,
+        markdown_file: str | None,
+        show_all: bool,
+        quiet: bool,
+        debug: bool,
+        **others: Any,
+    ) -> int:
+        # What --debug asks for is done by the shell, which finds it among the options.
+        outputs = Outputs(json_file, html_file, markdown_file, show_all, quiet)
+        return command(outputs=outputs, **others)
+
+    return functools.reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), gather)
+
+
+def put_out(dossier: Dossier, outputs: Outputs) -> None:
+    """Write a dossier to the files that are named, and show it."""
     prepare_stdout()
+    files = (("json", outputs.json), ("html", outputs.html), ("markdown", outputs.markdown))
     for kind, target in files:
         if target is not None:
             write_output(target, _render(dossier, kind))
-    if not quiet and STDOUT not in [target for _, target in files]:
-        show(_show(dossier, everything=everything))
+    if not outputs.quiet and STDOUT not in outputs.targets:
+        show(_show(dossier, everything=outputs.everything))
 
 
 def _render(dossier: Dossier, kind: str) -> str:

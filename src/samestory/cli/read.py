@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from samestory.cli.dossiers import put_out
+from samestory.cli.dossiers import Outputs, output_options, put_out
 from samestory.cli.fetch_options import add_urls, fetch_options, make_fetch_settings
 from samestory.cli.formats import parse_fields
 from samestory.cli.output import check_targets, refuse_inputs
@@ -19,12 +19,7 @@ from samestory.cli.shell import FAILED, say
 @click.option("--one-story", is_flag=True, help="Take all reports as one story instead of grouping them.")
 @click.option("--field", "fields", multiple=True, metavar="NAME=PATH", help="Name a field of an entry.")
 @fetch_options
-@click.option("--json", "json_file", metavar="FILE", help="Write all of it as JSON ('-': to stdout).")
-@click.option("--html", "html_file", metavar="FILE", help="Write one page that needs no network.")
-@click.option("--markdown", "markdown_file", metavar="FILE", help="Write Markdown ('-': to stdout).")
-@click.option("--all", "show_all", is_flag=True, help="Show everything, not the first of each section.")
-@click.option("-q", "--quiet", is_flag=True, help="Show nothing but what failed.")
-@click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
+@output_options
 def read_command(  # noqa: PLR0913 - one parameter for each option
     *,
     paths: tuple[str, ...],
@@ -33,12 +28,7 @@ def read_command(  # noqa: PLR0913 - one parameter for each option
     urls: str | None,
     keep: Path | None,
     allow_private: bool,
-    json_file: str | None,
-    html_file: str | None,
-    markdown_file: str | None,
-    show_all: bool,
-    quiet: bool,
-    debug: bool,
+    outputs: Outputs,
 ) -> int:
     r"""Read reports and show who tells what, who has it from whom, and where they differ.
 
@@ -60,19 +50,17 @@ def read_command(  # noqa: PLR0913 - one parameter for each option
     Exit codes: 0 all fine; 1 something was set aside or failed, the rest is done; 2 wrong usage.
     """
     paths = add_urls(paths, urls)
-    targets = [target for target in (json_file, html_file, markdown_file) if target is not None]
-    check_targets(targets, paths)
+    check_targets(outputs.targets, paths)
     fetch = make_fetch_settings(keep=keep, allow_private=allow_private)
-    with show_progress(wanted=not quiet) as progress:
+    with show_progress(wanted=not outputs.quiet) as progress:
         from samestory.api import read
 
         dossier = read(
             paths, one_story=one_story, fields=parse_fields(fields), fetch=fetch, progress=progress
         )
-    for target in targets:
+    for target in outputs.targets:
         refuse_inputs(target, [entry.source for entry in dossier.reports])
-    files = (("json", json_file), ("html", html_file), ("markdown", markdown_file))
-    put_out(dossier, files, everything=show_all, quiet=quiet)
+    put_out(dossier, outputs)
     for item in dossier.set_aside:
         say(f"Set aside {item.source}: {item.reason}")
     return FAILED if dossier.set_aside else 0

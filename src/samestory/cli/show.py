@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from samestory.cli.dossiers import put_out
+from samestory.cli.dossiers import Outputs, output_options, put_out
 from samestory.cli.library_option import library_option, open_to_keep, open_to_read
 from samestory.cli.output import check_targets, prepare_stdout, show
 from samestory.cli.progress import show_progress
@@ -22,22 +22,12 @@ MAX_CHANGES = 40
 @click.command("show", no_args_is_help=True)
 @click.argument("name", metavar="STORY|REPORT")
 @library_option
-@click.option("--json", "json_file", metavar="FILE", help="Write all of it as JSON ('-': to stdout).")
-@click.option("--html", "html_file", metavar="FILE", help="Write one page that needs no network.")
-@click.option("--markdown", "markdown_file", metavar="FILE", help="Write Markdown ('-': to stdout).")
-@click.option("--all", "show_all", is_flag=True, help="Show everything, not the first of each section.")
-@click.option("-q", "--quiet", is_flag=True, help="Show nothing but what failed.")
-@click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
-def show_command(  # noqa: PLR0913 - one parameter for each option
+@output_options
+def show_command(
     *,
     name: str,
     library: Path,
-    json_file: str | None,
-    html_file: str | None,
-    markdown_file: str | None,
-    show_all: bool,
-    quiet: bool,
-    debug: bool,
+    outputs: Outputs,
 ) -> int:
     r"""Show a story's dossier, or a report (r-...) with the versions of it and what changed between them.
 
@@ -55,17 +45,15 @@ def show_command(  # noqa: PLR0913 - one parameter for each option
 
     Exit codes: 0 all fine; 1 there is no such story or report, or it failed; 2 wrong usage.
     """
-    targets = [target for target in (json_file, html_file, markdown_file) if target is not None]
-    check_targets(targets, [str(library)])
+    check_targets(outputs.targets, [str(library)])
     prepare_stdout()
     if name.startswith("r-"):
-        if html_file or markdown_file:
+        if outputs.html or outputs.markdown:
             raise click.UsageError("A report is shown here or written with --json, no other way.")
-        return _show_report(name, library, json_file=json_file, everything=show_all)
-    with show_progress(wanted=not quiet) as progress, open_to_keep(library) as opened:
+        return _show_report(name, library, json_file=outputs.json, everything=outputs.everything)
+    with show_progress(wanted=not outputs.quiet) as progress, open_to_keep(library) as opened:
         dossier = opened.story(name, progress=progress)
-    files = (("json", json_file), ("html", html_file), ("markdown", markdown_file))
-    put_out(dossier, files, everything=show_all, quiet=quiet)
+    put_out(dossier, outputs)
     return 0
 
 
