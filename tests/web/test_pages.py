@@ -219,6 +219,11 @@ def test_empty_library_invites_to_add(tmp_path: Path) -> None:
     open_library(path).close()
     with client_of(path) as client:
         assert "There are no reports yet" in client.get("/").text
+        source = tmp_path / "in.txt"
+        source.write_text("Storm over Lisse\n\nA storm hit Lisse on Monday and tore off roofs.")
+        with open_library(path) as library:
+            library.add([source], processes=1)
+        assert "1 report in" in client.get("/").text
 
 
 def test_key_becomes_a_cookie_that_other_sites_cannot_send(client: TestClient) -> None:

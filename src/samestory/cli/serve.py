@@ -10,6 +10,18 @@ import click
 from samestory.cli.library_option import library_option
 from samestory.cli.shell import say
 
+# Shorter ones can be found by trying.
+MIN_TOKEN_CHARS = 16
+
+
+def _check_token(token: str | None) -> str | None:
+    if token and (len(token) < MIN_TOKEN_CHARS or not token.isascii() or not token.isprintable()):
+        raise click.BadParameter(
+            f"expected at least {MIN_TOKEN_CHARS} letters, digits or signs of ASCII. "
+            "Leave it out, and one is made."
+        )
+    return token
+
 
 @click.command("serve")
 @library_option
@@ -21,7 +33,10 @@ from samestory.cli.shell import say
     "--known-as", multiple=True, metavar="HOST[:PORT]", help="Another name under which it may be asked for."
 )
 @click.option(
-    "--token", envvar="SAMESTORY_TOKEN", help="The key for adding and correcting; made anew if not given."
+    "--token",
+    envvar="SAMESTORY_TOKEN",
+    callback=lambda context, option, value: _check_token(value),
+    help="The key for adding and correcting, of 16 characters or more; made anew if not given.",
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
 @click.option("--debug", is_flag=True, help="Show the traceback of a failure.")

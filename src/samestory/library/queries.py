@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # More is no question but a text, and costs the index a look-up for each.
@@ -39,7 +40,7 @@ class Wanted:
 
 
 def read_query(text: str) -> Wanted:
-    """Read words, "phrases", beginn*, -without and this OR that.
+    """Read words, "phrases", beginn*, -without and this OR that. A single letter is no beginning.
 
     >>> read_query('fire "port velma" -drill')
     Wanted(all=((Term(words=('fire',), open=False),), (Term(words=('port', 'velma'), open=False),)), \
@@ -53,7 +54,8 @@ none=(Term(words=('drill',), open=False),))
             joined = bool(choices)
             continue
         raw = part["phrase"] if part["phrase"] is not None else part["word"]
-        term = Term(tuple(_WORD.findall(fold(raw).replace("_", " "))), raw.endswith("*"))
+        words = tuple(_WORD.findall(fold(raw).replace("_", " ")))
+        term = Term(words, raw.endswith("*") and _can_begin(words))
         if not term.words:
             continue
         if part["minus"]:
@@ -87,6 +89,12 @@ def fold(text: str) -> str:
     'brussel'
     """
     return text.lower() if text.isascii() else text.translate(_FOLDS)
+
+
+def _can_begin(words: Sequence[str]) -> bool:
+    # Every report has words that begin with a given letter: to weigh them all takes long and finds nothing.
+    # In Chinese or Japanese one sign is a word.
+    return bool(words) and (len(words[-1]) > 1 or not words[-1].isascii())
 
 
 class _Folds(dict[int, int]):

@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from samestory.errors import BusyError, LibraryError, NoLibraryError, UnknownError
 from samestory.library import Library, open_library
-from samestory.web.keeping import Kept
+from samestory.web.keeping import Counter, Kept
 from samestory.web.refusals import Refused
 from samestory.web.settings import WebSettings
 from samestory.web.workers import Workers
@@ -23,6 +23,7 @@ class Desk:
     settings: WebSettings
     workers: Workers
     kept: Kept = field(default_factory=Kept)
+    counter: Counter = field(default_factory=Counter)
 
     @contextmanager
     def reading(self) -> Iterator[Library]:

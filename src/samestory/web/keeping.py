@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+
+from samestory.library import DayCount, Library
 
 # Pages of the stories that are read just now: a long one has two million.
 MAX_KEPT_BYTES = 64_000_000
@@ -32,3 +36,34 @@ class Kept:
             self._texts[key] = text
             while self._size > self._most:
                 self._size -= len(self._texts.popitem(last=False)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a library holds in all: the stories that began on each day, and the reports."""
+
+    days: tuple[DayCount, ...]
+    reports: int
+
+
+class Counter:
+    """Counts what the library holds, again only when its file has changed: every list tells it."""
+
+    def __init__(self) -> None:
+        self._counted: tuple[tuple[tuple[int, ...], ...], Holdings] | None = None
+
+    def count(self, library: Library) -> Holdings:
+        """Count, or give what was counted while the library was as it is."""
+        # Taken first: what changes from here on is counted next time.
+        state = tuple(map(_state_of, (library.path, library.path.with_name(library.path.name + "-wal"))))
+        if self._counted is None or self._counted[0] != state:
+            self._counted = state, Holdings(library.days(), library.count_reports())
+        return self._counted[1]
+
+
+def _state_of(file: Path) -> tuple[int, ...]:
+    try:
+        found = file.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns

@@ -8,12 +8,13 @@ from datetime import date
 from starlette.requests import Request
 from starlette.responses import Response
 
-from samestory.library import DayCount, Library, StoryQuery, StoryRow
+from samestory.library import Library, StoryQuery, StoryRow
 from samestory.library.rows import STORY_SORTS, StorySort
 from samestory.render.wording import count, tell_day, tell_interval
 from samestory.web.answers import answer_page
 from samestory.web.asking import MAX_OFFSET, page_address, read_day, read_number, read_words
 from samestory.web.desk import desk_of
+from samestory.web.keeping import Holdings
 from samestory.web.refusals import Refused
 from samestory.web.river import draw_river
 
@@ -43,18 +44,17 @@ def show_stories(request: Request) -> Response:
     query = read_query(request, limit=limit + 1, offset=offset)
     with desk.reading() as library:
         rows = library.stories(query)
-        days = library.days()
-        reports = library.count_reports()
+        held = desk.counter.count(library)
     part = request.headers.get("x-part") == "rows"
     return answer_page(
         request,
         "story_rows.html.j2" if part else "stories.html.j2",
         rows=[view_row(row) for row in rows[:limit]],
-        river=draw_river(days),
-        standfirst=tell_holdings(days, reports),
+        river=draw_river(held.days),
+        standfirst=tell_holdings(held),
         sorts=SORTS,
         sort=query.sort,
-        empty=_tell_empty(request, reports),
+        empty=_tell_empty(request, held.reports),
         before=page_address(request, offset=max(0, offset - limit) or "") if offset else None,
         after=page_address(request, offset=offset + limit) if len(rows) > limit else None,
     )
@@ -97,11 +97,11 @@ def view_row(row: StoryRow) -> RowView:
     return RowView(row, days, lines)
 
 
-def tell_holdings(days: tuple[DayCount, ...], reports: int) -> str:
+def tell_holdings(held: Holdings) -> str:
     """Say in a sentence what the library holds."""
-    stories = sum(each.stories for each in days)
-    told = f"{count(reports, 'report')} in {count(stories, 'dated story', 'dated stories')}"
-    return f"{told}, the newest of {tell_day(days[-1].day)}." if days else f"{told}."
+    stories = sum(each.stories for each in held.days)
+    told = f"{count(held.reports, 'report')} in {count(stories, 'dated story', 'dated stories')}"
+    return f"{told}, the newest of {tell_day(held.days[-1].day)}." if held.days else f"{told}."
 
 
 def _tell_empty(request: Request, reports: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import webbrowser
 from collections.abc import Callable
+from urllib.parse import quote
 
 import uvicorn
 
@@ -36,6 +37,8 @@ def serve(settings: WebSettings, *, announce: Callable[[str], None], open_browse
         log_level="warning",
         access_log=False,
         server_header=False,
+        # Nothing is asked of the room in this way.
+        ws="none",
         # Requests are few and a page is quick: what hangs on longer is not a reader.
         timeout_keep_alive=15,
         h11_max_incomplete_event_size=64 * 1024,
@@ -47,7 +50,7 @@ def entrance(settings: WebSettings) -> str:
     """Write the address that holds the token."""
     host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - not bound
     shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{settings.port}{ENTRANCE}?token={settings.token}"
+    return f"http://{shown}:{settings.port}{ENTRANCE}?token={quote(settings.token, safe='')}"
 
 
 def _listen(settings: WebSettings) -> socket.socket:
