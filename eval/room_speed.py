@@ -144,6 +144,7 @@ def measure_room(file: Path, stories: Sequence[str]) -> list[Times]:
             ("/search?q=", [ask("/search", q=words) for words in WORDS]),
             ("/search?q=&outlet=", [ask("/search", q=words, outlet="news") for words in WORDS]),
             ("/stories/ID", [ask(f"/stories/{story}") for story in stories]),
+            ("/stories/ID, again", [ask(f"/stories/{story}") for story in stories]),
             ("/stories/ID/correct", [ask(f"/stories/{story}/correct") for story in stories]),
             ("/stories/ID/export.md", [ask(f"/stories/{story}/export.md") for story in stories]),
             ("/reports/ID", [ask(f"/reports/{report}") for report in reports]),
