@@ -249,3 +249,20 @@ def test_a_name_in_full_and_in_short_is_one_man_s(account_of: AccountMaker) -> N
     """'Randall P. Brandt, Jr.' and 'Randy Brandt' of one report differ in style alone."""
     names = _names(account_of, "Randall P. Brandt, Jr. spoke on Monday. Mayor Randy Brandt left early.")
     assert "Randy Brandt" in _aliases(names, "Randall P. Brandt, Jr.")
+
+
+def test_mr_and_ms_of_one_surname_are_two(account_of: AccountMaker) -> None:
+    """Husband and wife share the surname, and the title says who is meant."""
+    names = _names(
+        account_of,
+        "Ruth Holm and her husband, Peter Holm, sang. Ms. Holm wept. Mr. Holm smiled. Ruth Holm left.",
+    )
+    assert "Ms. Holm" in _aliases(names, "Ruth Holm")
+    assert "Ms. Holm" not in _aliases(names, "Peter Holm")
+    assert "Mr. Holm" not in _aliases(names, "Ruth Holm")
+
+
+def test_a_mrs_is_not_a_man_of_her_surname(account_of: AccountMaker) -> None:
+    """'Mrs. Holm' is nobody's where the report names her husband alone."""
+    names = _names(account_of, "Mr. Peter Holm sang on Monday. Mrs. Holm wept.")
+    assert "Mrs. Holm" not in _aliases(names, "Peter Holm")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from samestory.lexicon.roles import load_role_words
 from samestory.text.naming.entities import Entity, FormUse, Kind
 from samestory.text.naming.forms import Form
 from samestory.text.naming.namesakes import NamesakeFinder
@@ -32,15 +33,19 @@ class BearerJudge:
         self.uses = uses
         self.namesakes = namesakes
         self.salience = salience
+        self.roles = load_role_words()
         self.families = _index((word, e) for e in people for f in e.forms for word in f[1:])
         self.givens = _index((f[0], e) for e in people for f in e.forms if len(person_name(f).parts) > 1)
         self.younger = self._list_younger(people)
         self.firsts: dict[tuple[str, Form], int] = {}
         self.in_office: set[tuple[str, Form]] = set()
         self.ranks: dict[Form, set[str]] = defaultdict(set)
+        self.sexes: dict[Form, set[str]] = defaultdict(set)
         for mention in mentions:
             key = (mention.report, mention.form)
             self.firsts[key] = min(mention.first, self.firsts.get(key, mention.first))
+            if len(mention.form) > 1:
+                self.sexes[mention.form] |= {namesakes.sex(mention)} - {""}
             if mention.titled:
                 self.ranks[mention.form] |= namesakes.ranks(mention)
                 if namesakes.holds_sole_office(mention):
@@ -52,23 +57,49 @@ class BearerJudge:
         """Give every mention to its entity; a bare part of a person's name to its one bearer."""
         placed: list[tuple[Mention, Entity]] = []
         alone: dict[Form, Entity] = {}
-        held: dict[tuple[str, Form], Entity] = {}
+        held: dict[tuple[str, Form], list[tuple[str, Entity]]] = defaultdict(list)
         for mention in self.mentions:
             form = mention.form
             if form in homes:
                 placed.append((mention, homes[form]))
             elif len(form) == 1 and kinds[form] == "person":
-                family, given = self._candidates(mention)
-                # Whom a report calls 'Thurman' from its first line is not her father, named in its tenth.
-                ranked = self._by_rank(mention, family)
-                bearer = ranked or held.get((mention.report, form)) or self._bearer(mention, family, given)
-                if bearer is None and not family and not given:
+                bearer = self._place_bare(mention, held[mention.report, form])
+                if bearer is None and not any(self._candidates(mention)):
                     bearer = alone.setdefault(form, Entity("person", [form]))
                 if bearer is not None:
-                    if ranked is None:
-                        held[mention.report, form] = bearer
                     placed.append((mention, bearer))
         return placed
+
+    def _place_bare(self, mention: Mention, held: list[tuple[str, Entity]]) -> Entity | None:
+        """Whose a bare surname is; `held` are those, each with a sex, whom the report has called so."""
+        family, given = self._candidates(mention)
+        ranked = self._by_rank(mention, family)
+        if ranked is not None:
+            return ranked
+        sex = self.namesakes.sex(mention)
+        # Whom a report calls 'Thurman' from its first line is not her father, named in its tenth.
+        for number, (known, entity) in enumerate(held):
+            if not known or not sex or known == sex:
+                held[number] = (known or sex, entity)
+                return entity
+        taken = {id(entity) for _, entity in held}
+        family = [e for e in family if id(e) not in taken and sex not in self._opposites(e)]
+        bearer = self._bearer(mention, family, given)
+        if bearer is not None:
+            held.append((sex, bearer))
+        return bearer
+
+    def _opposites(self, entity: Entity) -> frozenset[str]:
+        """The sex that an entity is not, by its titles and kin, or else by its given name."""
+        known = {sex for form in entity.forms for sex in self.sexes.get(form, ())}
+        if not known:
+            known = {
+                "m" for form in entity.forms if form[0] in self.roles.given_men - self.roles.given_women
+            }
+            known |= {
+                "f" for form in entity.forms if form[0] in self.roles.given_women - self.roles.given_men
+            }
+        return frozenset({"m", "f"} - known) if len(known) == 1 else frozenset()
 
     def _list_younger(self, people: Sequence[Entity]) -> frozenset[int]:
         """Those with 'Jr.' in every name, beside another whose plain name theirs would be."""

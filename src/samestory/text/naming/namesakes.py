@@ -48,6 +48,16 @@ class NamesakeFinder:
         """The titles before a name that are more than courtesy."""
         return self._titles(mention) & self.words["titles"] - self.words["honorifics"]
 
+    def sex(self, mention: Mention) -> str:
+        """'m' or 'f' where a title or a word of kin before a name says so, else ''."""
+        at = mention.first - mention.titled
+        tokens = self.tokens[mention.report]
+        before = at - 2 if at > 1 and tokens[at - 1].text == "," else at - 1
+        said = self._titles(mention) | ({tokens[before].lemma} if before >= 0 else set())
+        is_man = bool(said & (self.words["male_titles"] | self.words["male_kin"]))
+        is_woman = bool(said & (self.words["female_titles"] | self.words["female_kin"]))
+        return "" if is_man == is_woman else "m" if is_man else "f"
+
     def _titles(self, mention: Mention) -> frozenset[str]:
         before = self.tokens[mention.report][mention.first - mention.titled : mention.first]
         return frozenset(fold(token.text).rstrip(".") for token in before)

@@ -59,6 +59,8 @@ def _agree(few: Sequence[str], many: Sequence[str]) -> bool:
     """Whether the middle names of one are found, in order, in the other's, or one has none."""
     if not few or not many:
         return True
+    if len(few[0]) == 1 and many[0][0] != few[0]:  # 'George W.' is no 'George H. W.'
+        return False
     rest = iter(many)
     return all(any(x == y or x == y[0] or y == x[0] for y in rest) for x in few)
 
@@ -68,7 +70,7 @@ def _is_same_given(a: str, b: str, nicknames: Mapping[str, tuple[str, ...]]) -> 
         return True
     if {a, *nicknames.get(a, ())} & {b, *nicknames.get(b, ())}:
         return True
-    return _is_same_word(a, b)
+    return a[-1] == b[-1] and _is_same_word(a, b)  # Michael is no Michaela
 
 
 def _is_same_word(a: str, b: str) -> bool:
