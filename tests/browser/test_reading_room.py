@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 import uvicorn
 from dossiers import make_hostile
+from starlette.requests import Request
 from web.rooms import KEY, REPORTS, make_library, settings_for, story_of
 
 from samestory.library import open_library
-from samestory.records import make_judgement
+from samestory.records import Dossier, make_judgement
 from samestory.web import make_app
 from samestory.web.serving import entrance
 
@@ -51,12 +52,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library in which the story of the ferry is opened."""
     path = make_library(tmp_path_factory.mktemp("room"))
     with open_library(path) as library:
-        library.story(story_of(library, "ferry"))
+        # First, for it bears on the story: judged afterwards, the story would have to be opened again.
         library.judge(
             make_judgement(
                 "one-name", "Ida Brandt", "the harbour master", author="Ada", at="2031-05-06T10:00:00Z"
             )
         )
+        library.story(story_of(library, "ferry"))
     return path
 
 
@@ -260,15 +262,22 @@ def test_hostile_reports_stay_text(visit, room: Room, library: Path, tmp_path: P
 def test_hostile_dossiers_stay_text(visit, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same for dossiers: payloads in names, quotations, attributions, figures and file names."""
     dossiers = {f"s-{at}": make_hostile(payload, str(at)) for at, payload in enumerate(HOSTILE)}
-    for module in ("reading", "judging"):
-        monkeypatch.setattr(
-            f"samestory.web.{module}.opened_story", lambda request: dossiers[request.path_params["story"]]
-        )
+
+    def find(request: Request) -> Dossier:
+        return dossiers[request.path_params["story"]]
+
+    monkeypatch.setattr("samestory.web.reading.opened_story", find)
+    monkeypatch.setattr("samestory.web.judging.opened_story", find)
+    monkeypatch.setattr(
+        "samestory.web.reading.write_opened", lambda request, form, write: write(find(request)).encode()
+    )
     page = visit("/")
     for at, story in enumerate(dossiers):
         others = ("/correct", f"/names/{dossiers[story].stories[0].names[0].id}") if at % 8 == 0 else ()
         for view in ("", *others):
-            page.goto(f"{room.address}/stories/{story}{view}")
+            answer = page.goto(f"{room.address}/stories/{story}{view}")
+            assert answer is not None
+            assert answer.status == 200, story
             assert page.evaluate("window.pwned") is None, story
 
 
