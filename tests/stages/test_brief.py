@@ -103,14 +103,15 @@ def test_a_sentence_does_not_cite_a_report_that_says_otherwise(account_of):
 
 
 def test_a_figure_that_grew_opens_the_brief_with_what_it_was_before(account_of):
-    """The latest toll comes first, the earlier one next, each cited from its own reports."""
+    """The latest toll comes first, the earlier one next, each from its own reports, and then no more of it."""
+    again = "The blaze at a flour works by the river has left several villagers dead,"
     early = "Fire at mill\n\nThree people have died in the fire at the old mill in Esk, police said.\n"
     late = (
         "Toll rises\n\nSeven people have died in the fire at the old mill in Esk, police said on Friday.\n"
     )
     accounts = [
         account_of(early, source="a.txt", day="2024-05-01"),
-        account_of(early + "The mill made flour for the whole valley.\n", source="b.txt", day="2024-05-01"),
+        account_of(f"{early}{again} officials confirmed.\n", source="b.txt", day="2024-05-01"),
         account_of(late, source="c.txt", day="2024-05-03"),
     ]
     starts = [account.report.text.index("people have died") - 6 for account in accounts]
@@ -120,8 +121,9 @@ def test_a_figure_that_grew_opens_the_brief_with_what_it_was_before(account_of):
         Value("seven", (spans[2].report,), (spans[2],)),
     )
     grown = Difference("quantity", "dead", "update", "the toll grew", (three, seven))
-    statement = said(accounts, "t-1", "people have died in the fire at the old mill")
+    statement = said(accounts, "t-1", "people have died in the fire at the old mill", again)
     brief = compose_brief([replace(statement, differences=(grown,))], accounts)
+    assert len(brief) == 2
     assert [sentence.text.split()[0] for sentence in brief[:2]] == ["Seven", "Three"]
     assert {cite.report for cite in brief[0].cites} == {accounts[2].id}
     assert {cite.report for cite in brief[1].cites} == {a.id for a in accounts[:2]}

@@ -88,8 +88,12 @@ def compose_brief(
     candidates = _candidates(statements, accounts, weights)
     updates = _find_updates(statements, accounts)
     chosen = _open(candidates, weights, updates)
-    # What was said of a figure before it grew stands beside what it is now, or nowhere.
-    candidates = [c for c in candidates if not _is_outdated(c, updates)]
+    # What was said of a figure before it grew stands beside what it is now, or nowhere; and once both
+    # are told, nothing more is said of it.
+    settled = {_main(c, weights) for c in chosen} if len(chosen) > 1 else set[int]()
+    candidates = [
+        c for c in candidates if not _is_outdated(c, updates) and _main(c, weights) not in settled
+    ]
     told = {index for candidate in chosen for index in candidate.told}
     length = sum(candidate.length for candidate in chosen)
     while True:
