@@ -45,6 +45,8 @@ SENTENCES = (
     "“‘Run!’ he shouted,” she recalled.",
     "Two-thirds of Łódź’s trams stood still.",
 )
+# A text as it came, and what it may be mended to.
+Case = tuple[str, tuple[str, ...]]
 SPACED = {"“": "â € œ", "”": "â €", "’": "â € ™", "‘": "â € ˜", "–": "â € “", "…": "â € ¦"}
 
 
@@ -80,13 +82,15 @@ def load_cases() -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield case["original"], tuple(wanted)
 
 
-def break_sentences() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+def break_sentences() -> dict[str, list[Case]]:
     """Break our sentences in every way that makes something else of them."""
-    once = [(misread(sentence), (sentence,)) for sentence in SENTENCES]
-    twice = [(misread(misread(sentence)), (sentence,)) for sentence in SENTENCES]
-    spaced = [(set_apart(s), (s,)) for s in SENTENCES if set_apart(s) != s]
-    amid = [(f"Plain words before. {broken} And after.", (f"Plain words before. {s} And after.",))
-            for broken, (s,) in once]  # fmt: skip
+    once: list[Case] = [(misread(sentence), (sentence,)) for sentence in SENTENCES]
+    twice: list[Case] = [(misread(misread(sentence)), (sentence,)) for sentence in SENTENCES]
+    spaced: list[Case] = [(set_apart(s), (s,)) for s in SENTENCES if set_apart(s) != s]
+    amid: list[Case] = [
+        (f"Plain words before. {broken} And after.", (f"Plain words before. {s} And after.",))
+        for broken, (s, *_) in once
+    ]
     return {
         "one round": once,
         "one round, in a line": amid,

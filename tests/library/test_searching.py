@@ -113,7 +113,9 @@ def test_an_older_version_is_not_found(tmp_path: Path) -> None:
         assert [hit.report for hit in library.search(SearchQuery("anholm"))] == ids_of(library)[1:]
 
 
-@pytest.mark.parametrize(("text", "open_"), [("s*", False), ("st*", True), ("橋*", True), ('"a s*"', False)])
+@pytest.mark.parametrize(
+    ("text", "open_"), [("s*", False), ("st*", True), ("橋*", True), ('"a s*"', False)]
+)
 def test_a_single_letter_is_no_beginning(text: str, *, open_: bool) -> None:
     """Every report has words that begin with it: it finds nothing, and takes long."""
     assert [term.open for term in read_query(text).words] == [open_]

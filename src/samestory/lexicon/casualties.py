@@ -13,7 +13,8 @@ from importlib.resources import files
 class CasualtyWords:
     """Roles by word. Keys are lemmas for the two sets of verbs, folded words elsewhere.
 
-    `persons` are words for people and for one person by kin or calling. `phrases` and `tolls` hold runs of words, the longest first, each with its role.
+    `persons` are words for people and for one person by kin or calling. `phrases` and `tolls` hold runs of
+    words, the longest first, each with its role.
     """
 
     suffered: Mapping[str, str]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from samestory.records import (
     Alias,
@@ -146,7 +146,7 @@ def cited_places(records: Any) -> dict[str, set[tuple[int, int]]]:
         if isinstance(record, tuple | list):
             waiting += record
             continue
-        names = _field_names(type(record))
+        names = _field_names(cast("Hashable", type(record)))
         if "report" in names and "start" in names and "end" in names:
             report, start, end = record.report, record.start, record.end
             if isinstance(report, str) and isinstance(start, int) and isinstance(end, int):
