@@ -95,3 +95,25 @@ def test_an_archive_without_pages_says_so(tmp_path: Path) -> None:
     """It is most likely the wrong one."""
     record = make_record("response", URL, b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx")
     assert "no page is in it" in reasons(read_bytes(tmp_path, record, "x.warc"))
+
+
+@pytest.mark.parametrize(
+    ("beside", "inside", "right"),
+    [
+        ("windows-1257", "", True),
+        ("", "windows-1257", True),
+        ("koi8-r", "windows-1257", True),
+        ("", "", False),
+    ],
+)
+def test_a_page_is_decoded_as_itself_or_its_server_says(
+    tmp_path: Path, *, beside: str, inside: str, right: bool
+) -> None:
+    """What the page declares comes first, then what its server said; without either its looks mislead here."""
+    words = "Ministrs piektdien teica, ka šoseju slēgs līdz jūnija beigām."
+    meta = f'<meta charset="{inside}">' if inside else ""
+    page = f"<html><head>{meta}<title>Šoseju slēgs</title></head><body><p>{words} Ceļš ir šaurs.</p></body></html>"
+    kind = f"text/html; charset={beside}" if beside else "text/html"
+    sent = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n".encode() + page.encode("windows-1257")
+    (report,) = read_bytes(tmp_path, make_record("response", URL, sent), "x.warc").reports
+    assert (words in report.text) is right

@@ -23,7 +23,10 @@ _START_BYTES = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """Named bytes. `path` names them to people: 'news.zip!a/b.html'; `packing` is '.gz' or none."""
+    """Named bytes. `path` names them to people: 'news.zip!a/b.html'; `packing` is '.gz' or none.
+
+    `charset` is what whoever sent them called their encoding, '' where nobody did.
+    """
 
     path: str
     suffix: str
@@ -31,6 +34,7 @@ class Blob:
     open_raw: Callable[[], IO[bytes]]
     allowance: Allowance
     depth: int = 0
+    charset: str = ""
 
     def open(self) -> IO[bytes]:
         """Open the bytes, unpacked and counted."""

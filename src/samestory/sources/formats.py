@@ -67,7 +67,8 @@ def _read_page_blob(blob: Blob, settings: IntakeSettings) -> Readings:
     lean = _INLINED.sub(b"data:,", data) if len(data) > _MAX_LEAN_BYTES else data
     if len(lean) > settings.max_page_bytes:
         raise TooLargeError(f"it holds more than {settings.max_page_bytes:,} bytes")
-    for reading in read_page(blob.path, lean, settings) if data else [Refusal(blob.path, EMPTY)]:
+    readings = read_page(blob.path, lean, settings, charset=blob.charset) if data else ()
+    for reading in readings or [Refusal(blob.path, EMPTY)]:
         yield replace(reading, data=data) if isinstance(reading, Draft) else reading
 
 

@@ -28,10 +28,13 @@ _TEASER_END_CHARS = 250
 _MAX_LINES_ABOVE = 4
 
 
-def read_page(path: str, data: bytes, settings: IntakeSettings) -> Readings:
-    """Read the bytes of a page as one report: headline, blank line, and its paragraphs a line each."""
+def read_page(path: str, data: bytes, settings: IntakeSettings, *, charset: str = "") -> Readings:
+    """Read the bytes of a page as one report: headline, blank line, and its paragraphs a line each.
+
+    `charset` is what was said of its encoding beside it; what the page itself declares comes first.
+    """
     try:
-        page = _decode(data, settings)
+        page = _decode(data, settings, charset)
     except NotTextError as error:
         yield Refusal(path, f"{error}. Expected an HTML page. Save the page again or leave it out.")
         return
@@ -55,10 +58,10 @@ def read_page(path: str, data: bytes, settings: IntakeSettings) -> Readings:
     yield refuse_text(path, text, settings) or metadata.added_to(Draft(path, data, text))
 
 
-def _decode(data: bytes, settings: IntakeSettings) -> str:
+def _decode(data: bytes, settings: IntakeSettings, charset: str) -> str:
     """Decode a page as it declares, as it looks, or, broken as it may be, as most pages are: in UTF-8."""
     hint = _CHARSET.search(data, 0, _CHARSET_BYTES)
-    declared = hint.group(1).decode("ascii") if hint else ""
+    declared = hint.group(1).decode("ascii") if hint else charset
     # Bytes that are no UTF-8 are not in it, whatever the page declares.
     named = "" if declared.lower().replace("-", "") in ("utf8", "unicode") else declared
     try:

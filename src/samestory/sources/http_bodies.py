@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Mapping
 from importlib import import_module
@@ -14,6 +15,10 @@ _CHUNK_BYTES = 1 << 16
 
 class BodyError(ValueError):
     """A body cannot be had from its bytes."""
+
+
+_CHARSET = re.compile(r""";\s{0,9}charset\s{0,9}=\s{0,9}["']?([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+_MAX_TYPE_CHARS = 300
 
 
 def decode_body(body: bytes, headers: Mapping[str, str], limit: int) -> bytes:
@@ -33,6 +38,16 @@ def decode_body(body: bytes, headers: Mapping[str, str], limit: int) -> bytes:
     if len(body) > limit:
         raise BodyError(f"it holds more than {limit:,} bytes")
     return body
+
+
+def charset_of(headers: Mapping[str, str]) -> str:
+    """Give the encoding that a head names, '' where it names none.
+
+    >>> charset_of({"content-type": 'text/html; Charset="windows-1251"'})
+    'windows-1251'
+    """
+    found = _CHARSET.search(headers.get("content-type", "")[:_MAX_TYPE_CHARS])
+    return found.group(1) if found else ""
 
 
 def _join_chunks(body: bytes) -> bytes:

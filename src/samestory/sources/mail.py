@@ -79,7 +79,8 @@ def read_saved_page(blob: Blob, settings: IntakeSettings) -> Readings:
         return
     place = _header(page, "content-location") or _header(message, "snapshot-content-location")
     url = place if place and place.startswith(("http://", "https://")) else None
-    for reading in read_page(blob.path, _payload(page), settings):
+    charset = page.get_content_charset() or ""
+    for reading in read_page(blob.path, _payload(page), settings, charset=charset):
         if isinstance(reading, Draft):
             yield place_at(replace(reading, data=data), url)
         else:
@@ -132,7 +133,8 @@ def _read_bodies(
 
 def _choose_body(page: Message | None, markup: str, plain: str, settings: IntakeSettings) -> str:
     """Choose the report in the page; where layout misleads the page's reader, all of its blocks."""
-    readings = read_page("", _payload(page), settings) if page is not None else iter(())
+    charset = page.get_content_charset() or "" if page is not None else ""
+    readings = read_page("", _payload(page), settings, charset=charset) if page is not None else iter(())
     body = next((reading.text for reading in readings if isinstance(reading, Draft)), "")
     blocks = read_fragment(markup)
     # Letters are laid out in tables, which the page's reader takes for tables of figures.

@@ -15,7 +15,7 @@ from samestory.sources.archives import open_member, open_zip
 from samestory.sources.blobs import Blob, blob_inside
 from samestory.sources.drafts import Draft, Readings, Refusal, name_line, place_at
 from samestory.sources.html import read_page
-from samestory.sources.http_bodies import BodyError, decode_body
+from samestory.sources.http_bodies import BodyError, charset_of, decode_body
 from samestory.sources.packing import UnpackingError
 from samestory.sources.settings import IntakeSettings
 from samestory.sources.text import read_text
@@ -132,7 +132,10 @@ def _read_record(record: Record, settings: IntakeSettings) -> Readings:
         yield Refusal("", f"{error}. Expected a page as servers send them. Fetch it again.")
         return
     if data.strip():
-        yield from read_page("", data, settings) if media in _PAGES else read_text("", data, settings)
+        if media in _PAGES:
+            yield from read_page("", data, settings, charset=charset_of(head))
+        else:
+            yield from read_text("", data, settings)
 
 
 def _seen_on(draft: Draft, record: Record) -> Draft:

@@ -12,6 +12,7 @@ from samestory.sources.drafts import Draft, place_at
 from samestory.sources.fetching.fetcher import Fetcher, FetchError
 from samestory.sources.fetching.keeping import Page
 from samestory.sources.formats import read_blob
+from samestory.sources.http_bodies import charset_of
 from samestory.sources.packing import Allowance, read_bounded
 from samestory.sources.settings import SETTINGS, IntakeSettings
 
@@ -73,7 +74,13 @@ def iter_urls(
 def _read_page(url: str, page: Page, settings: IntakeSettings) -> Iterator[Draft | SetAside]:
     media = page.headers.get("content-type", "").partition(";")[0].strip().lower()
     blob = Blob(
-        url, _SUFFIXES.get(media, ""), "", lambda: io.BytesIO(page.body), Allowance(settings), depth=1
+        url,
+        _SUFFIXES.get(media, ""),
+        "",
+        lambda: io.BytesIO(page.body),
+        Allowance(settings),
+        depth=1,
+        charset=charset_of(page.headers),
     )
     for reading in read_blob(blob, settings):
         if not isinstance(reading, Draft):
