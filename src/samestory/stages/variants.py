@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from samestory.records import (
     Account,
     Attribution,
+    Citation,
     Name,
     Quote,
     QuoteGroup,
@@ -53,8 +54,9 @@ def align_quotes(
     sayings = [s for place, account in enumerate(accounts) for s in _sayings(place, account, settings)]
     sayings.sort(key=lambda s: (s.report, s.quote.start))
     clusters = cluster_sayings(sayings, settings.measure)
+    cast = _Cast(names)
     groups = [
-        _group([sayings[i] for i in cluster], accounts, names, settings=settings)
+        _group([sayings[i] for i in cluster], accounts, cast, settings=settings)
         for cluster in clusters
         if len({sayings[i].report for i in cluster}) > 1 or any(sayings[i].is_whole for i in cluster)
     ]
@@ -124,7 +126,7 @@ def _around(account: Account, quote: Quote) -> frozenset[str]:
 
 
 def _group(
-    members: Sequence[Saying], accounts: Sequence[Account], names: Sequence[Name], *, settings: Settings
+    members: Sequence[Saying], accounts: Sequence[Account], cast: _Cast, *, settings: Settings
 ) -> QuoteGroup:
     original = _original(members, accounts)
     alone = len(members) == 1
@@ -141,7 +143,7 @@ def _group(
         )
         for s in members
     )
-    speaker, name = _speaker(members, names)
+    speaker, name = _speaker(members, cast)
     return QuoteGroup(
         id=content_id("q", *((s.report, s.quote.start, s.quote.end) for s in members)),
         speaker=speaker,
@@ -186,7 +188,39 @@ def _wording(members: Sequence[Saying], original: Saying, settings: Settings) ->
     return "translated" if least < settings.translated else "edited"
 
 
-def _speaker(members: Sequence[Saying], names: Sequence[Name]) -> tuple[str, str | None]:
+class _Cast:
+    """The names of a story, as speakers are looked up among them; made once for all quotations."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        # How often the story has each last word of a name: of two spellings the commoner is right.
+        self.told: Counter[tuple[str, ...]] = Counter()
+        self._forms: list[tuple[str, tuple[str, ...], frozenset[tuple[str, ...]]]] = []
+        self._mentions: dict[str, list[tuple[int, Citation]]] = {}
+        for number, name in enumerate(names):
+            aliases = {alias.text: words_of(alias.text) for alias in name.aliases}
+            for alias in name.aliases:
+                self.told[aliases[alias.text][-1:]] += sum(alias.reports.values())
+            self._forms.append((name.id, words_of(name.name), frozenset(aliases.values())))
+            for mention in name.mentions:
+                self._mentions.setdefault(mention.report, []).append((number, mention))
+
+    def find(self, saying: Saying) -> str | None:
+        """Find the name whose mention is the source, else the one called as the speaker is."""
+        folded = words_of(saying.speaker)
+        source = saying.attribution.source if saying.attribution else None
+        if source:
+            for number, mention in self._mentions.get(saying.report, ()):
+                id, words, _ = self._forms[number]
+                within = source.start <= mention.start and mention.end <= source.end
+                if within and words[-1:] == folded[-1:]:
+                    return id
+        for id, words, aliases in self._forms:
+            if folded in aliases or words[-2:] == folded[-2:]:
+                return id
+        return None
+
+
+def _speaker(members: Sequence[Saying], cast: _Cast) -> tuple[str, str | None]:
     """Take the fullest name that the reports give; a person's before a role."""
     spoken = [s for s in members if s.speaker]
     # A speaker whom a cue names outweighs one taken from the sentences around.
@@ -204,13 +238,12 @@ def _speaker(members: Sequence[Saying], names: Sequence[Name]) -> tuple[str, str
             s.quote.start,
         ),
     )
-    best = _best_spelling(best, spoken, names)
-    return best.speaker, _name_of(best, names)
+    best = _best_spelling(best, spoken, cast)
+    return best.speaker, cast.find(best)
 
 
-def _best_spelling(best: Saying, spoken: Sequence[Saying], names: Sequence[Name]) -> Saying:
+def _best_spelling(best: Saying, spoken: Sequence[Saying], cast: _Cast) -> Saying:
     """Of two spellings of one speaker take the one that the story's names have more often."""
-    told = _tellings(names)
     last = words_of(best.speaker)[-1:]
     alike = [
         s
@@ -218,41 +251,9 @@ def _best_spelling(best: Saying, spoken: Sequence[Saying], names: Sequence[Name]
         if rank_name(s.speaker) == rank_name(best.speaker)
         and fuzz.ratio("".join(words_of(s.speaker)[-1:]), "".join(last)) >= RESPELT
     ]
-    return max([best, *alike], key=lambda s: told[words_of(s.speaker)[-1:]])
-
-
-def _tellings(names: Sequence[Name]) -> Counter[tuple[str, ...]]:
-    """Count how often the story has each last word of a name: of two spellings the commoner is right."""
-    told: Counter[tuple[str, ...]] = Counter()
-    for name in names:
-        for alias in name.aliases:
-            told[words_of(alias.text)[-1:]] += sum(alias.reports.values())
-    return told
+    return max([best, *alike], key=lambda s: cast.told[words_of(s.speaker)[-1:]])
 
 
 def _fullness(speaker: str) -> int:
     """Count the words of a name; a courtesy title tells nothing."""
     return sum(word.rstrip(".") not in ("Mr", "Mrs", "Ms", "Miss", "Mx") for word in speaker.split())
-
-
-def _name_of(saying: Saying, names: Sequence[Name]) -> str | None:
-    """Find the name whose mention is the source, else the one called as the speaker is."""
-    source = saying.attribution.source if saying.attribution else None
-    for name in names:
-        if (
-            source
-            and any(
-                m.report == saying.report and source.start <= m.start and m.end <= source.end
-                for m in name.mentions
-            )
-            and words_of(name.name)[-1:] == words_of(saying.speaker)[-1:]
-        ):
-            return name.id
-    folded = words_of(saying.speaker)
-    for name in names:
-        if (
-            any(words_of(alias.text) == folded for alias in name.aliases)
-            or words_of(name.name)[-2:] == folded[-2:]
-        ):
-            return name.id
-    return None

@@ -128,6 +128,10 @@ def _durations(telling: Telling) -> Iterator[Quantity]:
     """'Nearly nine minutes' is no figure of the dossier, but reports differ about it all the same."""
     lexicon = load_figure_words()
     tokens, places = telling.tokens, telling.places
+    # Most tellings speak of no length of time: they are not read for amounts.
+    span = range(places[0], places[-1] + 1) if places else ()
+    if all(tokens[place].text.lower() not in lexicon.durations for place in span):
+        return
     words = [tokens[place].text.lower() for place in places]
     at = 0
     while at < len(places):
