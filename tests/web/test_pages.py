@@ -121,6 +121,8 @@ def test_search_finds_quotations_of_opened_stories_and_reports(client: TestClien
     assert "Quotations" in page
     assert "Reports" in page
     assert "<mark>hurt</mark>" in page
+    order = [page.index(f">{kind}</h2>") for kind in ("Quotations", "Statements", "Reports")]
+    assert order == sorted(order)
 
 
 def test_report_is_shown_alone(client: TestClient, ferry_library: Path) -> None:
