@@ -32,7 +32,7 @@ def take_desk(page: Page) -> None:
     page.screenshot(path=HERE / "dossier.png")
     page.evaluate("document.querySelector('.tree').scrollIntoView()")
     page.screenshot(path=HERE / "family-tree.png", clip=COLUMN)
-    page.locator(".statement-list > li").nth(1).locator("summary").click()
+    page.locator(".statement-list > li:not(.within)").nth(1).locator("summary").click()
     page.evaluate("document.querySelector('.statements').scrollIntoView()")
     page.screenshot(path=HERE / "statements.png", clip=COLUMN)
 
