@@ -99,7 +99,11 @@ def temper(likeness: Likeness, company: float) -> dict[tuple[int, int], float]:
     tempered = {}
     for (i, j), score in likeness.items():
         fewer, more = sorted((near[i], near[j]), key=len)
-        common = sum(min(value, more[k]) for k, value in fewer.items() if k in more)
+        common = 0.0
+        for other, value in fewer.items():
+            met = more.get(other)
+            if met is not None:
+                common += value if value < met else met
         # The constants stand for company unseen: two reports alone still make a pair.
         agreement = (2 * common + 0.5) / (total[i] + total[j] - 2 * score + 1)
         tempered[i, j] = score * min(1.0, agreement) ** company
