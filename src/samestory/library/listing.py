@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from samestory.library.queries import read_query, write_match
+from samestory.library.queries import OUTLET_HAS, read_query, write_match
 from samestory.library.rows import DayCount, StoryQuery, StoryRow
 from samestory.records import Story
 
@@ -49,10 +49,10 @@ _WITH_WORDS = """
     m.story IN (SELECT n.story FROM report_words AS w JOIN membership AS n ON n.report = w.rowid
                 WHERE report_words MATCH ?)
 """
-_BY_OUTLET = """
-    m.story IN (SELECT n.story FROM membership AS n JOIN report AS o ON o.number = n.report
-                WHERE o.outlet LIKE ? ESCAPE '\\' OR o.url LIKE ? ESCAPE '\\')
-"""
+_BY_OUTLET = f"""
+    m.story IN (SELECT n.story FROM membership AS n JOIN report AS r ON r.number = n.report
+                WHERE {OUTLET_HAS})
+"""  # noqa: S608 - our own words; what is typed is a value
 # Words in which nothing can be sought are found nowhere.
 _NOTHING = "0"
 
@@ -100,9 +100,8 @@ def _write_where(query: StoryQuery) -> tuple[str, list[Any]]:
         chosen.append(_WITH_WORDS if match else _NOTHING)
         values += [match] if match else []
     if query.outlet.strip():
-        part = query.outlet.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         chosen.append(_BY_OUTLET)
-        values += [f"%{part}%", f"%{part}%"]
+        values.append(query.outlet.strip())
     return (f"WHERE {' AND '.join(chosen)}" if chosen else ""), values
 
 

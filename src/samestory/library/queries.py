@@ -10,6 +10,8 @@ from dataclasses import dataclass
 # More is no question but a text, and costs the index a look-up for each.
 MAX_TERMS = 32
 MAX_CHARS = 1_000
+# Whether a report's outlet or address has some words, as SQL over `report AS r`; the words are its value.
+OUTLET_HAS = "instr(lower(coalesce(r.outlet, '') || ' ' || coalesce(r.address, '')), lower(?))"
 _PART = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _WORD = re.compile(r"\w+")
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from samestory.library.fetching import read_words_of
-from samestory.library.queries import Wanted, read_query, write_match
+from samestory.library.queries import OUTLET_HAS, Wanted, read_query, write_match
 from samestory.library.rows import KINDS, SearchHit, SearchQuery
 from samestory.library.snippets import cut_snippet
 
@@ -92,9 +92,7 @@ def _filters(query: SearchQuery) -> tuple[str, Sequence[Any]]:
         conditions.append("coalesce(r.earliest, r.latest) <= ?")
         values.append(query.until.isoformat())
     if query.outlet:
-        conditions.append(
-            "instr(lower(coalesce(r.outlet, '') || ' ' || coalesce(r.address, '')), lower(?))"
-        )
+        conditions.append(OUTLET_HAS)
         values.append(query.outlet)
     if query.story:
         conditions.append("s.id = ?")
