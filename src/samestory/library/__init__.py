@@ -155,7 +155,7 @@ class Library:
 
         with explained(self.path):
             opening = self._opening(find_group(self.connection, story, library=self.path), None)
-            return opening.key if dossiers.is_kept(self.connection, opening) else None
+            return dossiers.find_kept_key(self.connection, opening, library=self.path)
 
     def compare(
         self,

@@ -2,7 +2,7 @@
 
 What a report's text alone gives is kept by report, so that a story which gains one reads only that one;
 what is found by comparing is made again. Nothing that is kept is taken for granted: a key says from what,
-and by which version, it was made.
+and by which version, it was made. What the outlets of a story repeat elsewhere (habits.py) is part of it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from samestory.library.codec import pack, unpack
 from samestory.library.fetching import fetch_report
 from samestory.library.findings import forget_dossiers, index_findings
+from samestory.library.habits import find_neighbours, list_habits, mark_habits
 from samestory.library.listing import digest_story
 from samestory.library.rows import StoredReport
 from samestory.library.store import is_writable, writing
@@ -24,6 +25,7 @@ from samestory.records import (
     Annotation,
     Attribution,
     Clause,
+    Cleaning,
     Dossier,
     Group,
     Intake,
@@ -74,17 +76,49 @@ class Opening:
         return content_id("k", FORM, VERSION, self.group.id, self.group.reports, self.group.follows, judged)
 
 
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What a dossier was made from: the opening, what its outlets repeat, the reports that showed it."""
+
+    opening: str
+    habits: str
+    neighbours: str
+
+    def __str__(self) -> str:
+        return f"{self.opening} {self.habits} {self.neighbours}"
+
+    @property
+    def content(self) -> str:
+        """Name what the dossier follows from: who showed what is repeated may change."""
+        return f"{self.opening} {self.habits}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The key that a dossier is to have, the one that is kept under it, the reports if they were read."""
+
+    key: _Key
+    kept: bytes | None
+    stored: tuple[StoredReport, ...] = ()
+
+
 def show_story(
     connection: sqlite3.Connection, opening: Opening, *, library: Path, progress: Progress = no_progress
 ) -> Dossier:
     """Give the dossier of a story: the one that is kept, or a new one that is then kept."""
-    kept = _find_kept(connection, opening)
+    ground = _survey(connection, opening, library)
+    kept = _unpack_kept(ground)
     if kept is not None:
+        if ground.stored and is_writable(connection):
+            with writing(connection):
+                renewed = (str(ground.key), opening.group.id)
+                connection.execute("UPDATE dossier SET key = ? WHERE story = ?", renewed)
         return kept
-    dossier = make_story(connection, opening, library=library, progress=progress)
+    stored = ground.stored or _fetch(connection, opening, library)[1]
+    dossier = _make(connection, opening, stored, progress)
     if is_writable(connection):
         with writing(connection):
-            _keep(connection, opening, dossier)
+            _keep(connection, opening, ground.key, dossier)
     return dossier
 
 
@@ -92,7 +126,44 @@ def make_story(
     connection: sqlite3.Connection, opening: Opening, *, library: Path, progress: Progress = no_progress
 ) -> Dossier:
     """Make the dossier of a story, reading again only the reports that were not read before."""
-    stored = [fetch_report(connection, report, library=library) for report in opening.group.reports]
+    return _make(connection, opening, _fetch(connection, opening, library)[1], progress)
+
+
+def find_kept_key(connection: sqlite3.Connection, opening: Opening, *, library: Path) -> str | None:
+    """Name all that the kept dossier follows from; None where it would have to be made."""
+    ground = _survey(connection, opening, library)
+    return None if ground.kept is None else ground.key.content
+
+
+def _survey(connection: sqlite3.Connection, opening: Opening, library: Path) -> _Ground:
+    """Say whether a kept dossier stands; the reports are read only where their neighbours have changed."""
+    row = connection.execute(
+        "SELECT key, data FROM dossier WHERE story = ?", (opening.group.id,)
+    ).fetchone()
+    was = row[0].split(" ") if row else []
+    if len(was) == 3 and was[0] == opening.key:
+        neighbours = find_neighbours(connection, opening.group.reports).key
+        if was[2] == neighbours:
+            return _Ground(_Key(*was), row[1])
+    key, stored = _fetch(connection, opening, library)
+    stands = was[:2] == [key.opening, key.habits]
+    return _Ground(key, row[1] if stands else None, stored)
+
+
+def _fetch(
+    connection: sqlite3.Connection, opening: Opening, library: Path
+) -> tuple[_Key, tuple[StoredReport, ...]]:
+    """Fetch the reports of a story, with what their outlets repeat marked, and name what that is."""
+    neighbours = find_neighbours(connection, opening.group.reports)
+    plain = [fetch_report(connection, report, library=library) for report in opening.group.reports]
+    stored = tuple(mark_habits(connection, plain, neighbours))
+    habits = [(each.report.id, list_habits(each.cleaning)) for each in stored]
+    return _Key(opening.key, content_id("h", [h for h in habits if h[1]]), neighbours.key), stored
+
+
+def _make(
+    connection: sqlite3.Connection, opening: Opening, stored: Sequence[StoredReport], progress: Progress
+) -> Dossier:
     reports = [each.report for each in stored]
     cleanings = {each.report.id: each.cleaning for each in stored}
     dates = {each.report.id: each.published for each in stored}
@@ -106,24 +177,14 @@ def make_story(
     return bind_dossier(Intake(tuple(reports), ()), cleanings, dates, [story])
 
 
-def is_kept(connection: sqlite3.Connection, opening: Opening) -> bool:
-    """Say whether the dossier would be given without being made."""
-    row = connection.execute("SELECT key FROM dossier WHERE story = ?", (opening.group.id,)).fetchone()
-    return row is not None and row[0] == opening.key
-
-
-def _find_kept(connection: sqlite3.Connection, opening: Opening) -> Dossier | None:
-    query = "SELECT key, data FROM dossier WHERE story = ?"
-    row = connection.execute(query, (opening.group.id,)).fetchone()
-    if row is None or row[0] != opening.key:
-        return None
+def _unpack_kept(ground: _Ground) -> Dossier | None:
     try:
-        return unpack(Dossier, row[1])
+        return None if ground.kept is None else unpack(Dossier, ground.kept)
     except ValueError:
         return None  # damaged or of another form: it is made again
 
 
-def _keep(connection: sqlite3.Connection, opening: Opening, dossier: Dossier) -> None:
+def _keep(connection: sqlite3.Connection, opening: Opening, key: _Key, dossier: Dossier) -> None:
     numbers = number_reports(connection, opening.group.reports)
     if len(numbers) < len(opening.group.reports):
         return  # one was removed while the dossier was made
@@ -131,7 +192,7 @@ def _keep(connection: sqlite3.Connection, opening: Opening, dossier: Dossier) ->
     story = opening.group.id
     connection.execute(
         "INSERT INTO dossier VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (story, opening.key, pack(dossier), *digest_story(dossier.stories[0])),
+        (story, str(key), pack(dossier), *digest_story(dossier.stories[0])),
     )
     connection.executemany(
         "INSERT INTO opened (report, story) VALUES (?, ?)", [(number, story) for number in numbers.values()]
@@ -161,7 +222,7 @@ def _read(
     for done, each in enumerate(stored):
         progress("Reading reports", done, len(stored))
         published = dates[each.report.id]
-        key = _account_key(models, published)
+        key = _account_key(models, published, each.cleaning)
         found = _find_read(connection, each.report.id, key)
         if found is None:
             account = read_report(each.report, each.cleaning, published, parser=models.parser)
@@ -175,10 +236,11 @@ def _read(
     return accounts
 
 
-def _account_key(models: Models, published: Published) -> str:
+def _account_key(models: Models, published: Published, cleaning: Cleaning) -> str:
     parser = getattr(models.parser, "name", type(models.parser).__name__)
     # Times are read against the report's own day, which its company in the story may have narrowed.
-    return content_id("k", FORM, VERSION, parser, published.earliest, published.latest)
+    made_of = (FORM, VERSION, parser, published.earliest, published.latest, *list_habits(cleaning))
+    return content_id("k", *made_of)
 
 
 def _find_read(connection: sqlite3.Connection, report: str, key: str) -> Found | None:
