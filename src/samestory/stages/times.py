@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from samestory.records import Annotation, Published, Report, Sentence, TimeExpression, Token
-from samestory.text.reading import PLAIN_FORMS
+from samestory.text.reading import read_plainly
 from samestory.text.times.dates import AMOUNTS, DateMention, Days, add_months, find_dates, resolve_mention
 
 # 'One year has passed since …': the day is that long before the report, give or take a month.
@@ -48,7 +48,7 @@ def find_times(
     then no day at all. A weekday is the last one before the report, or the next where the verb
     looks forward ('will begin Tuesday').
     """
-    text = report.text.translate(PLAIN_FORMS)
+    text = read_plainly(report.text)
     own = _own_days(published)
     found: list[TimeExpression] = []
     for sentence in annotation.sentences:

@@ -92,6 +92,8 @@ def _contrast_counts(
 ) -> list[Difference]:
     """'More than 120 firefighters' of a statement and '124 firefighters' elsewhere."""
     tellings = gather_tellings(statement, accounts, names)
+    if not any(quantity.kind == "count" for telling in tellings for quantity in telling.quantities):
+        return []
     inside = [(t, f) for t in tellings for f in figures_of(t) if _is_particular(f)]
     found = []
     for bounds in sorted({f.bounds for _, f in inside}, key=str):

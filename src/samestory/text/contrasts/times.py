@@ -12,7 +12,7 @@ from samestory.lexicon.kindred import read_term
 from samestory.records import Difference, TimeExpression, Token
 from samestory.records.dossier import DifferenceStatus
 from samestory.text.contrasts.tellings import SEVERITY, Side, Telling, make_difference
-from samestory.text.reading import PLAIN_FORMS
+from samestory.text.reading import read_plainly
 from samestory.text.times.clock import DAY_MINUTES, LOOSE_MINUTES, Moment, find_moments, governing_verb
 
 _SOON = "shortly|soon|moments|immediately|right|minutes|just minutes|seconds|just|hours|days"
@@ -70,7 +70,7 @@ def _verb_at(telling: Telling, start: int) -> str:
 
 
 def _moments(telling: Telling) -> list[Moment]:
-    text = telling.account.report.text.translate(PLAIN_FORMS)
+    text = read_plainly(telling.account.report.text)
     found = [m for span in telling.spans for m in find_moments(text, span.start, span.end)]
     # A bare 'night' or 'morning' is as often a name ('teen night', 'morning show') as a time.
     return [
@@ -202,7 +202,7 @@ def _contrast_relative(tellings: Sequence[Telling]) -> Difference | None:
     vague: list[Side] = []
     exact: list[Side] = []
     for telling in tellings:
-        text = telling.account.report.text.translate(PLAIN_FORMS)
+        text = read_plainly(telling.account.report.text)
         for span in telling.spans:
             for match in _RELATIVE.finditer(text, span.start, span.end):
                 words = telling.text(match.start(), match.end())

@@ -13,7 +13,7 @@ from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
 from samestory.records import Difference
 from samestory.text.contrasts.tellings import Side, Telling, make_difference
-from samestory.text.reading import PLAIN_FORMS
+from samestory.text.reading import read_plainly
 
 # Two quotations are one utterance if so much of the shorter one's words stand in the other, in order.
 LEAST_SHARED = 0.6
@@ -94,7 +94,7 @@ def _quoted(telling: Telling) -> list[Quoted]:
 
 
 def _folded(text: str) -> list[str]:
-    plain = text.translate(PLAIN_FORMS).lower().replace("-", "")
+    plain = read_plainly(text).lower().replace("-", "")
     for short, long in _CONTRACTIONS:
         plain = plain.replace(short, long)
     return _WORD.findall(plain)

@@ -86,5 +86,13 @@ def _mix(spaces: Spaces, rows: slice) -> Array:
 
 
 def _nearest(mixed: Array, wanted: int, least: float) -> list[NDArray[np.int64]]:
-    order = np.argsort(-mixed, axis=1, kind="stable")[:, :wanted]
-    return [columns[row[columns] >= least] for row, columns in zip(mixed, order, strict=True)]
+    """The columns of each row's greatest measures, those equally great in the order of reading."""
+    if wanted < mixed.shape[1]:
+        bars = np.partition(mixed, -wanted, axis=1)[:, -wanted]
+    else:
+        bars = np.full(len(mixed), least)
+    found = []
+    for row, bar in zip(mixed, bars, strict=True):
+        columns = np.flatnonzero(row >= max(bar, least))
+        found.append(columns[np.argsort(-row[columns], kind="stable")][:wanted])
+    return found
