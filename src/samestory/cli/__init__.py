@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from samestory.cli.add import add_command
@@ -39,6 +41,10 @@ def main() -> None:
 
     Exit codes: 0 all fine; 1 something was set aside or failed, the rest is done; 2 wrong usage.
     """
+    # The matrices here are small and many: threads within one product cost more than they give, and
+    # on a busy machine many times more. Whoever sets these variables keeps what they set.
+    for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(threads, "1")
 
 
 main.add_command(read_command)
