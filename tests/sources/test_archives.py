@@ -144,11 +144,12 @@ def test_a_tar_archive_is_read_as_it_streams(tmp_path: Path) -> None:
     assert all(not isinstance(item, Draft) and "ends too early" in item.reason for item in rest)
 
 
-def test_metadata_in_an_archive_is_that_of_its_reports(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", MAKERS)
+def test_metadata_in_an_archive_is_that_of_its_reports(tmp_path: Path, name: str) -> None:
     """Beside them or in the folder above, as in folders; what is broken is named."""
     meta = b'[{"report": "a.txt", "outlet": "Velma Times"}, {"report": "b.txt", "published": "2031-05-07"}]'
     text = TEXT.encode()
-    data = make_zip(
+    data = MAKERS[name](
         {
             "in/meta.json": meta,
             "in/a.txt": text,
@@ -157,7 +158,7 @@ def test_metadata_in_an_archive_is_that_of_its_reports(tmp_path: Path) -> None:
             "meta.json": b"[{",
         }
     )
-    intake = read_bytes(tmp_path, data, "x.zip")
+    intake = read_bytes(tmp_path, data, name)
     found = {report.source.rpartition("/")[2]: report for report in intake.reports}
     assert found["a.txt"].outlet == "Velma Times"
-    assert "x.zip!meta.json: Expecting" in reasons(intake)
+    assert f"{name}!meta.json: Expecting" in reasons(intake)

@@ -5,12 +5,20 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import IO, cast
 
 from samestory.sources.blobs import Blob, blob_inside
 from samestory.sources.drafts import Draft, Metadata, Readings, Refusal
-from samestory.sources.packing import BROKEN_MEMBER, TooMuchError, UnpackingError, meter
+from samestory.sources.packing import (
+    BROKEN_MEMBER,
+    Allowance,
+    PackingError,
+    TooMuchError,
+    UnpackingError,
+    meter,
+)
 from samestory.sources.settings import IntakeSettings
 from samestory.sources.sidecar import SIDECAR, parse_sidecar, refuse_sidecar
 from samestory.sources.tar import iter_members
@@ -34,8 +42,8 @@ def read_zip(blob: Blob, settings: IntakeSettings, *, is_wanted: IsWanted, read:
     with blob.open_seekable(settings.max_held_bytes) as stream:
         archive = open_zip(stream, settings)
         members = sorted(archive.infolist(), key=lambda member: member.filename)
-        tables, refusals = _read_sidecars(archive, members, blob, settings)
-        yield from refusals
+        declared = _read_zip_sidecars(archive, members, blob, settings)
+        yield from declared.refusals
         found = False
         for member in members:
             blob.allowance.enter()
@@ -47,44 +55,61 @@ def read_zip(blob: Blob, settings: IntakeSettings, *, is_wanted: IsWanted, read:
             if reason := _refuse_member(member):
                 yield Refusal(inside.path, reason)
             else:
-                declared = _find_declared(tables, name)
-                for reading in read(inside, settings):
-                    yield _with_declared(reading, declared, inside)
+                yield from declared.lay_over(read(inside, settings), name, inside.path)
     if not found:
         yield Refusal(blob.path, _NOTHING)
 
 
-def _read_sidecars(
-    archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], blob: Blob, settings: IntakeSettings
-) -> tuple[Mapping[str, Mapping[str, Metadata]], list[Refusal]]:
-    """Read each `meta.json`, by its folder; those that cannot be read are refused, and nothing else is."""
-    tables: dict[str, Mapping[str, Metadata]] = {}
-    refusals: list[Refusal] = []
-    left = settings.max_sidecar_bytes
-    for member in members:
-        folder, _, name = show_name(member.filename).rpartition("/")
-        if name != SIDECAR or _refuse_member(member) or member.file_size > left:
-            continue
-        left -= member.file_size
+class _Sidecars:
+    """Each `meta.json` in an archive, by its folder; one that cannot be read is refused, and nothing else."""
+
+    def __init__(self, settings: IntakeSettings) -> None:
+        self.refusals: list[Refusal] = []
+        self._settings = settings
+        self._tables: dict[str, Mapping[str, Metadata]] = {}
+        self._left = settings.max_sidecar_bytes
+
+    def take(self, name: str, size: int, shown: str, open_stream: Callable[[], IO[bytes]]) -> None:
+        """Read one, unless those read before it were as long as all may be."""
+        if size > self._left:
+            return
+        self._left -= size
         try:
-            with open_member(archive, member, blob) as stream:
-                tables[folder] = parse_sidecar(stream, settings)
+            with open_stream() as stream:
+                self._tables[name.rpartition("/")[0]] = parse_sidecar(stream, self._settings)
         except (ValueError, RecursionError) as error:
-            refusals.append(refuse_sidecar(f"{blob.path}!{show_name(member.filename)}", error))
-    return tables, refusals
+            self.refusals.append(refuse_sidecar(shown, error))
+
+    def lay_over(self, readings: Readings, name: str, path: str) -> Readings:
+        """Lay what is declared of a member over the report in it."""
+        declared = self._find(name)
+        for reading in readings:
+            own = isinstance(reading, Draft) and not reading.line and reading.path == path
+            yield declared.added_to(reading) if declared and own else reading  # type: ignore[arg-type]
+
+    def _find(self, name: str) -> Metadata | None:
+        """Find what is declared of a member: beside it first, else in the folder above."""
+        folder, _, file = name.rpartition("/")
+        for place in (folder, folder.rpartition("/")[0]):
+            if file in self._tables.get(place, {}):
+                return self._tables[place][file]
+        return None
 
 
-def _with_declared(reading: Draft | Refusal, declared: Metadata | None, inside: Blob) -> Draft | Refusal:
-    if declared is None or not isinstance(reading, Draft) or reading.line or reading.path != inside.path:
-        return reading
-    return declared.added_to(reading)
+def _is_sidecar(name: str) -> bool:
+    return name.rpartition("/")[2] == SIDECAR
 
 
-def _find_declared(tables: Mapping[str, Mapping[str, Metadata]], name: str) -> Metadata | None:
-    """Find what is declared of a member: beside it first, else in the folder above."""
-    folder, _, file = name.rpartition("/")
-    above = folder.rpartition("/")[0]
-    return next((tables[place][file] for place in (folder, above) if file in tables.get(place, {})), None)
+def _read_zip_sidecars(
+    archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], blob: Blob, settings: IntakeSettings
+) -> _Sidecars:
+    found = _Sidecars(settings)
+    for member in members:
+        name = show_name(member.filename)
+        if _is_sidecar(name) and not _refuse_member(member):
+            opened = partial(open_member, archive, member, blob)
+            found.take(name, member.file_size, f"{blob.path}!{name}", opened)
+    return found
 
 
 def open_zip(stream: IO[bytes], settings: IntakeSettings) -> zipfile.ZipFile:
@@ -120,6 +145,8 @@ def read_tar(blob: Blob, settings: IntakeSettings, *, is_wanted: IsWanted, read:
     if blob.depth >= settings.max_depth:
         yield Refusal(blob.path, _NESTED.format(depth=settings.max_depth))
         return
+    declared = _read_tar_sidecars(blob, settings)
+    yield from declared.refusals
     found = False
     with blob.open() as stream:
         for member in iter_members(stream):
@@ -127,9 +154,33 @@ def read_tar(blob: Blob, settings: IntakeSettings, *, is_wanted: IsWanted, read:
             name = show_name(member.name)
             if is_wanted(name):
                 found = True
-                yield from read(blob_inside(blob, name, partial(io.BufferedReader, member)), settings)
+                inside = blob_inside(blob, name, partial(io.BufferedReader, member))
+                yield from declared.lay_over(read(inside, settings), name, inside.path)
     if not found:
         yield Refusal(blob.path, _NOTHING)
+
+
+def _read_tar_sidecars(blob: Blob, settings: IntakeSettings) -> _Sidecars:
+    """Go through a tar archive once before its reports are read: a `meta.json` may come after them.
+
+    One in another archive streams by only once, and goes without. What breaks the archive is said when
+    its reports are read.
+    """
+    found = _Sidecars(settings)
+    if blob.depth:
+        return found
+    allowance = Allowance(settings)
+    try:
+        with replace(blob, allowance=allowance).open() as stream:
+            for member in iter_members(stream):
+                allowance.enter()
+                name = show_name(member.name)
+                if _is_sidecar(name):
+                    opened = partial(io.BufferedReader, member)
+                    found.take(name, member.size, f"{blob.path}!{name}", opened)
+    except (PackingError, OSError):
+        pass
+    return found
 
 
 def show_name(name: str) -> str:

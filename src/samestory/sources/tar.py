@@ -23,7 +23,7 @@ class Member(io.RawIOBase):
     """A plain file in a tar archive, readable until the next one is asked for."""
 
     def __init__(self, stream: IO[bytes], name: str, size: int) -> None:
-        self.name = name
+        self.name, self.size = name, size
         self._stream, self._left = stream, size
         self._padding = -size % _BLOCK
 

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from samestory.lexicon.furniture import load_furniture_words
 from samestory.records import Furniture, Span
+from samestory.text.page._blocks import find_blocks
 from samestory.text.page._galleries import find_galleries
+from samestory.text.page._imprints import find_imprints
+from samestory.text.page._worded import find_worded_lines
 from samestory.text.page.rows import find_rows
 
 _NUMBERS = re.compile(r"[\d.,]+[kKmM]?(?:\s+[\d.,]+[kKmM]?)+$")
@@ -166,6 +169,9 @@ def find_page_marks(
     yield from find_galleries(text, folded)
     yield from _find_buttons(folded, lines)
     yield from find_rows(text, folded, lines)
+    yield from find_worded_lines(folded, lines)
+    yield from find_blocks(text, folded, lines)
+    yield from find_imprints(folded, lines)
     if "MORE" in text:
         yield from _find_glued_links(text)
     yield from _find_tails(text, lines)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from samestory.lexicon.common_words import load_common_words
+from samestory.lexicon.furniture import load_furniture_words
 from samestory.records import Furniture, Report, Span
 from samestory.text.page._foot import OF_THE_REPORT, judge_foot
 from samestory.text.page._mastheads import count_words, is_masthead, is_outlet, outlet_names
@@ -254,7 +255,8 @@ def _find_site_lines(text: str, head: _Head, named: frozenset[str]) -> list[Span
         motto = bool(found) and place > 0 and found[-1] == head.lines[place - 1] and raw[0].islower()
         weather = count_words(raw) <= _MAX_WEATHER_WORDS and _DEGREES.search(raw) is not None
         last = line == head.lines[-1]
-        name = is_masthead(raw, named) and len(head.opening.intersection(_telling(raw))) < _MIN_SHARED
+        shared = head.opening.intersection(_telling(raw)) - load_furniture_words().mastheads
+        name = is_masthead(raw, named) and len(shared) < _MIN_SHARED
         if is_outlet(raw, named) or (not last and (motto or weather or name)):
             found.append(line)
     return found

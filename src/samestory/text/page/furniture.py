@@ -24,6 +24,7 @@ _MAX_GAP_CHARS = 30
 _MAX_SCRAP_WORDS = 12
 # 'Analysis: ', 'Fact check: ' before a headline of a few words.
 _MAX_LABEL_WORDS, _MIN_LABELLED_WORDS = 2, 4
+_MAX_LABEL_CHARS = 16
 _EDGE_MARKS = " \t*•·|>»«<-–—_:;,.…[]()→←▶►+#=~"
 _FIGURE = re.compile(r"\d[\d.,]*k?")
 _WORD = re.compile(r"[a-z][a-z'.-]*")
@@ -57,7 +58,9 @@ def _find_lines(
     for place, line in enumerate(lines):
         low = folded[line.start : line.end]
         bare = low.strip(_EDGE_MARKS)
-        reason = _find_button(_FIGURE.sub("#", bare), words) if len(low) <= _MAX_BUTTON_CHARS else None
+        reason = None
+        if len(low) <= _MAX_BUTTON_CHARS:
+            reason = _find_button(_FIGURE.sub("#", bare), words) or words.lines.get(low)
         if reason is None and len(low) <= _MAX_LINK_CHARS:
             reason = _find_opening(bare, words) or _find_opening(low, words)
             if reason is not None and not _is_link(text, line, low, words):
@@ -74,7 +77,11 @@ def _find_opening(line: str, words: FurnitureWords) -> str | None:
 
 
 def _find_button(bare: str, words: FurnitureWords) -> str | None:
-    return words.lines.get(bare) or (words.lines.get(bare.rstrip("! ")) if bare.endswith("!") else None)
+    reason = words.lines.get(bare)
+    if reason is None and bare.endswith(("!", "(#", "?")):
+        # 'Photo gallery (12)', 'Comments 12': a button with what it holds.
+        reason = words.lines.get(bare.rstrip("!?( #"))
+    return reason or (words.lines.get(bare.replace("&", "and")) if "&" in bare else None)
 
 
 def _is_labelled(low: str) -> bool:
@@ -88,7 +95,7 @@ def _is_link(text: str, line: Span, low: str, words: FurnitureWords) -> bool:
     """Tell a link or a call from a sentence of news that happens to begin alike."""
     tokens = _WORD.findall(low)
     ended = text[line.start : line.end].rstrip("\"'”’)").endswith((".", "!", "?")) and len(tokens) > 8
-    if not ended:
+    if not ended or (low.endswith("?") and ":" in low[:_MAX_LABEL_CHARS]):
         return True
     return not words.news.intersection(tokens) and bool(
         words.pronouns.intersection(tokens) or tokens[0] in words.verbs
