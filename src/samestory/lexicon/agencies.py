@@ -11,13 +11,18 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Agencies:
-    """`names` maps a form to the name shown, `pattern` finds any form; the rest are other credits."""
+    """`names` maps a form to the name shown, `pattern` finds any form; the rest are other credits.
+
+    `called` are words of which agencies make their names, `asides` what else a dateline's brackets hold.
+    """
 
     names: dict[str, str]
     pattern: re.Pattern[str]
     unnamed: tuple[str, ...]
     endings: tuple[str, ...]
     broadcasters: frozenset[str]
+    called: frozenset[str]
+    asides: frozenset[str]
 
 
 @cache
@@ -35,5 +40,11 @@ def load_agencies() -> Agencies:
     pattern = re.compile(rf"(?<![\w/])(?:{'|'.join(re.escape(form) for form in forms)})(?![\w])")
     other = data["forms"]
     return Agencies(
-        names, pattern, tuple(other["unnamed"]), tuple(other["endings"]), frozenset(other["broadcasters"])
+        names,
+        pattern,
+        tuple(other["unnamed"]),
+        tuple(other["endings"]),
+        frozenset(other["broadcasters"]),
+        frozenset(other["called"]),
+        frozenset(other["asides"]),
     )

@@ -61,7 +61,7 @@ def read_zip(blob: Blob, settings: IntakeSettings, *, is_wanted: IsWanted, read:
 
 
 class _Sidecars:
-    """Each `meta.json` in an archive, by its folder; one that cannot be read is refused, and nothing else."""
+    """Each `meta.json` in an archive, by its folder; of what cannot be read only it is refused."""
 
     def __init__(self, settings: IntakeSettings) -> None:
         self.refusals: list[Refusal] = []

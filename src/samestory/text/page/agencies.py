@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from samestory.lexicon.agencies import Agencies, load_agencies
+from samestory.lexicon.common_words import load_common_words
 from samestory.records import Credit, Declared, Span
 
 # 'GAZA CITY, Gaza Strip (AP) -', '(Reuters) -', 'WASHINGTON, June 3 (Xinhua) --'
@@ -15,6 +16,11 @@ _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w .,'’/-]{0,70}?\s)?"
     r"\((?P<name>[A-Z][\w ./’'-]{1,40}|dpa)\)(?P<dash>\s?(?:—|–|-{1,2}|:))?"
 )
+# A day before the brackets, in any language: ', Feb. 3', ', 3 marzo 2025'.
+_DATED = re.compile(
+    r",\s(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\.?)(?:,?\s(?:de\s)?\d{4})?,?\s*$"
+)
+_MIN_NAME_CHARS = 4
 _CONTRIBUTED = re.compile(r"contribut(?:ed|ing)\b")
 _FROM = re.compile(
     r"(?:^|[(\[.•*_—–-]\s?)(?:[Ww]ith|[Ff]rom|[Cc]ompiled from|[Bb]ased (?:in part )?on|[Cc]ontributing:"
@@ -93,9 +99,7 @@ def _find_datelines(text: str, lines: Sequence[Span], known: Agencies, own: str)
         shown = next((known.names[part] for part in (name, *name.split("/")) if part in known.names), None)
         if shown and (match["dash"] or place is None or _is_place(place)):
             yield Credit(shown, match.start("name"), match.end("name"))
-        elif (
-            shown is None and match["dash"] and place and _is_place(place) and _is_acronym(name, known, own)
-        ):
+        elif shown is None and match["dash"] and place and _is_unlisted(name, place, known, own):
             yield Credit(name, match.start("name"), match.end("name"))
 
 
@@ -103,6 +107,28 @@ def _is_place(place: str) -> bool:
     """Tell a dateline's place: its first word stands in capitals."""
     word = re.match(r"[^\W\d_.'’-]+", place)
     return word is not None and word.group().isupper() and len(word.group()) > 1
+
+
+def _is_unlisted(name: str, place: str, known: Agencies, own: str) -> bool:
+    """Tell an unlisted agency by its form: 'KASSORO, 3 Feb (Veldnet) -', 'SARVONE (Adria Press) -'.
+
+    A paper's own dateline has its place alone; with a day in it too, one word in brackets is an agency's
+    name. Two may be a writer's, unless one of them is what agencies call themselves.
+    """
+    if _is_place(place) and _is_acronym(name, known, own):
+        return True
+    words = name.split()
+    opens = re.split(r"\W", place.lower(), maxsplit=1)[0]
+    dated = _DATED.search(place) is not None and opens not in load_common_words()
+    if not (dated or _is_place(place)) or not all(word[:1].isupper() for word in words):
+        return False
+    if _squeeze(name) in own or name in known.broadcasters or known.asides & {w.lower() for w in words}:
+        return False
+    if any(word.lower() in known.called for word in words[1:]):
+        return True
+    return (
+        dated and len(words) == 1 and name.isalpha() and name[1:].islower() and len(name) >= _MIN_NAME_CHARS
+    )
 
 
 def _is_acronym(name: str, known: Agencies, own: str) -> bool:
