@@ -1,10 +1,12 @@
 """The repaired view and its way back."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from samestory.records import Repair, Span
-from samestory.text.reading import read_span
+from samestory.text.reading import read_span, read_stretches
 
 
 def test_a_repair_maps_back_to_all_it_replaced() -> None:
@@ -32,3 +34,13 @@ def test_without_repairs_offsets_run_in_step(text: str, data: st.DataObject) -> 
     assert len(view.text) == end - start
     if view.text:
         assert view.source_span(0, len(view.text)) == Span(start, end)
+
+
+@given(st.text("ab “\t\u00a0", min_size=12, max_size=12), st.lists(st.integers(0, 12), max_size=8))
+def test_stretches_read_as_views_do(text: str, cuts: list[int]) -> None:
+    """The quick reading gives the very words of the careful one, whatever is repaired and wherever it is cut."""
+    edges = sorted({0, *cuts, 12})
+    repairs = [Repair(at, at + 2, "’x", "mojibake") for at in range(1, 11, 3)]
+    spans = [Span(start, end) for start, end in itertools.pairwise(edges)]
+    careful = [read_span(text, span, repairs).text for span in spans]
+    assert read_stretches(text, spans, repairs) == careful

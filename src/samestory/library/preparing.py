@@ -20,8 +20,8 @@ from samestory.records import Cleaning, Declared, Published, Report, Span
 from samestory.sources import Draft
 from samestory.stages.cleaning import clean_report
 from samestory.stages.dating import date_report
-from samestory.text.reading import read_span
-from samestory.text.reuse.fingerprints import mark_text
+from samestory.text.reading import read_stretches
+from samestory.text.reuse.fingerprints import mark_stretches
 from samestory.text.reuse.stories import describe_report
 
 # zlib looks back no further than this.
@@ -81,6 +81,7 @@ def prepare_again(report: Report, cleaning: Cleaning, published: Published, data
 
 
 def _prepared(report: Report, cleaning: Cleaning, published: Published, data: bytes) -> Prepared:
+    read = read_body(report.text, cleaning)
     return Prepared(
         report=report,
         address=fold_address(report.url),
@@ -92,8 +93,8 @@ def _prepared(report: Report, cleaning: Cleaning, published: Published, data: by
         size=len(data),
         text=pack_text(report.text, data),
         facts=pack(Facts(report.declared, cleaning, published)),
-        words=list_words(report.text, cleaning),
-        prints=_prints(report, cleaning),
+        words=(_read_title(cleaning), "\n".join(read.values())),
+        prints=mark_stretches(read[span.start] for span in cleaning.paragraphs),
         terms=describe_report(report, cleaning, published).terms,
     )
 
@@ -148,14 +149,21 @@ def fold_address(url: str | None) -> str | None:
 
 def list_words(text: str, cleaning: Cleaning) -> tuple[str, str]:
     """Give the title and the body as they are read: repaired, in order, without furniture."""
-    title = cleaning.title.text if cleaning.title else ""
-    return title, "\n".join(read_span(text, span, cleaning.repairs).text for span in body_spans(cleaning))
+    return _read_title(cleaning), "\n".join(read_body(text, cleaning).values())
+
+
+def read_body(text: str, cleaning: Cleaning) -> dict[int, str]:
+    """Read the stretches of a report's own words below the title, in order, by where they start."""
+    spans = body_spans(cleaning)
+    read = read_stretches(text, spans, cleaning.repairs)
+    return {span.start: words for span, words in zip(spans, read, strict=True)}
 
 
 def body_spans(cleaning: Cleaning) -> Sequence[Span]:
     """List the stretches of a report's own words below the title, in order."""
-    return sorted([*cleaning.headings, *cleaning.paragraphs, *cleaning.captions])
+    spans = [*cleaning.headings, *cleaning.paragraphs, *cleaning.captions]
+    return sorted(spans, key=lambda span: span.start)
 
 
-def _prints(report: Report, cleaning: Cleaning) -> NDArray[np.uint64]:
-    return mark_text(report.text, cleaning.paragraphs, cleaning.repairs)
+def _read_title(cleaning: Cleaning) -> str:
+    return cleaning.title.text if cleaning.title else ""

@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from samestory.records import Repair, Span
 from samestory.text.reading import Reading, read_span
 from samestory.text.reuse.alignment import Run, find_runs
-from samestory.text.reuse.fingerprints import WORD, fold_word
+from samestory.text.reuse.fingerprints import fold_word
+from samestory.text.reuse.tokens import WORD
 
 
 @dataclass(frozen=True, slots=True)

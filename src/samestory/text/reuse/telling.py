@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,8 @@ from numpy.typing import NDArray
 from samestory.lexicon.common_words import load_common_words
 from samestory.lexicon.rarity import STEPS, UNSEEN, load_rarity
 from samestory.text.reading import read_plainly
-from samestory.text.reuse.fingerprints import WORD, fold_word
+from samestory.text.reuse.fingerprints import fold_word
+from samestory.text.reuse.tokens import WORD, TokenTable, cut_tokens
 
 # Where a term stands, or what it is; a term can be several of these.
 TITLE, LEAD, NAME, FIGURE = 1, 2, 4, 8
@@ -25,7 +27,9 @@ TERM = np.dtype([("term", "<u4"), ("weight", "<f4"), ("rarity", "u1"), ("zones",
 """One term of a report: the hash of its words, its weight (all weights of a report have unit length),
 how rare it is (lexicon/rarity.py), its zones, and its place when terms are ordered by weight."""
 # The characters after which a capital is due to the sentence and not to a name.
-_SENTENCE_MARKS = frozenset(".!?:")
+_SENTENCE_MARKS = ".!?:"
+# News has six characters a word, its space among them.
+_NEAR_CHARS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +58,33 @@ class TermWeights:
 WEIGHTS = TermWeights()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Word:
-    """A word that tells something: what it is folded to, and how rare that is."""
+    """A word that tells something: what it is folded to, how rare that is, and what its looks say."""
 
     folded: str
     rarity: int
-    figure: bool
+    figure: int
+    capital: bool
 
 
-@dataclass(slots=True)
-class _Term:
-    """A term while its report is read."""
+_END = _Word("", 0, 0, False)
+"""Stands among the words where a sentence may end."""
+# A term as it is met: its words, how rare they are, which word of the body it is, and its looks.
+_Sighting = tuple[str, int, int, int]
+_IN_TITLE = -1
+# Among the looks of a term, beside `NAME` and `FIGURE`.
+_PAIR = 16
 
-    rarity: int
-    weight: float = 0.0
-    kinds: float = 0.0
-    count: int = 0
-    zones: int = 0
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """The terms of a report in alphabetical order; all weights have unit length."""
+
+    names: tuple[str, ...]
+    weights: NDArray[np.float64]
+    rarities: NDArray[np.uint8]
+    zones: NDArray[np.uint8]
 
 
 def find_terms(title: str, paragraphs: Iterable[str], weights: TermWeights = WEIGHTS) -> NDArray[np.void]:
@@ -80,14 +93,18 @@ def find_terms(title: str, paragraphs: Iterable[str], weights: TermWeights = WEI
     Returns:
         Records of type `TERM`, in the order of their hashes; none for a text without telling words.
     """
-    rows: dict[int, tuple[float, int, int]] = {}
-    for name, weight, term in _weigh(title, paragraphs, weights):
-        rows.setdefault(_hash(name), (weight, term.rarity, term.zones))
-    ranked = sorted(rows, key=lambda key: (-rows[key][0], key))[: weights.max_terms]
-    return np.array(
-        sorted((key, *rows[key], rank) for rank, key in enumerate(ranked)),
-        dtype=TERM,
-    )
+    found = _weigh(title, paragraphs, weights)
+    # Of two terms with one hash the first in the alphabet stands.
+    keys, first = np.unique(np.array(list(map(_hash, found.names)), dtype="<u4"), return_index=True)
+    ranked = np.argsort(-found.weights[first], kind="stable")[: weights.max_terms]
+    rank = np.zeros(len(keys), dtype="u1")
+    rank[ranked] = np.arange(len(ranked))
+    kept = np.sort(ranked)
+    terms = np.zeros(len(kept), dtype=TERM)
+    terms["term"], terms["rank"], first = keys[kept], rank[kept], first[kept]
+    terms["weight"], terms["rarity"] = found.weights[first], found.rarities[first]
+    terms["zones"] = found.zones[first]
+    return terms
 
 
 def share_terms(
@@ -99,26 +116,43 @@ def share_terms(
     >>> [(term, round(weight, 2)) for term, weight in shared]
     [('norvik', 0.51), ('ferry', 0.27)]
     """
-    one, other = (
-        {name: weight for name, weight, _ in _weigh(title, lines, weights)} for title, lines in (a, b)
-    )
+    found = (_weigh(title, lines, weights) for title, lines in (a, b))
+    one, other = (dict(zip(terms.names, terms.weights.tolist(), strict=True)) for terms in found)
     shared = [(name, one[name] * other[name]) for name in one.keys() & other.keys()]
     return sorted(shared, key=lambda found: (-found[1], found[0]))
 
 
-def _weigh(title: str, paragraphs: Iterable[str], weights: TermWeights) -> list[tuple[str, float, _Term]]:
-    """Weigh the terms of a report, in alphabetical order; all weights have unit length."""
-    found: dict[str, _Term] = {}
-    body = " \n ".join(paragraphs)[: weights.max_words * 12]
-    _read_zone(found, title, weights, title=True)
-    _read_zone(found, body, weights, title=False)
-    rows = []
-    for name in sorted(found):
-        term = found[name]
-        weight = float(np.log1p(term.weight)) * term.kinds / term.count
-        rows.append((name, weight * raise_rarity(term.rarity, weights), term))
-    length = sum(weight * weight for _, weight, _ in rows) ** 0.5 or 1.0
-    return [(name, weight / length, term) for name, weight, term in rows]
+def _weigh(title: str, paragraphs: Iterable[str], weights: TermWeights) -> _Weighed:
+    seen = [*_read_terms(title, weights, title=True), *_read_terms(_join(paragraphs, weights), weights)]
+    if not seen:
+        return _Weighed((), np.zeros(0), np.zeros(0, dtype="u1"), np.zeros(0, dtype="u1"))
+    names, rarities, places, looks = zip(*seen, strict=True)
+    rarity = dict(zip(names, rarities, strict=True))
+    listed = sorted(rarity)
+    number = {name: n for n, name in enumerate(listed)}
+    which = np.array([number[name] for name in names])
+    weight, kind, zone = _value(np.array(places), np.array(looks, dtype="u1"), weights)
+    steps = np.array([rarity[name] for name in listed], dtype="u1")
+    zones = np.zeros(len(listed), dtype="u1")
+    np.bitwise_or.at(zones, which, zone)
+    mean = np.log1p(np.bincount(which, weight)) * np.bincount(which, kind) / np.bincount(which)
+    raised = mean * _raise_all(weights)[steps]
+    length = sum((raised * raised).tolist()) ** 0.5 or 1.0
+    return _Weighed(tuple(listed), raised / length, steps, zones)
+
+
+def _value(
+    places: NDArray[np.int64], looks: NDArray[np.uint8], weights: TermWeights
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.uint8]]:
+    """Say how much each sighting of a term weighs, by where it stands and by what it is, and its zones."""
+    titled = places == _IN_TITLE
+    weight = np.where(
+        titled, weights.title, np.where(places < weights.lead_words, weights.body, weights.rest)
+    )
+    kind = np.where(looks & _PAIR, weights.name_pair, np.where(looks & FIGURE, weights.figure, 1.0))
+    zone = np.where(titled, TITLE, np.where(places < weights.opening_words, LEAD, 0))
+    # In a title most words are capitals.
+    return weight, kind, (zone | looks & np.where(titled, FIGURE, NAME | FIGURE)).astype("u1")
 
 
 def _hash(term: str) -> int:
@@ -130,61 +164,65 @@ def raise_rarity(rarity: int, weights: TermWeights = WEIGHTS) -> float:
     return float((rarity / STEPS) ** weights.rarity_power)
 
 
+@lru_cache(maxsize=8)
+def _raise_all(weights: TermWeights) -> NDArray[np.float64]:
+    return np.array([raise_rarity(rarity, weights) for rarity in range(256)])
+
+
 def list_words(title: str, paragraphs: Iterable[str], weights: TermWeights = WEIGHTS) -> set[str]:
     """List the folded words that `find_terms` reads, for counting how common they are."""
-    body = " \n ".join(paragraphs)[: weights.max_words * 12]
-    found = (word for text in (title, body) for _, word, _ in _read_words(text, weights.max_words))
-    return {word.folded for word in found if word}
+    seen = [*_read_terms(title, weights, title=True), *_read_terms(_join(paragraphs, weights), weights)]
+    return {name for name, _, _, looks in seen if not looks & _PAIR}
 
 
-def _read_zone(found: dict[str, _Term], text: str, weights: TermWeights, *, title: bool) -> None:
+def _join(paragraphs: Iterable[str], weights: TermWeights) -> str:
+    return " \n ".join(paragraphs)[: weights.max_words * 12]
+
+
+def _read_terms(text: str, weights: TermWeights, *, title: bool = False) -> Iterator[_Sighting]:
+    """Read the telling words, and two names side by side, in order."""
+    place, ended = 0, True
     before: _Word | None = None
-    for place, word, named in _read_words(text, weights.max_words):
-        if word is None:
-            before = None
+    for word in _read_words(text, weights.max_words):
+        if word is _END:
+            ended = True
             continue
-        weight = weights.title if title else weights.body if place < weights.lead_words else weights.rest
-        zone = TITLE if title else LEAD if place < weights.opening_words else 0
-        zone |= (NAME if named and not title else 0) | (FIGURE if word.figure else 0)
-        kind = weights.figure if word.figure else 1.0
-        _note(found, word.folded, word.rarity, (weight, kind, zone))
-        if named and before:  # two names together are as rare as the rarer: 'Judge Berg', 'New York'
-            rarity = max(before.rarity, word.rarity)
-            _note(found, f"{before.folded} {word.folded}", rarity, (weight, weights.name_pair, zone))
-        before = word if named else None
-
-
-def _note(found: dict[str, _Term], name: str, rarity: int, seen: tuple[float, float, int]) -> None:
-    term = found.get(name)
-    if term is None:
-        term = found[name] = _Term(rarity)
-    term.weight += seen[0]
-    term.kinds += seen[1]
-    term.count += 1
-    term.zones |= seen[2]
-
-
-def _read_words(text: str, most: int) -> Iterator[tuple[int, _Word | None, bool]]:
-    """Each word, its place, and whether its capital marks a name; None for one that tells nothing."""
-    end = 0
-    if not text.isascii():  # most of a long text is, and translating it costs as much as reading it
-        text = read_plainly(text)
-    for place, match in enumerate(WORD.finditer(text)):
-        if place >= most:
+        if place == weights.max_words:
             break
-        start = match.start()
-        surface = match.group()
-        word = _read_word(surface)
-        named = False
-        if word is not None and surface[0].isupper() and not word.figure and end:
-            named = _SENTENCE_MARKS.isdisjoint(text[end:start])
-        end = match.end()
-        yield place, word, named
+        named = word is not None and word.capital and not ended
+        if word is not None:
+            where, looks = _IN_TITLE if title else place, word.figure | (NAME if named else 0)
+            yield word.folded, word.rarity, where, looks
+            if named and before:  # two names together are as rare as the rarer: 'Judge Berg', 'New York'
+                rarity = max(before.rarity, word.rarity)
+                yield f"{before.folded} {word.folded}", rarity, where, looks | _PAIR
+        before = word if named else None
+        place, ended = place + 1, False
 
 
-@lru_cache(maxsize=1 << 16)
+def _read_words(text: str, most: int) -> Iterable[_Word | None]:
+    """Read so many words or more, or all that there are; None stands for one that tells nothing."""
+    near = text[: most * _NEAR_CHARS]
+    words = list(_read_tokens(near))
+    if len(near) == len(text) or len(words) - words.count(_END) > most:
+        return words
+    return _read_tokens(text)
+
+
+def _read_tokens(text: str) -> Iterator[_Word | None]:
+    return chain.from_iterable(map(_WORDS.__getitem__, cut_tokens(read_plainly(text), _SENTENCE_MARKS)))
+
+
+def _read_token(token: str) -> tuple[_Word | None, ...]:
+    return (_END,) if token in _SENTENCE_MARKS else tuple(map(_read_word, WORD.findall(token)))
+
+
+_WORDS = TokenTable(_read_token)
+
+
 def _read_word(surface: str) -> _Word | None:
     folded = fold_word(surface)
     if folded in load_common_words() or (len(folded) < 2 and not folded.isdigit()):
         return None
-    return _Word(folded, load_rarity().get(folded, UNSEEN), folded[0].isdigit())
+    figure = FIGURE if folded[0].isdigit() else 0
+    return _Word(folded, load_rarity().get(folded, UNSEEN), figure, surface[0].isupper() and not figure)
