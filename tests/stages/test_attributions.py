@@ -120,3 +120,11 @@ def test_a_headline_names_the_speaker_after_a_colon(account_of: AccountMaker) ->
     """In a headline the words after the marks and a colon say whose the quotation is."""
     account = account_of('"We were not told": the fire chief on the night\n\nThe mill burnt down.')
     assert [a.speaker for a in account.attributions] == ["the fire chief"]
+
+
+def test_a_cue_is_written_as_the_report_writes_it(account_of: AccountMaker) -> None:
+    """What the parser takes apart is put together again."""
+    account = account_of(
+        "Ferry delayed\n\nThe skipper doesn't think that the ferry will sail before Monday."
+    )
+    assert [a.cue_text for a in account.attributions] == ["doesn't think"]

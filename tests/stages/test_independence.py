@@ -22,6 +22,8 @@ from samestory.records import (
     Value,
 )  # fmt: skip
 from samestory.stages.independence import weigh_statements
+from samestory.stages.passages import align_accounts
+from tests.conftest import AccountMaker
 
 TEXT = "The dam broke at night. " * 10
 
@@ -111,6 +113,34 @@ def test_two_lines_with_one_source_have_one_origin():
     assert found.independent.least == 2
     assert [origin.name for origin in found.origins] == ["the police"]
     assert found.verdict == "one-origin"
+
+
+ESSAY = (
+    "Why the harbour must close\n\nA harbour that cannot take a loaded coaster at low water is a museum with "
+    "seagulls. Close it, sell the cranes, and spend the money on the railway that the valley was promised."
+)
+QUOTING = (
+    "Shipowner calls for harbour to close\n\nVilde Aase wrote in {where} that the harbour must close. “A harbour "
+    "that cannot take a loaded coaster at low water is a museum with seagulls,” Aase wrote. “Close it, sell the "
+    "cranes, and spend the money on the railway that the valley was promised.”"
+)
+
+
+@pytest.mark.parametrize(("where", "lines"), [("the Fjord Herald", (1, 1)), ("a newspaper", (1, 2))])
+def test_whoever_quotes_an_essay_and_the_essay_are_one_line(account_of: AccountMaker, where, lines):
+    """Surely where the essay's outlet is named, perhaps where it is not; never two lines for certain."""
+    essay = account_of(ESSAY, source="e.txt", outlet="Fjord Herald")
+    report = account_of(QUOTING.format(where=where), source="r.txt", outlet="Coast Post")
+    passages = align_accounts([report, essay])[report.id, essay.id]
+    told = [
+        (r.id, r.report.text.index("Close it"), r.report.text.index(" promised")) for r in (report, essay)
+    ]
+    said = Statement("t-1", "Close it", tuple(Support(*where, None) for where in told))
+    shared = Pair(report.id, essay.id, "shared-quotes", 0.3, "unknown", "", passages)
+    found = weigh(said, [report, essay], shared)
+    assert (found.independent.least, found.independent.most) == lines
+    assert "quotes" in found.independent.because
+    assert found.verdict != "corroborated"
 
 
 def test_two_untied_reports_corroborate():

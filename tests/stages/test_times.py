@@ -18,6 +18,9 @@ DAY = "2019-08-07"  # a Wednesday
     [
         ("The mayor resigned on Tuesday.", "2019-08-06", "2019-08-06"),
         ("The court will meet on Tuesday.", "2019-08-13", "2019-08-13"),
+        ("Neighbours are planning a vigil Saturday at the pier.", "2019-08-10", "2019-08-10"),
+        ("The trial begins on Monday.", "2019-08-12", "2019-08-12"),
+        ("Police are investigating a Saturday shooting.", "2019-08-03", "2019-08-03"),
         ("Officials would begin counting the votes Friday.", "2019-08-09", "2019-08-09"),
         ("She had failed to land on Monday.", "2019-08-05", "2019-08-05"),
         ("It rained yesterday.", "2019-08-06", "2019-08-06"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from samestory.lexicon.cues import load_cue_words
 from samestory.lexicon.roles import load_role_words
-from samestory.records import Annotation, Attribution, Quote, Report, Span
+from samestory.records import Annotation, Attribution, Quote, Report, Span, Token
 from samestory.text.attribution.cast import SPEAKING, Cast, Speaker
 from samestory.text.attribution.drafting import draft_frames
 from samestory.text.attribution.frames import Frame
@@ -149,6 +150,12 @@ def _file(report: str, page: Page, drafts: Sequence[Draft], settings: Settings) 
     return tuple(replace(a, inside=_container(i, filed, settings)) for i, a in enumerate(filed))
 
 
+def _write_out(tokens: Sequence[Token]) -> str:
+    """Write words as the report does: 'doesn't think', not 'does n't think'."""
+    gaps = ["", *("" if b.start == a.end else " " for a, b in itertools.pairwise(tokens))]
+    return "".join(gap + token.text for gap, token in zip(gaps, tokens, strict=False))
+
+
 def _record(report: str, page: Page, draft: Draft, settings: Settings) -> Attribution:
     voice = draft.frame or (draft.follows.frame if draft.follows else None)
     cue = draft.frame.cue if draft.frame else ()
@@ -157,7 +164,7 @@ def _record(report: str, page: Page, draft: Draft, settings: Settings) -> Attrib
         source=page.tree.span(voice.source) if voice and voice.source else None,
         speaker=draft.speaker.text if draft.speaker else "",
         cue=page.tree.span(cue) if cue else None,
-        cue_text=" ".join(page.tree.tokens[i].text for i in cue),
+        cue_text=_write_out([page.tree.tokens[i] for i in cue]),
         contents=tuple(draft.contents),
         kind=_kind(page, draft.contents, settings),
         via=draft.via,

@@ -17,6 +17,7 @@ from samestory.records import (
 )
 from samestory.records.dossier import Verdict
 from samestory.text.attribution.origins import fold_source, name_origin, name_sources
+from samestory.text.propositions.borrowing import find_borrowing
 from samestory.text.propositions.ties import Tie, count_lines, name_shared_agency, tie_reports
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -36,6 +37,7 @@ def weigh_statements(
     called = {name.id: name.name for name in names}
     known = name_sources(names)
     pairs = {frozenset((pair.a, pair.b)): pair for pair in lineage.pairs}
+    borrowings = {key: find_borrowing(p, by_id[p.a], by_id[p.b]) for key, p in pairs.items()}
     agencies = {key: name_shared_agency(by_id[p.a], by_id[p.b]) for key, p in pairs.items()}
     weighed = []
     for statement in statements:
@@ -46,7 +48,7 @@ def weigh_statements(
             for place, a in enumerate(reports)
             for b in reports[place + 1 :]
             if (pair := pairs.get(key := frozenset((a, b)))) is not None
-            and (tie := tie_reports(pair, supports, by_id, agencies[key])) is not None
+            and (tie := tie_reports(pair, supports, by_id, agencies[key], borrowings[key])) is not None
         ]
         least = count_lines(reports, ties)
         most = count_lines(reports, [tie for tie in ties if tie.strength == "sure"])

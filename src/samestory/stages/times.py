@@ -21,6 +21,9 @@ _DUE = frozenset({"due", "set", "scheduled", "expected", "slated", "planned"})
 _INTENDING = frozenset(
     {"plan", "hope", "intend", "agree", "expect", "vow", "schedule", "set", "due", "slate", "go"}
 )
+# In the present these bring what is still to come: 'plan a vigil for Saturday', 'the trial begins Monday'.
+_COMING = frozenset({"plan", "schedule", "prepare", "begin", "start", "open", "resume", "expire"})
+_PRESENT = frozenset({"am", "is", "are", "'s", "'re", "'m"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,9 @@ def _looks_forward(annotation: Annotation, sentence: Sentence, mention: DateMent
             return "have" not in helpers
         if "to" in helpers:
             return tokens[token.head].lemma in _INTENDING
+        present = token.tag in ("VBZ", "VBP") or (token.tag == "VBG" and helpers & _PRESENT)
+        if present and token.lemma in _COMING:
+            return True
         return (
             token.lemma in _DUE and token.tag in ("VBN", "JJ") and not any(t.tag == "VBD" for t in children)
         )

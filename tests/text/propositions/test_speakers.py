@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from samestory.records import (
@@ -57,3 +59,14 @@ def test_a_source_is_named_by_its_speaker_or_its_own_words(source, speaker, text
 def test_nobody_is_named_where_nothing_is_attributed():
     """A clause of the reporter's own has no source."""
     assert name_source(account(Span(0, 14), ""), None, index_speakers([])) is None
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_whose_father_speaks_is_not_who_speaks(mark):
+    """The name of an owner stands for nobody but the owner, however much of the words it is."""
+    text = f"Holm{mark}s dad said so."
+    said = replace(
+        account(Span(0, 10), ""), report=Report("r", "r", text, "x"),
+    )  # fmt: skip
+    holm = replace(HOLM, mentions=(Citation("r", 0, 4),))
+    assert name_source(said, 0, index_speakers([holm])).name is None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from samestory.records import Account, Name, Span, SupportAttribution
+from samestory.records import Account, Name, Report, Span, SupportAttribution
 
 # A name stands for a source if it is so much of the source's words: 'Ida Holm' for 'Mayor Ida Holm',
 # but not 'Bergen Police' for 'a fisherman who was questioned by Bergen Police'.
 MIN_NAME_SHARE = 0.5
+# What makes an owner of the name before it.
+_OWNS = re.compile(r"['’]s?\s+\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +57,21 @@ def name_source(account: Account, attribution: int | None, speakers: Speakers) -
         return None
     return SupportAttribution(
         source=" ".join(text.split()),
-        name=speakers.ids.get(text.casefold()) or _name_within(account.id, source, speakers),
+        name=speakers.ids.get(text.casefold()) or _name_within(account.report, source, speakers),
         cue=found.cue_text,
         start=source.start if source else None,
         end=source.end if source else None,
     )
 
 
-def _name_within(report: str, source: Span | None, speakers: Speakers) -> str | None:
-    """Find the name that makes up most of the source's own words."""
+def _name_within(report: Report, source: Span | None, speakers: Speakers) -> str | None:
+    """Find the name that makes up most of the source's own words; 'Holm's dad' is not Holm."""
     if source is None:
         return None
     inside = [
         (end - start, id)
-        for start, end, id in speakers.mentions.get(report, ())
-        if source.start <= start and end <= source.end
+        for start, end, id in speakers.mentions.get(report.id, ())
+        if source.start <= start and end <= source.end and not _OWNS.match(report.text, end)
     ]
     length, id = max(inside, default=(0, ""))
     return id if inside and length >= MIN_NAME_SHARE * len(source) else None

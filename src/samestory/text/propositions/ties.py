@@ -8,6 +8,7 @@ from typing import Literal
 
 from samestory.records import Account, Pair, Passage, Support
 from samestory.records.dossier import Relation
+from samestory.text.propositions.borrowing import Borrowing
 from samestory.text.reuse.outlets import name_credit, read_outlet
 
 Strength = Literal["sure", "possible"]
@@ -37,22 +38,29 @@ def tie_reports(
     supports: Mapping[str, Sequence[Support]],
     accounts: Mapping[str, Account],
     agency: str,
+    borrowing: Borrowing | None = None,
 ) -> Tie | None:
     """Judge whether two reports' supports of one statement are one line of text.
 
     Sure: the reports depend on one another and share a passage or an agency for it, or are one text.
     Possible: they depend elsewhere, or the relation is open, or otherwise independent reports word it
-    alike or credit one agency. Words in quotation marks show a common speaker and tie nothing.
+    alike or credit one agency. Words in quotation marks show a common speaker and tie nothing, unless
+    the other report tells them itself: whoever quotes an essay and the essay are one line, surely where
+    the one that quotes names the other's outlet.
 
     Args:
         pair: the two reports.
         supports: by report, where it says the statement.
         accounts: the reports.
         agency: what `name_shared_agency` says of them.
+        borrowing: what `find_borrowing` finds of them.
     """
     mine, theirs = supports[pair.a], supports[pair.b]
     if pair.relation in DEPENDENT:
         return _tie_dependent(pair, mine, theirs, agency)
+    if borrowing is not None and _is_borrowed(borrowing, supports, accounts[borrowing.teller]):
+        strength: Strength = "sure" if borrowing.named else "possible"
+        return Tie(pair.a, pair.b, strength, "have it from one text, which one of them quotes")
     copied = [passage for passage in pair.passages if passage.kind in ("verbatim", "edited")]
     own_a, own_b = _unquoted(mine, accounts[pair.a]), _unquoted(theirs, accounts[pair.b])
     if _is_carried(copied, own_a, own_b, whole=True):
@@ -70,6 +78,13 @@ def _tie_dependent(pair: Pair, mine: Sequence[Support], theirs: Sequence[Support
     if agency:
         return Tie(pair.a, pair.b, "sure", agency)
     return Tie(pair.a, pair.b, "possible", "share text elsewhere")
+
+
+def _is_borrowed(borrowing: Borrowing, supports: Mapping[str, Sequence[Support]], teller: Account) -> bool:
+    """Whether what a report says is among what it quotes from the other, or retells of its writer."""
+    told = supports[borrowing.teller]
+    retold = any(s.attribution and s.attribution.source.casefold() in borrowing.speakers for s in told)
+    return retold or len(_unquoted(told, teller)) < len(told)
 
 
 def _unquoted(supports: Sequence[Support], account: Account) -> list[Support]:
