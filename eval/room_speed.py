@@ -143,6 +143,7 @@ def measure_room(file: Path, stories: Sequence[str]) -> list[Times]:
             ("/?outlet=", [ask("/", outlet=outlet) for outlet in ("Times", "News", "CNN", "a")]),
             ("/search?q=", [ask("/search", q=words) for words in WORDS]),
             ("/search?q=&outlet=", [ask("/search", q=words, outlet="news") for words in WORDS]),
+            ("/stories/ID, first", [partial(_ask_first, client, f"/stories/{story}") for story in stories]),
             ("/stories/ID", [ask(f"/stories/{story}") for story in stories]),
             ("/stories/ID, again", [ask(f"/stories/{story}") for story in stories]),
             ("/stories/ID/correct", [ask(f"/stories/{story}/correct") for story in stories]),
@@ -161,6 +162,11 @@ def _ask(client: TestClient, address: str, asked: dict[str, str]) -> None:
     answer = client.get(address, params=asked)
     if answer.status_code != 200 or answer.history:
         raise RuntimeError(f"{answer.url} answers {answer.status_code}")
+
+
+def _ask_first(client: TestClient, address: str) -> None:
+    client.app.state.desk.kept.forget()  # type: ignore[attr-defined]
+    _ask(client, address, {})
 
 
 def measure(name: str, calls: Sequence[Call]) -> Times:

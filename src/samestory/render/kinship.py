@@ -63,7 +63,8 @@ def draw_families(story: Story, shelf: Shelf) -> tuple[Family, ...]:
         if fresh:
             groups.append(fresh)
     groups.sort(key=lambda group: (-len(group), min(shelf.numbers[report] for report in group)))
-    return tuple(_draw_family(group, story, shelf) for group in groups)
+    held = _names_held(shelf)
+    return tuple(_draw_family(group, story, shelf, held) for group in groups)
 
 
 def find_loose_ties(story: Story, families: Sequence[Family]) -> tuple[Pair, ...]:
@@ -77,12 +78,13 @@ def find_loose_ties(story: Story, families: Sequence[Family]) -> tuple[Pair, ...
     return tuple(sorted(loose, key=lambda pair: (-pair.share, pair.a, pair.b))[:MAX_LOOSE_TIES])
 
 
-def _draw_family(reports: tuple[str, ...], story: Story, shelf: Shelf) -> Family:
+def _draw_family(reports: tuple[str, ...], story: Story, shelf: Shelf, held: frozenset[str]) -> Family:
     inside = set(reports)
     pairs = [pair for pair in story.lineage.pairs if pair.a in inside and pair.b in inside]
     ties = _strongest_ties(pairs)
     root = min(reports, key=lambda report: _first_first(report, ties, shelf))
-    return Family(_grow(root, None, reports, ties, shelf), reports, tuple(ties), _credited(reports, shelf))
+    credited = _credited(reports, shelf, held)
+    return Family(_grow(root, None, reports, ties, shelf), reports, tuple(ties), credited)
 
 
 def _strongest_ties(pairs: Iterable[Pair]) -> list[Pair]:
@@ -146,8 +148,15 @@ def _grow(
     return branch(report, tie)
 
 
-def _credited(reports: Sequence[str], shelf: Shelf) -> tuple[CreditedAgency, ...]:
-    held = {name for e in shelf.entries.values() for name in read_outlet(e.outlet or "", e.url).names}
+def _names_held(shelf: Shelf) -> frozenset[str]:
+    """List every name of the outlets held; of no use, and not worked out, where nobody is credited."""
+    entries = shelf.entries.values()
+    if not any(entry.agencies for entry in entries):
+        return frozenset()
+    return frozenset(name for entry in entries for name in read_outlet(entry.outlet or "", entry.url).names)
+
+
+def _credited(reports: Sequence[str], shelf: Shelf, held: frozenset[str]) -> tuple[CreditedAgency, ...]:
     crediting: dict[str, list[str]] = {}
     for report in reports:
         for name in dict.fromkeys(credit.name for credit in shelf.entries[report].agencies):

@@ -69,8 +69,9 @@ def phrase_statements(story: Story, shelf: Shelf) -> Mapping[str, str]:
     told: dict[str, str] = {}
     used: set[str] = set()
     for statement in story.statements:
-        wordings = [phrase(statement.text, statement.support, shelf), *_wordings(statement, shelf)]
-        own = next((words for words in wordings if words.casefold() not in used), wordings[0])
+        own = phrase(statement.text, statement.support, shelf)
+        if own.casefold() in used:
+            own = next((w for w in _wordings(statement, shelf) if w.casefold() not in used), own)
         used.add(own.casefold())
         told[statement.id] = own
     return told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
@@ -38,14 +38,22 @@ PlaceType = TypeVar("PlaceType", bound=Place)
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Every report under its number, 1 to n in the order of the dossier."""
+    """Every report under its number, 1 to n in the order of the dossier.
+
+    What was read once is kept: a page names the same report, and quotes the same words, many times.
+    """
 
     entries: Mapping[str, ReportEntry]
     numbers: Mapping[str, int]
+    _labels: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _repairs: dict[str, list[Repair]] = field(default_factory=dict, repr=False, compare=False)
+    _read: dict[tuple[str, int, int], str] = field(default_factory=dict, repr=False, compare=False)
 
     def label(self, report: str) -> str:
         """Name a report by its outlet, else its host, else its file."""
-        return name_report(self.entries[report])
+        if report not in self._labels:
+            self._labels[report] = name_report(self.entries[report])
+        return self._labels[report]
 
     def numbered(self, report: str) -> str:
         """Name a report with its number before it."""
@@ -53,7 +61,13 @@ class Shelf:
 
     def read(self, place: Place) -> str:
         """Give the text at a place as it is to be read: repaired, on one line, made visible."""
-        return show_line(read_stretch(self.entries[place.report], place.start, place.end))
+        key = (place.report, place.start, place.end)
+        if key not in self._read:
+            entry = self.entries[place.report]
+            if place.report not in self._repairs:
+                self._repairs[place.report] = usable_repairs(entry)
+            self._read[key] = show_line(_repair(entry.text, key[1], key[2], self._repairs[place.report]))
+        return self._read[key]
 
     def one_each(self, places: Iterable[PlaceType]) -> list[PlaceType]:
         """Keep the first place in each report, in the order of the reports' numbers."""
@@ -105,15 +119,19 @@ def _stem(source: str) -> str:
 
 def read_stretch(entry: ReportEntry, start: int, end: int) -> str:
     """Read `[start, end)` of a report with its repairs applied; a repair half inside counts as inside."""
+    return show_text(_repair(entry.text, start, end, usable_repairs(entry)))
+
+
+def _repair(text: str, start: int, end: int, repairs: Iterable[Repair]) -> str:
     pieces: list[str] = []
     at = start
-    for repair in usable_repairs(entry):
+    for repair in repairs:
         if repair.end <= at or repair.start >= end:
             continue
-        pieces += [entry.text[at : max(at, repair.start)], repair.to]
+        pieces += [text[at : max(at, repair.start)], repair.to]
         at = repair.end
-    pieces.append(entry.text[at : max(at, end)])
-    return show_text("".join(pieces))
+    pieces.append(text[at : max(at, end)])
+    return "".join(pieces)
 
 
 def usable_repairs(entry: ReportEntry) -> list[Repair]:

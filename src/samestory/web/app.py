@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -16,10 +17,13 @@ from samestory.web import adding, api, judging, listing, reading
 from samestory.web.answers import answer_refusal
 from samestory.web.assets import serve_asset
 from samestory.web.desk import Desk
+from samestory.web.framing import compile_templates
 from samestory.web.guard import ALWAYS, ENTRANCE, Guard
 from samestory.web.refusals import Refused
 from samestory.web.settings import WebSettings
 from samestory.web.workers import Workers
+
+GARBAGE_THRESHOLD = 200_000
 
 ROUTES = (
     Route("/", listing.show_stories),
@@ -51,6 +55,12 @@ def make_app(settings: WebSettings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        compile_templates()
+        # What stands until the room is closed need not be looked through for garbage while a page waits, and
+        # a page makes as many records as would have all of them looked through several times.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(GARBAGE_THRESHOLD, 10, 10)
         yield
         workers.close()
 

@@ -14,6 +14,12 @@ _LOADERS = [PackageLoader("samestory.web"), PackageLoader("samestory.render.html
 _TEMPLATES = TEMPLATES.overlay(loader=ChoiceLoader(_LOADERS))
 
 
+def compile_templates() -> None:
+    """Compile every template now: the first reader of each page would wait for it."""
+    for name in _TEMPLATES.list_templates(["j2"]):
+        _TEMPLATES.get_template(name)
+
+
 def fill_template(name: str, **values: Any) -> str:
     """Fill a template of the room; what reports say is escaped like everywhere."""
     text = _TEMPLATES.get_template(name).render(asset=asset_address, version=VERSION, **values)

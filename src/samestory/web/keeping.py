@@ -29,6 +29,12 @@ class Kept:
                 self._texts.move_to_end(key)
             return self._texts.get(key)
 
+    def forget(self) -> None:
+        """Let go of all that is kept."""
+        with self._lock:
+            self._texts.clear()
+            self._size = 0
+
     def keep(self, key: tuple[str, ...], text: bytes) -> None:
         """Keep a text, and let go of those that were not asked for the longest."""
         with self._lock:

@@ -14,6 +14,7 @@ from samestory.pipeline import bind_dossier
 from samestory.records import Dossier, Intake
 from samestory.render.html import render_html
 from samestory.render.html.bodies import body_of
+from samestory.render.html.marks import Marks
 from samestory.render.html.page import lay_out
 from samestory.render.markdown import render_markdown
 from samestory.render.safety import shorten, show_line
@@ -82,8 +83,9 @@ def show_name(request: Request) -> Response:
     if view is None:
         raise Refused(404, "not-found", "The story has no such name.")
     story = dossier.stories[0]
+    home = f"/stories/{story.id}"
     return answer_page(
-        request, "name.html.j2", view=view, shelf=view.shelf, home=f"/stories/{story.id}",
+        request, "name.html.j2", view=view, shelf=view.shelf, marks=Marks(view.shelf, home), home=home,
         story_title=story.title,
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ piece says how many characters it stands for.
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,8 @@ from dataclasses import dataclass
 from samestory.records import Repair, ReportEntry
 from samestory.render.safety import show_text
 from samestory.render.shelf import usable_repairs
+
+_BREAK = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,9 @@ class _Cutter:
     def lines(self) -> Iterator[tuple[int, int]]:
         """Give every line that is not blank; a break that a repair takes away does not count."""
         start = 0
-        breaks = (at for at, char in enumerate(self.text) if char == "\n" and at not in self.inside_repair)
+        breaks = (
+            found.start() for found in _BREAK.finditer(self.text) if found.start() not in self.inside_repair
+        )
         for at in (*breaks, len(self.text)):
             if self.text[start:at].strip():
                 yield start, at

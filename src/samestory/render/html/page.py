@@ -15,6 +15,7 @@ from samestory.records import Dossier
 from samestory.render import wording
 from samestory.render.html.bodies import anchor_of, body_of
 from samestory.render.html.data import escape_json, page_data
+from samestory.render.html.marks import Marks
 from samestory.render.html.views import cited_places, view_story
 from samestory.render.phrasing import phrase, reread
 from samestory.render.safety import safe_link, show_line, show_text
@@ -50,6 +51,7 @@ def lay_out(dossier: Dossier) -> dict[str, Any]:
     return {
         "dossier": dossier,
         "shelf": shelf,
+        "marks": Marks(shelf),
         "stories": stories,
         "bodies": [body_of(shelf.entries[report], cited.get(report, ())) for report in shelf.numbers],
         # JSON escaped for where it stands.
@@ -98,8 +100,6 @@ def _templates() -> Environment:
     )
     environment.filters |= {"line": show_line, "link": safe_link, "shown": show_text}
     environment.globals |= {"words": wording, "anchor": _anchor, "phrase": phrase, "reread": reread}
-    # Where the dossier is that citations lead into: this page, unless a page beside it says otherwise.
-    environment.globals["home"] = ""
     # Where each name has a page of its own; in the page by itself it has none.
     environment.globals["names_at"] = ""
     return environment

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
-from typing import Any, cast
+from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from samestory.records import (
     Alias,
@@ -32,6 +33,8 @@ from samestory.render.shelf import Shelf
 from samestory.render.variants import Wording, list_wordings
 from samestory.render.wording import tell_interval, tell_standfirst
 
+# In what is of these types alone no place can stand.
+_PLAIN = frozenset((str, int, float, bool, type(None), Ellipsis, date, Decimal))
 # Of more reports than this the strip shows only those that tell the statement.
 MAX_STRIP_CELLS = 24
 # Every pair is listed up to so many; beyond, only pairs that share something.
@@ -119,7 +122,7 @@ def view_story(dossier: Dossier, story: Story, shelf: Shelf) -> StoryView:
         pairs=_listed_pairs(story, shelf),
         drawing=draw_kinship(story, families, shelf),
         map=draw_map(story.names, story.id),
-        strips={statement.id: _strip(statement, families, shelf) for statement in story.statements},
+        strips=_strips(story, families, shelf),
         charts=chart_differences((folded.difference for folded in differing), story.quantities),
         differing=differing,
         grave=len(differing)
@@ -146,8 +149,8 @@ def cited_places(records: Any) -> dict[str, set[tuple[int, int]]]:
         if isinstance(record, tuple | list):
             waiting += record
             continue
-        names = _field_names(cast("Hashable", type(record)))
-        if "report" in names and "start" in names and "end" in names:
+        names, is_place = _field_names(cast("Hashable", type(record)))
+        if is_place:
             report, start, end = record.report, record.start, record.end
             if isinstance(report, str) and isinstance(start, int) and isinstance(end, int):
                 found.setdefault(report, set()).add((start, end))
@@ -156,8 +159,22 @@ def cited_places(records: Any) -> dict[str, set[tuple[int, int]]]:
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+def _field_names(kind: type) -> tuple[tuple[str, ...], bool]:
+    """Name the fields in which a place can stand, and tell whether such a record is itself one."""
+    if not is_dataclass(kind):
+        return (), False
+    names = [field.name for field in fields(kind)]
+    hints = get_type_hints(kind)
+    deep = tuple(name for name in names if not _PLAIN.issuperset(_leaves(hints[name])))
+    return deep, {"report", "start", "end"} <= set(names)
+
+
+def _leaves(hint: Any) -> set[Any]:
+    """Give the types at the ends of a type: `str` of `tuple[str, ...]`."""
+    if get_origin(hint) is Literal:
+        return {str}
+    inner = get_args(hint)
+    return set().union(*map(_leaves, inner)) if inner else {hint}
 
 
 def _fold_alone(alone: Alone) -> Alone:
@@ -172,16 +189,25 @@ def _listed_pairs(story: Story, shelf: Shelf) -> tuple[Pair, ...]:
     return tuple(pair for pair in held if pair.passages or pair.relation not in ("independent", "unsure"))
 
 
-def _strip(statement: Statement, families: Sequence[Family], shelf: Shelf) -> tuple[StripCell, ...]:
-    telling = set(statement.reports)
+def _strips(story: Story, families: Sequence[Family], shelf: Shelf) -> dict[str, tuple[StripCell, ...]]:
+    """Lay out for each statement the strip that shows who tells it, family by family."""
+    numbers = shelf.numbers
+    told = {statement.id: frozenset(statement.reports) for statement in story.statements}
     if sum(len(family.reports) for family in families) > MAX_STRIP_CELLS:
-        numbers = sorted(shelf.numbers[report] for report in telling)
-        return tuple(StripCell(number, True, False) for number in numbers)
-    return tuple(
-        StripCell(shelf.numbers[report], report in telling, at == 0)
+        return {
+            id: tuple(StripCell(number, True, False) for number in sorted(numbers[r] for r in telling))
+            for id, telling in told.items()
+        }
+    row = [
+        (report, StripCell(numbers[report], True, at == 0), StripCell(numbers[report], False, at == 0))
         for family in families
-        for at, report in enumerate(sorted(family.reports, key=shelf.numbers.__getitem__))
-    )
+        for at, report in enumerate(sorted(family.reports, key=numbers.__getitem__))
+    ]
+    strips = {
+        telling: tuple(on if report in telling else off for report, on, off in row)
+        for telling in set(told.values())
+    }
+    return {id: strips[telling] for id, telling in told.items()}
 
 
 def _count_open(story: Story) -> int:
