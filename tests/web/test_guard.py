@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from samestory.web.answers import answer_refusal
 from samestory.web.guard import Guard, cookie_name
@@ -176,3 +179,34 @@ def test_endless_length_is_refused(client: TestClient) -> None:
     """A length of thousands of digits is no number to be read."""
     headers = BEARER | {"content-length": "9" * 5_000}
     assert client.post("/x", headers=headers).status_code == 413
+
+
+async def ask_slowly(settings: WebSettings, pieces: list[float]) -> int:
+    """Send a body piece by piece, each after so many seconds; gives the status of the answer."""
+    waits = iter(pieces)
+    answers: list[int] = []
+
+    async def receive() -> Message:
+        await asyncio.sleep(next(waits, 60))
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            answers.append(message["status"])
+
+    headers = [(b"host", b"127.0.0.1:8377"), (b"authorization", b"Bearer the-key")]
+    scope = {"type": "http", "method": "POST", "path": "/api/x", "raw_path": b"/api/x", "query_string": b"",
+             "headers": headers, "http_version": "1.1", "scheme": "http", "server": ("127.0.0.1", 8377)}  # fmt: skip
+    await make_client(settings).app(scope, receive, send)
+    return answers[0]
+
+
+@pytest.mark.parametrize(
+    ("silence", "whole", "pieces"),
+    [(0.05, 60, [0, 0.01]), (60, 0.1, [0.03] * 90)],
+    ids=["silent", "dripping"],
+)
+def test_upload_that_stalls_is_ended(silence: float, whole: float, pieces: list[float]) -> None:
+    """What falls silent, and what drips for ever, is told so instead of being waited for."""
+    settings = replace(SETTINGS, max_silence_seconds=silence, max_upload_seconds=whole)
+    assert asyncio.run(ask_slowly(settings, pieces)) == 408

@@ -12,6 +12,7 @@ from web.rooms import BEARER, OURS, REPORTS, client_of, die, make_library, setti
 
 from samestory.library import open_library
 from samestory.web import make_app
+from samestory.web.serving import entrance
 from samestory.web.uploads import new_folder
 
 
@@ -237,6 +238,31 @@ def test_key_becomes_a_cookie_that_other_sites_cannot_send(client: TestClient) -
     wrong = client.get("/enter?token=wrong")
     assert wrong.status_code == 403
     assert "set-cookie" not in wrong.headers
+
+
+def test_key_goes_over_tls_alone_where_that_is_in_front(ferry_library: Path) -> None:
+    """Behind a server with TLS the cookie is marked, and the address told is the one that browsers reach."""
+    assert "Secure" not in client_of(ferry_library).get("/enter?token=the-key").headers["set-cookie"]
+    settings = settings_for(ferry_library, behind_tls=True, known_as=("news.example",))
+    with TestClient(make_app(settings), base_url="https://news.example", follow_redirects=False) as client:
+        assert "Secure" in client.get("/enter?token=the-key").headers["set-cookie"]
+    assert entrance(settings).startswith("https://news.example/enter?")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("name=Piet+Olsen", ["mayor"]),
+        ("name=Olsen+Piet", []),
+        ("place=lisse", ["ferry"]),
+        ("place=Rome", []),
+    ],
+)
+def test_list_is_filtered_by_name_and_place(client: TestClient, query: str, found: list[str]) -> None:
+    """A name or a place is found with its words in their order, on the page and by programs."""
+    titles = " ".join(row["title"].lower() for row in client.get(f"/api/stories?{query}").json()["stories"])
+    assert [word for word in ("ferry", "mayor") if word in titles] == found
+    assert ("No story is like that" in client.get(f"/?{query}").text) == (not found)
 
 
 def test_own_form_with_the_cookie_is_taken(client: TestClient) -> None:

@@ -38,6 +38,11 @@ def _check_token(token: str | None) -> str | None:
     callback=lambda context, option, value: _check_token(value),
     help="The key for adding and correcting, of 16 characters or more; made anew if not given.",
 )
+@click.option(
+    "--behind-tls",
+    is_flag=True,
+    help="A server with TLS stands before it: the key is kept in a cookie that goes over TLS alone.",
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
 @click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
 def serve_command(  # noqa: PLR0913 - one parameter for each option
@@ -47,6 +52,7 @@ def serve_command(  # noqa: PLR0913 - one parameter for each option
     port: int,
     known_as: tuple[str, ...],
     token: str | None,
+    behind_tls: bool,
     open_browser: bool,
     debug: bool,
 ) -> int:
@@ -72,6 +78,7 @@ def serve_command(  # noqa: PLR0913 - one parameter for each option
         host=host,
         port=port,
         known_as=known_as,
+        behind_tls=behind_tls,
     )
     serve(settings, announce=say, open_browser=open_browser)
     return 0

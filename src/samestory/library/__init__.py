@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +20,7 @@ from samestory.library.checking import Problem, find_problems
 from samestory.library.copies import list_copies
 from samestory.library.explaining import explain_pair
 from samestory.library.exporting import EXPORTS, ExportKind
-from samestory.library.fetching import fetch_report
+from samestory.library.fetching import fetch_report, name_reports
 from samestory.library.grouping import Regrouped, regroup_library
 from samestory.library.judgements import (
     JudgementRow,
@@ -38,6 +38,7 @@ from samestory.library.rows import (
     Change,
     CopyRow,
     DayCount,
+    ReportName,
     SearchHit,
     SearchQuery,
     SharedTerm,
@@ -67,6 +68,7 @@ __all__ = [
     "Library",
     "Problem",
     "Regrouped",
+    "ReportName",
     "SearchHit",
     "SearchQuery",
     "SharedTerm",
@@ -189,6 +191,11 @@ class Library:
         """Give a report with all that is kept of it."""
         with explained(self.path):
             return fetch_report(self.connection, report, library=self.path)
+
+    def names(self, reports: Iterable[str]) -> Mapping[str, ReportName]:
+        """Name reports by their ids; ids that are not there are left out."""
+        with explained(self.path):
+            return name_reports(self.connection, reports)
 
     def why(self, a: str, b: str) -> Why:
         """Say why two reports were put together, or not."""

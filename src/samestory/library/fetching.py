@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from samestory.errors import DamagedError, UnknownError
 from samestory.library.codec import unpack
 from samestory.library.preparing import Facts, hash_text, unpack_text
-from samestory.library.rows import StoredReport
+from samestory.library.rows import ReportName, StoredReport
 from samestory.records import Cleaning, Report
 
 _REPORT = """
@@ -27,11 +28,26 @@ _VERSIONS = """
     WHERE id = :newest OR newer = (SELECT number FROM report WHERE id = :newest)
     ORDER BY newer IS NULL, number
 """
+_NAME = """
+    SELECT coalesce(r.outlet, r.address, r.source), r.title, s.id FROM report AS r
+    LEFT JOIN membership AS m ON m.report = r.number LEFT JOIN story AS s ON s.number = m.story
+    WHERE r.id = ?
+"""
 _BODY = """
     SELECT o.data, b.text, b.facts
     FROM report AS r JOIN original AS o ON o.number = r.original JOIN body AS b ON b.report = r.number
     WHERE r.number = ?
 """
+
+
+def name_reports(connection: sqlite3.Connection, reports: Iterable[str]) -> dict[str, ReportName]:
+    """Name reports by their ids; ids that are not there are left out."""
+    found: dict[str, ReportName] = {}
+    for report in dict.fromkeys(reports):
+        row = connection.execute(_NAME, (report,)).fetchone()
+        if row is not None:
+            found[report] = ReportName(*row)
+    return found
 
 
 def fetch_report(connection: sqlite3.Connection, report: str, *, library: Path) -> StoredReport:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from samestory.library.grouping import regroup_judged
 from samestory.library.store import writing
-from samestory.records import Group, Judgement
+from samestory.records import Group, Judgement, judged_reports
 
 _KEEP = """
     INSERT OR REPLACE INTO judgement (id, kind, first, second, author, at, note)
@@ -98,11 +98,13 @@ def standing_judgements(connection: sqlite3.Connection) -> tuple[Judgement, ...]
 
 
 def choose_judgements(connection: sqlite3.Connection, group: Group) -> tuple[Judgement, ...]:
-    """Give the standing judgements that can bear on a story: on its reports, on names, on differences."""
+    """Give the standing judgements that can bear on a story: on its reports, on names, on differences.
+
+    A difference of other reports is none of the story's: judging it lets the story's dossier stand.
+    """
     members = set(group.reports)
     return tuple(
         judgement
         for judgement in standing_judgements(connection)
-        if judgement.kind in ("one-name", "no-difference")
-        or (judgement.kind in ("copy", "independent") and {judgement.first, judgement.second} <= members)
+        if judgement.kind not in ("one-story", "two-stories") and judged_reports(judgement) <= members
     )

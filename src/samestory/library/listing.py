@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from samestory.library.queries import OUTLET_HAS, read_query, write_match
+from samestory.library.queries import OUTLET_HAS, read_phrase, read_query, write_match
 from samestory.library.rows import DayCount, StoryQuery, StoryRow
 from samestory.records import Story
 
@@ -92,13 +92,18 @@ def digest_story(story: Story) -> tuple[str, int, int, int]:
 
 
 def _write_where(query: StoryQuery) -> tuple[str, list[Any]]:
-    """Choose the stories of which one report has the words, and one is by the outlet."""
+    """Choose the stories of which one report has the words, one the name, and one is by the outlet."""
     chosen: list[str] = []
     values: list[Any] = []
-    if query.about.strip():
-        match = write_match(read_query(query.about))
-        chosen.append(_WITH_WORDS if match else _NOTHING)
-        values += [match] if match else []
+    for asked, wanted in (
+        (query.about, read_query(query.about)),
+        (query.name, read_phrase(query.name)),
+        (query.place, read_phrase(query.place)),
+    ):
+        if asked.strip():
+            match = write_match(wanted)
+            chosen.append(_WITH_WORDS if match else _NOTHING)
+            values += [match] if match else []
     if query.outlet.strip():
         chosen.append(_BY_OUTLET)
         values.append(query.outlet.strip())

@@ -70,6 +70,16 @@ none=(Term(words=('drill',), open=False),))
     return Wanted(tuple(map(tuple, choices)), tuple(none))
 
 
+def read_phrase(text: str) -> Wanted:
+    """Read words as a name: all of them, one after the other, and no sign among them means anything.
+
+    >>> write_match(read_phrase('-Port "Velma"'))
+    '("port velma")'
+    """
+    words = tuple(_WORD.findall(fold(text[:MAX_CHARS]).replace("_", " ")))[:MAX_TERMS]
+    return Wanted(((Term(words),),) if words else (), ())
+
+
 def write_match(wanted: Wanted) -> str:
     """Write a question in FTS5's language; '' where nothing is sought.
 

@@ -83,13 +83,16 @@ STORY_SORTS: tuple[StorySort, ...] = get_args(StorySort)
 class StoryQuery:
     """Which stories are asked for: those of these days, about these words, told by so many `outlets`.
 
-    `about` is read as `SearchQuery.text` is; `outlet` is a part of an outlet's name or address.
+    `about` is read as `SearchQuery.text` is; `outlet` is a part of an outlet's name or address; `name` and
+    `place` are words that stand one after the other in one of the reports.
     """
 
     since: date | None = None
     until: date | None = None
     about: str = ""
     outlet: str = ""
+    name: str = ""
+    place: str = ""
     outlets: int = 1
     sort: StorySort = "newest"
     limit: int = 20
@@ -193,6 +196,15 @@ class StoredReport:
     story: str | None
     versions: tuple[str, ...]
     newer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportName:
+    """What a report is called: its outlet (else its address or file), its title, the story it is in."""
+
+    outlet: str
+    title: str | None
+    story: str | None
 
 
 def _first_clause(reason: str) -> str:

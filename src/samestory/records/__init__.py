@@ -47,7 +47,9 @@ from samestory.records.judgements import (
     Judgement,
     JudgementKind,
     difference_key,
+    judged_reports,
     make_judgement,
+    tell_difference,
 )
 from samestory.records.plain import content_id, to_json, to_plain
 from samestory.records.reports import (
@@ -120,7 +122,9 @@ __all__ = [
     "Value",
     "content_id",
     "difference_key",
+    "judged_reports",
     "make_judgement",
+    "tell_difference",
     "to_json",
     "to_plain",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -11,6 +12,11 @@ from samestory.records.plain import content_id
 JudgementKind = Literal["one-story", "two-stories", "copy", "independent", "one-name", "no-difference"]
 JUDGEMENT_KINDS: tuple[JudgementKind, ...] = get_args(JudgementKind)
 
+REPORT_ID = re.compile(r"\br-[0-9a-f]{8,64}\b")
+MAX_TOLD_CHARS = 1_500
+# Of the reports that say one thing so many are named: enough to know the story by.
+_MAX_NAMED = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -18,7 +24,7 @@ class Judgement:
 
     What `first` and `second` are depends on the kind: the ids of two reports; for 'copy' the copy, then
     its original; for 'one-name' two names as the reports write them; for 'no-difference' the difference's
-    key (`difference_key`) and nothing.
+    key (`difference_key`) and, for whoever reads it, what it was in words.
     """
 
     id: str
@@ -39,9 +45,25 @@ def make_judgement(  # noqa: PLR0913 - the fields of a judgement, its id apart
     >>> one.id == make_judgement("one-story", "r-2", "r-1", author="Bo", at="2031-05-05T10:00:00Z").id
     True
     """
-    # Only for a copy does it matter which of the two comes first.
-    pair = (first, second) if kind == "copy" else tuple(sorted((first, second)))
+    # Only for a copy does it matter which of the two comes first; a difference is known by its key alone.
+    words = "" if kind == "no-difference" else second
+    pair = (first, second) if kind == "copy" else tuple(sorted((first, words)))
     return Judgement(content_id("j", kind, *pair), kind, first, second, author, at, note)
+
+
+def tell_difference(difference: Difference) -> str:
+    """Put a difference in words that can be kept: what it is about, and who says what."""
+    values = (f"{value.value} ({', '.join(value.reports[:_MAX_NAMED])})" for value in difference.values)
+    return f"{difference.about or difference.kind}: {'; '.join(values)}"[:MAX_TOLD_CHARS]
+
+
+def judged_reports(judgement: Judgement) -> frozenset[str]:
+    """Give the ids of the reports that a judgement is about; empty where it says nothing of them."""
+    if judgement.kind == "one-name":
+        return frozenset()
+    if judgement.kind == "no-difference":
+        return frozenset(REPORT_ID.findall(judgement.second))
+    return frozenset((judgement.first, judgement.second))
 
 
 def difference_key(difference: Difference) -> str:

@@ -15,10 +15,11 @@ MAX_NEAR = 60
 
 @dataclass(frozen=True, slots=True)
 class FoldedDifference:
-    """A difference with every statement that shows it, the widest first."""
+    """A difference with every statement that shows it, the widest first, and those that it is made of."""
 
     difference: Difference
     statements: tuple[Statement, ...]
+    parts: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class _Fold:
     difference: Difference
     values: frozenset[str]
     statements: list[Statement]
+    parts: list[Difference]
 
 
 def fold_differences(story: Story) -> tuple[FoldedDifference, ...]:
@@ -53,10 +55,11 @@ def fold_differences(story: Story) -> tuple[FoldedDifference, ...]:
         values = _values(difference)
         home = next((fold for fold in alike if values <= fold.values), None)
         if home is None:
-            alike.append(_Fold(difference, values, [statement]))
+            alike.append(_Fold(difference, values, [statement], [difference]))
         else:
             home.difference = _merge(home.difference, difference)
             home.statements.append(statement)
+            home.parts.append(difference)
     places = {statement.id: at for at, statement in enumerate(story.statements)}
 
     def order(entry: FoldedDifference) -> tuple[int, int]:
@@ -66,7 +69,11 @@ def fold_differences(story: Story) -> tuple[FoldedDifference, ...]:
     for fold in (fold for alike in folded.values() for fold in alike):
         own = {statement.id: statement for statement in fold.statements}
         listed.append(
-            FoldedDifference(fold.difference, tuple(sorted(own.values(), key=lambda s: places[s.id])))
+            FoldedDifference(
+                fold.difference,
+                tuple(sorted(own.values(), key=lambda s: places[s.id])),
+                tuple(dict.fromkeys(fold.parts)),
+            )
         )
     return tuple(sorted(listed, key=order))
 

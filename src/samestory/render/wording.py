@@ -103,6 +103,18 @@ def tell_day(day: date) -> str:
     return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
 
+def tell_day_of(moment: str) -> str:
+    """Write out the day of a moment in ISO 8601; the moment as it is where it is none.
+
+    >>> tell_day_of("2031-05-04T10:00:00Z")
+    '4 May 2031'
+    """
+    try:
+        return tell_day(date.fromisoformat(moment[:10]))
+    except ValueError:
+        return moment
+
+
 def tell_interval(earliest: date | None, latest: date | None) -> str:  # noqa: PLR0911 - one for each form
     """Write an interval of days as short as it can be said.
 

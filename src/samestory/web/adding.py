@@ -15,7 +15,7 @@ from samestory.render.wording import count
 from samestory.sources.fetching.urls import is_url
 from samestory.web.answers import answer_page
 from samestory.web.desk import desk_of
-from samestory.web.guard import cookie_name, has_token, is_token
+from samestory.web.guard import has_token, is_token, write_cookie
 from samestory.web.refusals import Refused
 from samestory.web.uploads import new_folder, save_files, save_text
 from samestory.web.workers import Job
@@ -33,7 +33,7 @@ def enter(request: Request) -> Response:
     if not is_token(token, settings):
         raise Refused(403, "wrong-token", "This key does not fit. Use the address that was printed last.")
     answer = RedirectResponse("/", 303, headers={"cache-control": "no-store"})
-    answer.set_cookie(cookie_name(settings), token, httponly=True, samesite="strict", path="/")
+    write_cookie(answer, settings)
     return answer
 
 

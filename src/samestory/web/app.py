@@ -56,8 +56,8 @@ def make_app(settings: WebSettings) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         compile_templates()
-        # What stands until the room is closed need not be looked through for garbage while a page waits, and
-        # a page makes as many records as would have all of them looked through several times.
+        # What stands until the room is closed need not be looked through for garbage while a page waits,
+        # and a page makes as many records as would have all of them looked through several times.
         gc.collect()
         gc.freeze()
         gc.set_threshold(GARBAGE_THRESHOLD, 10, 10)

@@ -47,6 +47,12 @@ def read_day(request: Request, name: str) -> date | None:
         raise Refused(400, "wrong-day", f"A day is written like 2031-05-04, not '{value[:40]}'.") from None
 
 
+def page_links(request: Request, offset: int, limit: int, *, more: bool) -> tuple[str | None, str | None]:
+    """Write the addresses of the pages before and after one; None where there is none."""
+    before = page_address(request, offset=max(0, offset - limit) or "") if offset else None
+    return before, page_address(request, offset=offset + limit) if more else None
+
+
 def page_address(request: Request, **changed: object) -> str:
     """Write the address of a list with some of its questions changed; empty ones are left out."""
     asked = [(key, value) for key, value in request.query_params.multi_items() if key not in changed]

@@ -8,10 +8,12 @@ bring the token, in a cookie that other sites cannot send or as a bearer.
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request, cookie_parser
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from samestory.web.answers import answer_refusal
@@ -39,6 +41,15 @@ ALWAYS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+
+
+def write_cookie(answer: Response, settings: WebSettings) -> None:
+    """Give the browser the key to keep: no script reads it, no other site sends it."""
+    # Over plain HTTP a browser would not take a cookie that is marked for TLS alone.
+    answer.set_cookie(
+        cookie_name(settings), settings.token, httponly=True, samesite="strict", path="/",
+        secure=settings.behind_tls,
+    )  # fmt: skip
 
 
 def cookie_name(settings: WebSettings) -> str:
@@ -70,7 +81,7 @@ class Guard:
         headers = Headers(scope=scope)
         try:
             self._check(scope["method"], scope["path"], headers)
-            bounded = _bounded(receive, headers, self.settings.max_upload_bytes)
+            bounded = _bounded(receive, headers, self.settings)
         except Refused as refusal:
             await answer_refusal(Request(scope), refusal)(scope, receive, send_safely)
             return
@@ -122,17 +133,30 @@ def is_token(given: str, settings: WebSettings) -> bool:
     )
 
 
-def _bounded(receive: Receive, headers: Headers, limit: int) -> Receive:
-    """Stop a body at its bound, whatever length it claims."""
+def _bounded(receive: Receive, headers: Headers, settings: WebSettings) -> Receive:
+    """Stop a body at its bound, whatever length it claims, and one that stalls."""
+    limit = settings.max_upload_bytes
     claimed = headers.get("content-length", "0")
     # Longer numbers are no lengths, and cost time to read.
     if not claimed.isdecimal() or len(claimed) > 15 or int(claimed) > limit:
         raise Refused(413, "too-large", f"More than {limit:,} bytes at once. Use `samestory add` for more.")
-    got = 0
+    got, whole = 0, False
+    ends: float | None = None
 
     async def receive_bounded() -> Message:
-        nonlocal got
-        message = await receive()
+        nonlocal got, whole, ends
+        if whole:  # what is awaited now is that the asker goes away
+            return await receive()
+        now = asyncio.get_running_loop().time()
+        ends = now + settings.max_upload_seconds if ends is None else ends
+        try:
+            async with asyncio.timeout_at(min(ends, now + settings.max_silence_seconds)):
+                message = await receive()
+        except TimeoutError:
+            raise Refused(
+                408, "too-slow", "What was being sent did not come in time. Send it again."
+            ) from None
+        whole = not message.get("more_body", False)
         got += len(message.get("body", b""))
         if got > limit:
             raise Refused(

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from samestory.library import JudgementRow
+from samestory.library import JudgementRow, Library, ReportName
 from samestory.records import (
     JUDGEMENT_KINDS,
     Dossier,
     Judgement,
     JudgementKind,
     Story,
-    difference_key,
+    judged_reports,
     make_judgement,
 )
+from samestory.records.judgements import MAX_TOLD_CHARS
+from samestory.render.safety import show_line
 from samestory.render.shelf import shelve
+from samestory.web.amending import link_report, link_reports
 from samestory.web.answers import answer_page
+from samestory.web.asking import MAX_OFFSET, page_links, read_number
 from samestory.web.desk import Desk, desk_of
 from samestory.web.guard import has_token
 from samestory.web.opened import opened_story
 from samestory.web.refusals import Refused
 
+# A difference has a key for each statement that shows it.
+MAX_FIELDS = 200
 MAX_AUTHOR_CHARS, MAX_NOTE_CHARS, MAX_SUBJECT_CHARS = 100, 1_000, 300
+# What a form says that names the original first.
+TURNED = "copy-turned"
+# Only a story's own page is led back to, never another site's.
+_BACK = re.compile(r"/stories/s-[0-9a-f]{1,64}(?:#[\w-]{1,200})?", re.ASCII)
 
 PAIR_KINDS: tuple[tuple[JudgementKind, str], ...] = (
     ("two-stories", "They are not one story"),
@@ -39,7 +53,7 @@ TOLD = {
     "copy": "is a copy of",
     "independent": "are independent of one another",
     "one-name": "are one name",
-    "no-difference": "is no difference",
+    "no-difference": "There is no difference in",
 }
 
 
@@ -51,15 +65,14 @@ def show_corrections(request: Request) -> Response:
         return dossier
     with desk.reading() as library:
         decided = [row for row in library.judgements() if row.stands and _bears_on(row, dossier.stories[0])]
+        told = tell_judgements(library, decided)
     return answer_page(
         request,
         "correct.html.j2",
         story=dossier.stories[0],
         shelf=shelve(dossier),
-        decided=decided,
-        told=TOLD,
+        decided=told,
         pair_kinds=PAIR_KINDS,
-        differing=_differing(dossier),
         may_write=has_token(request.headers, desk.settings),
     )
 
@@ -67,50 +80,87 @@ def show_corrections(request: Request) -> Response:
 def show_judgements(request: Request) -> Response:
     """List what people decided, the latest first."""
     desk = desk_of(request)
+    limit, offset = desk.settings.page_rows, read_number(request, "offset", 0, most=MAX_OFFSET)
     with desk.reading() as library:
-        rows = library.judgements()
+        rows = library.judgements()[offset : offset + limit + 1]
+        told = tell_judgements(library, rows[:limit])
     may_write = has_token(request.headers, desk.settings)
-    return answer_page(request, "judgements.html.j2", rows=rows, told=TOLD, may_write=may_write)
+    before, after = page_links(request, offset, limit, more=len(rows) > limit)
+    return answer_page(
+        request, "judgements.html.j2", rows=told, may_write=may_write, before=before, after=after
+    )
+
+
+def tell_judgements(library: Library, rows: Sequence[JudgementRow]) -> list[tuple[JudgementRow, Markup]]:
+    """Put each judgement in words, with links to the reports that it is about."""
+    names = library.names(report for row in rows for report in judged_reports(row.judgement))
+    return [(row, _tell(row.judgement, names)) for row in rows]
+
+
+def _tell(judgement: Judgement, names: Mapping[str, ReportName]) -> Markup:
+    told = TOLD[judgement.kind]
+    if judgement.kind == "no-difference":
+        words = link_reports(show_line(judgement.second), names) if judgement.second else judgement.first
+        return Markup("{} {}").format(told, words)
+    if judgement.kind == "one-name":
+        one, other = show_line(judgement.first), show_line(judgement.second)
+        return Markup("“{}” and “{}” {}").format(one, other, told)
+    first, second = link_report(judgement.first, names), link_report(judgement.second, names)
+    joined = f"{told} " if judgement.kind == "copy" else "and "
+    return Markup("{} {}{}{}").format(first, joined, second, "" if judgement.kind == "copy" else f" {told}")
 
 
 async def judge(request: Request) -> Response:
     """Keep a judgement."""
-    form = await request.form(max_files=0, max_fields=10)
-    values = {
-        name: str(form.get(name, "")).strip() for name in ("kind", "first", "second", "author", "note")
-    }
+    form = await request.form(max_files=0, max_fields=MAX_FIELDS)
+    values = {name: str(form.get(name, "")).strip() for name in ("kind", "second", "author", "note")}
+    # A difference that several statements show has a key for each.
+    firsts = [str(first).strip() for first in form.getlist("first")] or [""]
+    if values["kind"] == TURNED:
+        firsts, values = [values["second"]], values | {"kind": "copy", "second": firsts[0]}
     kind = next((kind for kind in JUDGEMENT_KINDS if kind == values["kind"]), None)
     if kind is None:
         raise Refused(400, "wrong-kind", f"A judgement is one of {', '.join(JUDGEMENT_KINDS)}.")
-    _check(kind, values)
-    judgement = make_judgement(
-        kind, values["first"], values["second"], author=values["author"], at=_now(), note=values["note"]
-    )
+    for first in firsts:
+        _check(kind, values | {"first": first})
+    at = _now()
+    judgements = [
+        make_judgement(kind, first, values["second"], author=values["author"], at=at, note=values["note"])
+        for first in dict.fromkeys(firsts)
+    ]
     # Beside the loop that answers everybody: it may wait for reports that are being added.
-    await run_in_threadpool(_keep, desk_of(request), judgement)
-    return RedirectResponse("/judgements", 303)
+    await run_in_threadpool(_keep, desk_of(request), judgements)
+    return RedirectResponse(_way_back(form), 303)
 
 
 async def undo(request: Request) -> Response:
     """Let a judgement stand no more."""
-    form = await request.form(max_files=0, max_fields=10)
-    id, author = str(form.get("id", "")), str(form.get("author", "")).strip()[:MAX_AUTHOR_CHARS]
+    form = await request.form(max_files=0, max_fields=MAX_FIELDS)
+    ids, author = [str(id) for id in form.getlist("id")], str(form.get("author", "")).strip()
     if not author:
         raise Refused(400, "no-author", "Undoing needs a name: who decides?")
-    await run_in_threadpool(_let_go, desk_of(request), id, author)
-    return RedirectResponse("/judgements", 303)
+    await run_in_threadpool(_let_go, desk_of(request), ids, author[:MAX_AUTHOR_CHARS])
+    return RedirectResponse(_way_back(form), 303)
 
 
-def _keep(desk: Desk, judgement: Judgement) -> None:
+def _way_back(form: FormData) -> str:
+    """Lead back to the place in a story that was corrected, if the form stood in one."""
+    back = str(form.get("back", ""))
+    return back if _BACK.fullmatch(back) else "/judgements"
+
+
+def _keep(desk: Desk, judgements: Iterable[Judgement]) -> None:
     with desk.writing() as library:
-        library.judge(judgement)
+        for judgement in judgements:
+            library.judge(judgement)
     desk.workers.forget_comparisons()
 
 
-def _let_go(desk: Desk, id: str, author: str) -> None:
+def _let_go(desk: Desk, ids: Sequence[str], author: str) -> None:
     with desk.writing() as library:
-        if not library.undo(id, author=author, at=_now()):
-            raise Refused(404, "not-found", "This judgement does not stand.")
+        undone = [library.undo(id, author=author, at=_now()) for id in ids]
+    if not any(undone):
+        raise Refused(404, "not-found", "This judgement does not stand.")
     desk.workers.forget_comparisons()
 
 
@@ -123,29 +173,21 @@ def _check(kind: JudgementKind, values: dict[str, str]) -> None:
     if values["first"] == values["second"]:
         raise Refused(400, "same-subject", "Choose two that are not the same.")
     bounds = {"author": MAX_AUTHOR_CHARS, "note": MAX_NOTE_CHARS}
+    if kind == "no-difference":
+        bounds["second"] = MAX_TOLD_CHARS
     for name, value in values.items():
         if len(value) > bounds.get(name, MAX_SUBJECT_CHARS):
             raise Refused(413, "too-large", f"'{name}' is too long.")
 
 
 def _bears_on(row: JudgementRow, story: Story) -> bool:
-    """Tell whether both that a judgement is about are in a story; a difference that is none is in none."""
-    known = set(story.reports)
+    """Tell whether all that a judgement is about is in a story."""
     if row.judgement.kind == "one-name":
         known = {alias.text for name in story.names for alias in name.aliases}
         known.update(name.name for name in story.names)
-    return {row.judgement.first, row.judgement.second} <= known
-
-
-def _differing(dossier: Dossier) -> list[tuple[str, str, str]]:
-    """List each difference once: its key, what it is about, and its values."""
-    found: dict[str, tuple[str, str, str]] = {}
-    for statement in dossier.stories[0].statements:
-        for difference in statement.differences:
-            key = difference_key(difference)
-            values = " / ".join(value.value for value in difference.values)
-            found.setdefault(key, (key, f"{difference.about} ({difference.status})", values))
-    return list(found.values())
+        return {row.judgement.first, row.judgement.second} <= known
+    reports = judged_reports(row.judgement)
+    return bool(reports) and reports <= set(story.reports)
 
 
 def _now() -> str:

@@ -12,7 +12,7 @@ from samestory.library import Library, StoryQuery, StoryRow
 from samestory.library.rows import STORY_SORTS, StorySort
 from samestory.render.wording import count, tell_day, tell_interval
 from samestory.web.answers import answer_page
-from samestory.web.asking import MAX_OFFSET, page_address, read_day, read_number, read_words
+from samestory.web.asking import MAX_OFFSET, page_links, read_day, read_number, read_words
 from samestory.web.desk import desk_of
 from samestory.web.keeping import Holdings
 from samestory.web.refusals import Refused
@@ -46,6 +46,7 @@ def show_stories(request: Request) -> Response:
         rows = library.stories(query)
         held = desk.counter.count(library)
     part = request.headers.get("x-part") == "rows"
+    before, after = page_links(request, offset, limit, more=len(rows) > limit)
     return answer_page(
         request,
         "story_rows.html.j2" if part else "stories.html.j2",
@@ -54,9 +55,10 @@ def show_stories(request: Request) -> Response:
         standfirst=tell_holdings(held),
         sorts=SORTS,
         sort=query.sort,
+        asked=_asks(request),
         empty=_tell_empty(request, held.reports),
-        before=page_address(request, offset=max(0, offset - limit) or "") if offset else None,
-        after=page_address(request, offset=offset + limit) if len(rows) > limit else None,
+        before=before,
+        after=after,
     )
 
 
@@ -69,6 +71,8 @@ def read_query(request: Request, *, limit: int, offset: int) -> StoryQuery:
         until=read_day(request, "until"),
         about=read_words(request, "about"),
         outlet=read_words(request, "outlet"),
+        name=read_words(request, "name"),
+        place=read_words(request, "place"),
         outlets=read_number(request, "outlets", 1, most=10_000),
         sort=sort,
         limit=limit,
@@ -107,5 +111,8 @@ def tell_holdings(held: Holdings) -> str:
 def _tell_empty(request: Request, reports: int) -> str:
     if not reports:
         return "There are no reports yet. Add some, and they are grouped into stories here."
-    asked = any(value for key, value in request.query_params.items() if key not in ("sort", "offset"))
-    return "No story is like that. Ask for less." if asked else "No report has been put into a story yet."
+    return "No story is like that. Ask for less." if _asks(request) else "No report is in a story yet."
+
+
+def _asks(request: Request) -> bool:
+    return any(value for key, value in request.query_params.items() if key not in ("sort", "offset"))

@@ -14,7 +14,7 @@ from samestory.version import VERSION
 _PLACE = re.compile(r"\{(\w+)\}")
 _PAGED = ("limit", "offset")
 QUERIES: dict[str, tuple[str, ...]] = {
-    "/api/stories": ("about", "since", "until", "outlet", "outlets", "sort", *_PAGED),
+    "/api/stories": ("about", "since", "until", "outlet", "name", "place", "outlets", "sort", *_PAGED),
     "/api/search": ("q", "kind", "since", "until", "outlet", "story", *_PAGED),
     "/api/copies": ("report", *_PAGED),
 }
@@ -25,6 +25,8 @@ MEANINGS = {
     "since": "the first day, as 2031-05-04",
     "until": "the last day, as 2031-05-04",
     "outlet": "a part of an outlet's name or address",
+    "name": "a name that a report of it has, its words one after the other",
+    "place": "a place that a report of it names, its words one after the other",
     "outlets": "told by so many outlets or more",
     "sort": "what comes first: newest, widest, disputed, copied",
     "story": "a story's id",

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from samestory.library import CopyRow, Library, SearchHit, SearchQuery
+from samestory.library import CopyRow, JudgementRow, Library, ReportName, SearchHit, SearchQuery
 from samestory.library.rows import KINDS
 from samestory.library.versions import compare_versions
 from samestory.pipeline import bind_dossier
-from samestory.records import Dossier, Intake
+from samestory.records import Dossier, Intake, content_id, judged_reports
 from samestory.render.html import render_html
 from samestory.render.html.bodies import body_of
 from samestory.render.html.marks import Marks
 from samestory.render.html.page import lay_out
 from samestory.render.markdown import render_markdown
 from samestory.render.safety import shorten, show_line
+from samestory.web.amending import Amends
 from samestory.web.answers import answer_page, answer_text
-from samestory.web.asking import MAX_OFFSET, page_address, read_day, read_number, read_words
-from samestory.web.desk import desk_of
+from samestory.web.asking import MAX_OFFSET, page_links, read_day, read_number, read_words
+from samestory.web.desk import Desk, desk_of
 from samestory.web.framing import fill_template
+from samestory.web.guard import has_token
 from samestory.web.naming import view_name
 from samestory.web.opened import opened_story, write_opened
 from samestory.web.refusals import Refused
 from samestory.web.uploads import safe_name
 
 MAX_COPY_CHARS = 600
+# Judgements, and the names of the reports that they are about.
+Judged = tuple[Sequence[JudgementRow], Mapping[str, ReportName]]
 KIND_NAMES = {"report": "Reports", "statement": "Statements", "quotation": "Quotations", "name": "Names"}
 WRITERS: Mapping[str, Callable[[Dossier], str]] = {
     "html": render_html,
@@ -39,17 +43,30 @@ MEDIA = {"html": "text/html", "md": "text/markdown", "json": "application/json",
 
 
 def show_story(request: Request) -> Response:
-    """Show the dossier of a story."""
-    page = write_opened(request, "page", _write_story)
+    """Show the dossier of a story, with its corrections for whoever may correct it."""
+    desk = desk_of(request)
+    may_write = has_token(request.headers, desk.settings)
+    judged = _judged(desk) if may_write else None
+    # The dossier's own state does not tell of judgements that put reports into stories.
+    form = content_id("page", judged[0]) if judged else "page"
+    page = write_opened(request, form, lambda dossier: _write_story(dossier, judged))
     return page if isinstance(page, Response) else answer_text(request, page, "text/html")
 
 
-def _write_story(dossier: Dossier) -> str:
-    story = dossier.stories[0].id
-    exports = [(f"/stories/{story}/export.{form}", name) for form, name in EXPORTS.items()]
+def _judged(desk: Desk) -> Judged:
+    with desk.reading() as library:
+        rows = [row for row in library.judgements() if row.stands]
+        return rows, library.names(report for row in rows for report in judged_reports(row.judgement))
+
+
+def _write_story(dossier: Dossier, judged: Judged | None = None) -> str:
+    story = dossier.stories[0]
+    exports = [(f"/stories/{story.id}/export.{form}", name) for form, name in EXPORTS.items()]
+    laid_out = lay_out(dossier)
+    amends = Amends(story, laid_out["shelf"], *judged) if judged else None
     return fill_template(
-        "dossier_page.html.j2", path="", query={}, exports=exports, story_id=story,
-        names_at=f"/stories/{story}/names", **lay_out(dossier),
+        "dossier_page.html.j2", path="", query={}, exports=exports, story_id=story.id,
+        names_at=f"/stories/{story.id}/names", amends=amends, **laid_out,
     )  # fmt: skip
 
 
@@ -153,13 +170,8 @@ def show_copies(request: Request) -> Response:
         asked = request.query_params.get("report") or None
         rows = library.copies(asked, limit=limit + 1, offset=offset)
         views = [_view_copy(library, row) for row in rows[:limit]]
-    return answer_page(
-        request,
-        "copies.html.j2",
-        views=views,
-        before=page_address(request, offset=max(0, offset - limit) or "") if offset else None,
-        after=page_address(request, offset=offset + limit) if len(rows) > limit else None,
-    )
+    before, after = page_links(request, offset, limit, more=len(rows) > limit)
+    return answer_page(request, "copies.html.j2", views=views, before=before, after=after)
 
 
 def _view_copy(library: Library, row: CopyRow) -> dict[str, object]:

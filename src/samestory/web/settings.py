@@ -21,6 +21,12 @@ class WebSettings:
     # A folder of pages dropped at once; more goes through `samestory add`.
     max_upload_bytes: int = 50_000_000
     max_uploads: int = 2_000
+    # Of what is being sent the next piece must come within so long, and all of it within so long: what
+    # stalls holds a place that others wait for.
+    max_silence_seconds: float = 30
+    max_upload_seconds: float = 600
+    # A server with TLS stands before the room, and browsers reach it through that alone.
+    behind_tls: bool = False
     # Rows on one page of a list.
     page_rows: int = 30
 

@@ -24,10 +24,9 @@ if TYPE_CHECKING:
 MAX_REPEATED = 3
 # A run of more marks may break between them.
 MAX_UNBROKEN = 12
+_VERDICT = '<span class="verdict v-{}"><span class="sign" aria-hidden="true">{}</span> {}</span>'
 _VERDICTS = {
-    key: Markup('<span class="verdict v-{0}"><span class="sign" aria-hidden="true">{1}</span> {2}</span>').format(
-        key, VERDICT_SIGNS[key], words
-    )
+    key: Markup(_VERDICT.format(key, VERDICT_SIGNS[key], words))  # noqa: S704 - our own words
     for key, words in VERDICTS.items()
 }
 
@@ -53,7 +52,9 @@ class Marks:
         marks = "".join(map(self._cite, listed))
         reason = (
             f' <a class="why" href="{self._home}#{escape(why)}" aria-label="why: the evidence for this'
-            ' sentence">why</a>' if why else ""
+            ' sentence">why</a>'
+            if why
+            else ""
         )
         many = " many" if len(listed) > MAX_UNBROKEN else ""
         return _markup(f' <span class="cites{many}">{marks}{reason}</span>')

@@ -102,6 +102,8 @@ def _templates() -> Environment:
     environment.globals |= {"words": wording, "anchor": _anchor, "phrase": phrase, "reread": reread}
     # Where each name has a page of its own; in the page by itself it has none.
     environment.globals["names_at"] = ""
+    # What offers corrections at each mark, where there is somebody to keep them.
+    environment.globals["amends"] = None
     return environment
 
 

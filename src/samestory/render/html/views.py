@@ -17,7 +17,6 @@ from samestory.records import (
     Name,
     Pair,
     QuoteGroup,
-    Statement,
     Story,
 )
 from samestory.render.alone import Alone, list_alone
