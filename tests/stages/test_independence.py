@@ -95,6 +95,17 @@ def test_a_shared_agency_leaves_independent_texts_open():
     assert "Reuters" in found.independent.because
 
 
+def test_two_reports_of_one_outlet_corroborate_nothing():
+    """A newsroom that tells it twice need not have heard it twice; a second newsroom does."""
+    accounts = [account("a", outlet="Hill Post"), account("b", outlet="The Hill Post (Online)")]
+    found = weigh(statement("a", "b"), accounts, pair("a", "b", "independent"))
+    assert (found.independent.least, found.verdict) == (2, "unsure")
+    assert "all of them by one outlet" in found.independent.because
+    accounts.append(account("c", outlet="Fjord Herald"))
+    pairs = [pair(a, b, "independent") for a, b in ("ab", "ac", "bc")]
+    assert weigh(statement("a", "b", "c"), accounts, *pairs).verdict == "corroborated"
+
+
 def test_ties_join_through_a_third_report():
     """One copies the second and the second the third: one line."""
     accounts = [account(name) for name in "abc"]

@@ -24,7 +24,7 @@ VERDICT_SIGNS: Mapping[str, str] = {
     "unsure": "?",
 }
 VERDICT_MEANINGS: Mapping[str, str] = {
-    "corroborated": "two or more lines of text that nothing ties together",
+    "corroborated": "two or more lines of text, by different outlets, that nothing ties together",
     "one-origin": "several lines, one first source",
     "one-report": "not seen in the other reports held",
     "disputed": "the reports cannot all be right",

@@ -17,8 +17,7 @@ from samestory.records import (
 )
 from samestory.records.dossier import Verdict
 from samestory.text.attribution.origins import fold_source, name_origin, name_sources
-from samestory.text.propositions.borrowing import find_borrowing
-from samestory.text.propositions.ties import Tie, count_lines, name_shared_agency, tie_reports
+from samestory.text.propositions.ties import Tie, count_lines, find_bond, tie_outlets, tie_reports
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # More sources than these are not listed in a reason.
@@ -31,14 +30,14 @@ def weigh_statements(
     """Give each statement its lines, its origins and a verdict.
 
     `least` counts only lines that nothing ties together, `most` separates whatever is not shown to be
-    tied. Origins are counted apart: two reporters who each heard one spokesman are two lines.
+    tied. Origins are counted apart: two reporters who each heard one spokesman are two lines. Two texts
+    by one outlet are two lines as well, but they corroborate nothing.
     """
     by_id = {account.id: account for account in accounts}
     called = {name.id: name.name for name in names}
     known = name_sources(names)
     pairs = {frozenset((pair.a, pair.b)): pair for pair in lineage.pairs}
-    borrowings = {key: find_borrowing(p, by_id[p.a], by_id[p.b]) for key, p in pairs.items()}
-    agencies = {key: name_shared_agency(by_id[p.a], by_id[p.b]) for key, p in pairs.items()}
+    bonds = {key: find_bond(p, by_id[p.a], by_id[p.b]) for key, p in pairs.items()}
     weighed = []
     for statement in statements:
         supports = _by_report(statement)
@@ -48,17 +47,19 @@ def weigh_statements(
             for place, a in enumerate(reports)
             for b in reports[place + 1 :]
             if (pair := pairs.get(key := frozenset((a, b)))) is not None
-            and (tie := tie_reports(pair, supports, by_id, agencies[key], borrowings[key])) is not None
+            and (tie := tie_reports(pair, bonds[key], supports, by_id)) is not None
         ]
         least = count_lines(reports, ties)
         most = count_lines(reports, [tie for tie in ties if tie.strength == "sure"])
+        housed = tie_outlets(reports, by_id)
+        newsrooms = count_lines(reports, [*ties, *housed])
         origins, unsourced = _origins(statement, by_id, called, known)
         weighed.append(
             replace(
                 statement,
                 origins=origins,
-                independent=Independence(least, most, _because(reports, ties, least, most)),
-                verdict=_verdict(statement, least, most, origins, unsourced),
+                independent=Independence(least, most, _because(reports, ties, housed, (least, most))),
+                verdict=_verdict(statement, newsrooms, most, origins, unsourced),
             )
         )
     return tuple(weighed)
@@ -117,13 +118,18 @@ def _handed_on(support: Support, attributions: Sequence[Attribution]) -> list[st
     return handed
 
 
-def _because(reports: Sequence[str], ties: Sequence[Tie], least: int, most: int) -> str:
+def _because(
+    reports: Sequence[str], ties: Sequence[Tie], housed: Sequence[Tie], lines: tuple[int, int]
+) -> str:
     """Say in one sentence what the range rests on."""
     if len(reports) == 1:
         return "One report has it."
-    told = f"{_number(len(reports)).capitalize()} reports"
+    least, most = lines
+    told = f"{_number(len(reports)).capitalize()} reports have it"
+    if housed:
+        told += f", {'all' if len(housed) + 1 == len(reports) else 'some'} of them by one outlet"
     if not ties:
-        return f"{told} have it, and nothing ties their texts together: {_number(most)} lines."
+        return f"{told}, and nothing ties their texts together: {_number(most)} lines."
     sure = list(dict.fromkeys(tie.reason for tie in ties if tie.strength == "sure"))[:MAX_NAMED_REASONS]
     possible = list(dict.fromkeys(tie.reason for tie in ties if tie.strength == "possible"))[
         :MAX_NAMED_REASONS
@@ -131,8 +137,8 @@ def _because(reports: Sequence[str], ties: Sequence[Tie], least: int, most: int)
     who = "some" if len(reports) > 2 else "both"
     parts = [f"{who} {reason}" for reason in sure]
     parts += [f"{who} {reason}, which leaves it open" for reason in possible if least < most]
-    lines = _number(most) if least == most else f"{_number(least)} to {_number(most)}"
-    return f"{told} have it; {'; '.join(parts)}: {lines} {'line' if most == 1 else 'lines'}."
+    count = _number(most) if least == most else f"{_number(least)} to {_number(most)}"
+    return f"{told}; {'; '.join(parts)}: {count} {'line' if most == 1 else 'lines'}."
 
 
 def _number(count: int) -> str:
@@ -140,7 +146,7 @@ def _number(count: int) -> str:
 
 
 def _verdict(
-    statement: Statement, least: int, most: int, origins: Sequence[Origin], unsourced: int
+    statement: Statement, newsrooms: int, most: int, origins: Sequence[Origin], unsourced: int
 ) -> Verdict:
     if any(difference.status == "conflict" for difference in statement.differences):
         return "disputed"
@@ -148,6 +154,6 @@ def _verdict(
         return "one-report"
     if len(origins) == 1 and not unsourced:
         return "one-origin"
-    if least >= 2:
+    if newsrooms >= 2:
         return "corroborated"
     return "one-origin" if most == 1 else "unsure"

@@ -8,8 +8,8 @@ from typing import Literal
 
 from samestory.records import Account, Pair, Passage, Support
 from samestory.records.dossier import Relation
-from samestory.text.propositions.borrowing import Borrowing
-from samestory.text.reuse.outlets import name_credit, read_outlet
+from samestory.text.propositions.borrowing import Borrowing, find_borrowing
+from samestory.text.reuse.outlets import key_outlet, name_credit, read_outlet
 
 Strength = Literal["sure", "possible"]
 DEPENDENT = frozenset({"copy", "edited-copy", "common-source"})
@@ -33,12 +33,32 @@ class Tie:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What ties two reports whatever they state: an agency, in words, and who quotes whom."""
+
+    agency: str
+    borrowing: Borrowing | None
+
+
+def find_bond(pair: Pair, a: Account, b: Account) -> Bond:
+    """Find what ties the two reports of a pair as a whole."""
+    return Bond(_name_shared_agency(a, b), find_borrowing(pair, a, b))
+
+
+def tie_outlets(reports: Sequence[str], accounts: Mapping[str, Account]) -> list[Tie]:
+    """Tie reports that are by one outlet: two texts, but a newsroom that tells it twice heard it once."""
+    first: dict[str, str] = {}
+    ties = []
+    for report in reports:
+        outlet = key_outlet(accounts[report].report)
+        if outlet and first.setdefault(outlet, report) != report:
+            ties.append(Tie(first[outlet], report, "possible", "are by one outlet"))
+    return ties
+
+
 def tie_reports(
-    pair: Pair,
-    supports: Mapping[str, Sequence[Support]],
-    accounts: Mapping[str, Account],
-    agency: str,
-    borrowing: Borrowing | None = None,
+    pair: Pair, bond: Bond, supports: Mapping[str, Sequence[Support]], accounts: Mapping[str, Account]
 ) -> Tie | None:
     """Judge whether two reports' supports of one statement are one line of text.
 
@@ -50,23 +70,22 @@ def tie_reports(
 
     Args:
         pair: the two reports.
+        bond: what `find_bond` finds of them.
         supports: by report, where it says the statement.
         accounts: the reports.
-        agency: what `name_shared_agency` says of them.
-        borrowing: what `find_borrowing` finds of them.
     """
     mine, theirs = supports[pair.a], supports[pair.b]
     if pair.relation in DEPENDENT:
-        return _tie_dependent(pair, mine, theirs, agency)
-    if borrowing is not None and _is_borrowed(borrowing, supports, accounts[borrowing.teller]):
-        strength: Strength = "sure" if borrowing.named else "possible"
+        return _tie_dependent(pair, mine, theirs, bond.agency)
+    if bond.borrowing is not None and _is_borrowed(bond.borrowing, supports, accounts):
+        strength: Strength = "sure" if bond.borrowing.named else "possible"
         return Tie(pair.a, pair.b, strength, "have it from one text, which one of them quotes")
     copied = [passage for passage in pair.passages if passage.kind in ("verbatim", "edited")]
     own_a, own_b = _unquoted(mine, accounts[pair.a]), _unquoted(theirs, accounts[pair.b])
     if _is_carried(copied, own_a, own_b, whole=True):
         return Tie(pair.a, pair.b, "possible", "word it alike")
-    if agency:
-        return Tie(pair.a, pair.b, "possible", agency)
+    if bond.agency:
+        return Tie(pair.a, pair.b, "possible", bond.agency)
     if pair.relation == "unsure":
         return Tie(pair.a, pair.b, "possible", "may have one text behind them")
     return None
@@ -80,11 +99,13 @@ def _tie_dependent(pair: Pair, mine: Sequence[Support], theirs: Sequence[Support
     return Tie(pair.a, pair.b, "possible", "share text elsewhere")
 
 
-def _is_borrowed(borrowing: Borrowing, supports: Mapping[str, Sequence[Support]], teller: Account) -> bool:
+def _is_borrowed(
+    borrowing: Borrowing, supports: Mapping[str, Sequence[Support]], accounts: Mapping[str, Account]
+) -> bool:
     """Whether what a report says is among what it quotes from the other, or retells of its writer."""
     told = supports[borrowing.teller]
     retold = any(s.attribution and s.attribution.source.casefold() in borrowing.speakers for s in told)
-    return retold or len(_unquoted(told, teller)) < len(told)
+    return retold or len(_unquoted(told, accounts[borrowing.teller])) < len(told)
 
 
 def _unquoted(supports: Sequence[Support], account: Account) -> list[Support]:
@@ -114,7 +135,7 @@ def _lies_in(support: Support, side: tuple[int, int], whole: bool) -> bool:
     return shared >= MIN_CARRIED_SHARE * (length if whole else min(length, side[1] - side[0]))
 
 
-def name_shared_agency(a: Account, b: Account) -> str:
+def _name_shared_agency(a: Account, b: Account) -> str:
     """Say which agency both reports have it from, or the one from the other that is it; '' if none."""
     theirs = {credit.name.casefold() for credit in b.cleaning.agencies}
     shared = [credit.name for credit in a.cleaning.agencies if credit.name.casefold() in theirs]
