@@ -82,7 +82,7 @@ def test_keys_stand_in_the_order_of_the_contract(plain: dict[str, Any]) -> None:
     assert list(plain) == ["format", "version", "reports", "stories"]
     assert list(plain["reports"][0]) == [
         "id", "source", "url", "outlet", "title", "language", "published", "agencies", "sha256", "text",
-        "furniture", "repairs",
+        "furniture", "repairs", "extent", "kind", "section", "entries",
     ]  # fmt: skip
     assert list(plain["stories"][0]) == [
         "id", "title", "reports", "follows", "brief", "statements", "quotes", "quantities", "names", "lineage",

@@ -266,4 +266,8 @@ def _entry(report: Report, cleaning: Cleaning, published: Published) -> ReportEn
         text=report.text,
         furniture=cleaning.furniture,
         repairs=cleaning.repairs,
+        extent=report.declared.extent,
+        kind=report.declared.kind or ("live" if cleaning.entries else ""),
+        section=report.declared.section,
+        entries=cleaning.entries,
     )

@@ -177,7 +177,7 @@ def test_the_opening_of_a_report_for_subscribers_is_marked(tmp_path: Path) -> No
     """What the page itself says is not free to read, and is short, is not the whole."""
     closed = dict(LD["@graph"][1], isAccessibleForFree=False)  # type: ignore[call-overload,arg-type]
     head = f"<script type='application/ld+json'>{json.dumps(closed)}</script>"
-    assert read_page(tmp_path, page(head)).declared.extent == "summary"
+    assert read_page(tmp_path, page(head)).declared.extent == "opening"
     assert read_page(tmp_path, page()).declared.extent == ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from samestory.records import Account, Lineage, Passage
@@ -76,6 +78,18 @@ def test_strangers_are_independent(account_of: AccountMaker) -> None:
     """Nothing shared is said in words."""
     (pair,) = trace(account_of(f"Flood\n\n{OWN}"), account_of(f"Music\n\n{STRANGER}", source="b.txt")).pairs
     assert (pair.relation, pair.share, pair.because) == ("independent", 0, "no passage in common")
+
+
+def test_of_a_few_words_of_an_opening_nobody_can_tell(account_of: AccountMaker) -> None:
+    """What is held in part is named in the reason, and is not called independent when it is short."""
+    whole = account_of(f"Music\n\n{STRANGER}", source="b.txt")
+    for text, relation in ((OWN[:160], "unsure"), (f"{OWN} {FLOOD}", "independent")):
+        short = account_of(f"Flood\n\n{text}")
+        declared = replace(short.report.declared, extent="opening")
+        short = replace(short, report=replace(short.report, declared=declared))
+        (pair,) = trace(short, whole).pairs
+        assert pair.relation == relation
+        assert "only the opening of a.txt is held" in pair.because
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,10 @@ from datetime import date
 
 import pytest
 
-from samestory.records import Account
+from samestory.models import SpacyParser
+from samestory.pipeline import read_report
+from samestory.records import Account, Declared, LiveEntry, Published, Report
+from samestory.stages.cleaning import clean_report
 
 AccountMaker = Callable[..., Account]
 DAY = "2019-08-07"  # a Wednesday
@@ -61,3 +64,13 @@ def test_times_point_at_their_words(account_of: AccountMaker) -> None:
     """The span of a time reproduces it."""
     account = account_of("The mayor resigned on Tuesday, Aug. 6.", day=DAY)
     assert [account.report.text[t.start : t.end] for t in account.times] == ["Tuesday, Aug. 6"]
+
+
+def test_an_entry_of_a_live_page_is_read_against_its_own_day(parser: SpacyParser) -> None:
+    """'Yesterday' in what was written on the fifth is the fourth, whenever the page ended."""
+    text = "It rained yesterday.\nIt rained yesterday."
+    entries = (LiveEntry(0, 20, "2019-08-05T09:00:00Z"), LiveEntry(21, 41, "9.15"))
+    report = Report("r-1", "a.txt", text, "x", declared=Declared(entries=entries))
+    day = Published(date(2019, 8, 7), date(2019, 8, 7))
+    times = read_report(report, clean_report(report), day, parser=parser).times
+    assert [time.earliest.day for time in times] == [4, 6]

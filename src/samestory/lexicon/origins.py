@@ -10,11 +10,12 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class OriginWords:
-    """`first` precede the name of who had the text; `live` stand in headlines; `opinion` are sections."""
+    """`first` precede the name of who had the text; `live` stand in headlines; the rest are sections."""
 
     first: tuple[str, ...]
     live: tuple[str, ...]
     opinion: frozenset[str]
+    letters: frozenset[str]
 
 
 @cache
@@ -25,4 +26,5 @@ def load_origin_words() -> OriginWords:
     True
     """
     data = tomllib.loads(files("samestory.lexicon").joinpath("origins.toml").read_text(encoding="utf-8"))
-    return OriginWords(tuple(data["first"]), tuple(dict.fromkeys(data["live"])), frozenset(data["opinion"]))
+    live = tuple(dict.fromkeys(data["live"]))
+    return OriginWords(tuple(data["first"]), live, frozenset(data["opinion"]), frozenset(data["letters"]))

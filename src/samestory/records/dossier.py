@@ -13,6 +13,7 @@ from samestory.records.plain import HIDDEN, to_json
 from samestory.records.reports import (
     Credit,
     Furniture,
+    LiveEntry,
     Published,
     Repair,
     SetAside,
@@ -40,7 +41,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class ReportEntry:
-    """A report as the dossier shows it."""
+    """A report as the dossier shows it; the last four are empty for a whole report of the usual kind."""
 
     id: str
     source: str
@@ -54,6 +55,10 @@ class ReportEntry:
     text: str
     furniture: tuple[Furniture, ...]
     repairs: tuple[Repair, ...]
+    extent: str = ""
+    kind: str = ""
+    section: str | None = None
+    entries: tuple[LiveEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,15 +33,29 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveEntry:
+    """One entry of a page that grew as things happened: where it stands, and `at` when it was written.
+
+    `at` is as it was found: a moment ('2031-05-07T17:22:00Z'), or a clock time ('17.22') without a day.
+    """
+
+    start: int
+    end: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Declared:
     """What a page or a record says of itself beside its text; every value as it was found.
 
     `published` is the raw string ('2019-08-06T10:00:00Z', '3 May'): dating reads it.
     `where` says where the values were found ('JSON-LD', 'meta.json'), for the reasons. `taken_from`
     names outlets or addresses that the text is said to be taken from (a feed's `<source>`, a canonical
-    address elsewhere). `extent` is empty for a whole report, 'summary' where only that was there.
-    `section` is the desk or rubric; `kind` is 'live' for a page that grows as it happens, 'opinion' for
-    a comment, else empty. `parts` are offsets into the text; `found` says for each value, by its field,
+    address elsewhere). `extent` is empty for a whole report, 'summary' where only that was there,
+    'opening' where the rest is for subscribers, 'rebuilt' where it was put together from words, 'partial'
+    where some of them are missing. `section` is the desk or rubric; `kind` is 'live' for a page that grows
+    as it happens, 'opinion', 'letter', 'analysis', 'satire', 'advertising', else empty. `parts` are offsets
+    into the text, and so are `entries`, those of a live page; `found` says for each value, by its field,
     where it was found.
     """
 
@@ -58,6 +72,7 @@ class Declared:
     kind: str = ""
     parts: tuple[Part, ...] = ()
     found: tuple[tuple[str, str], ...] = ()
+    entries: tuple[LiveEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +167,7 @@ class Cleaning:
     """What is report and what is not. Marks, never cuts: every span points into the text.
 
     `paragraphs` are the body paragraphs in reading order, without title, headings or furniture.
-    `language` is an ISO 639-1 code, 'und' where it cannot be told.
+    `language` is an ISO 639-1 code, 'und' where it cannot be told. `entries` are those of a live page.
     """
 
     report: str
@@ -164,6 +179,7 @@ class Cleaning:
     agencies: tuple[Credit, ...]
     language: str
     captions: tuple[Span, ...] = field(default=(), metadata=HIDDEN)
+    entries: tuple[LiveEntry, ...] = field(default=(), metadata=HIDDEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ from samestory.render.wording import (
     tell_interval,
     tell_kind,
     tell_lines,
+    tell_nature,
     tell_origins,
     tell_published,
     tell_share,
@@ -156,8 +157,10 @@ def _report(report: str, shelf: Shelf) -> Item:
     reasons = join_words(dict.fromkeys(show_line(basis.reason) for basis in entry.published.basis))
     credits = join_words(dict.fromkeys(show_line(credit.name) for credit in entry.agencies))
     link = safe_link(entry.url)
+    nature = tell_nature(entry)
     notes = (
         title,
+        (Run(show_line(nature)),) if nature else (),
         (Run(f"dated by: {reasons}", "faint"),) if reasons else (),
         (Run(f"credits {credits}"),) if credits else (),
         (Run(show_line(entry.source), "faint"),),

@@ -7,7 +7,16 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from samestory.records import BriefSentence, Difference, Independence, Pair, Published, Statement, Story
+from samestory.records import (
+    BriefSentence,
+    Difference,
+    Independence,
+    Pair,
+    Published,
+    ReportEntry,
+    Statement,
+    Story,
+)
 
 VERDICTS: Mapping[str, str] = {
     "corroborated": "corroborated",
@@ -60,6 +69,20 @@ STATUS_MEANINGS: Mapping[str, str] = {
     "refinement": "one is more exact than the other",
     "compatible": "they only look different",
     "unsure": "it cannot be told",
+}
+NATURES: Mapping[str, str] = {
+    "live": "live page",
+    "opinion": "opinion",
+    "letter": "letter",
+    "analysis": "analysis",
+    "satire": "satire",
+    "advertising": "advertising",
+}
+EXTENTS: Mapping[str, str] = {
+    "summary": "a summary",
+    "opening": "only the opening (the rest is for subscribers)",
+    "rebuilt": "put together from words",
+    "partial": "in parts, put together from words",
 }
 _SMALL_ARTICLE = re.compile(r"^(?:The|An?) (?=[a-z])")
 # 'b credits NNA', at the head of a reason or after a semicolon.
@@ -154,6 +177,15 @@ def _tell_months(earliest: date, latest: date) -> str:
 def tell_published(published: Published) -> str:
     """Write when a report was published."""
     return tell_interval(published.earliest, published.latest)
+
+
+def tell_nature(entry: ReportEntry) -> str:
+    """Say what a report is if it is not a whole report of the usual kind, and in which section it stood."""
+    kind = NATURES.get(entry.kind, "")
+    if entry.kind == "live" and entry.entries:
+        kind = f"{kind} in {count(len(entry.entries), 'entry', 'entries')}"
+    section = f"in {entry.section}" if entry.section else ""
+    return ", ".join(filter(None, (kind, EXTENTS.get(entry.extent, ""), section)))
 
 
 def tell_share(pair: Pair) -> str:

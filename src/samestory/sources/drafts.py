@@ -97,6 +97,7 @@ class Metadata:
                 kind=ours.kind or theirs.kind,
                 parts=ours.parts or theirs.parts,
                 found=ours.found or theirs.found,
+                entries=ours.entries or theirs.entries,
             ),
         )
 

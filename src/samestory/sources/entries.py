@@ -20,6 +20,7 @@ from samestory.sources.fields import (
     pick_text,
 )
 from samestory.sources.html import find_stub, read_page_text
+from samestory.sources.page_origin import tell_kind
 from samestory.sources.settings import IntakeSettings
 from samestory.sources.text import refuse_text
 
@@ -50,6 +51,9 @@ def read_entry(draft: Draft, entry: Mapping[str, Any], settings: IntakeSettings)
     if reason:
         return Refusal(draft.path, reason, draft.line, draft.unit)
     metadata = pick_metadata(folded, where=draft.declared.where)
+    declared = metadata.declared
+    kind = tell_kind({}, declared.title, declared.section, metadata.url)
+    metadata = replace(metadata, declared=replace(declared, kind=kind))
     return metadata.added_to(replace(draft, text=text))
 
 

@@ -43,6 +43,8 @@ _LANGUAGE = ("language", "lang", "inlanguage", "languagecode")
 _AUTHORS = ("authors", "author", "byline", "creator", "creators")
 _AGENCIES = ("agencies", "agency", "newsagency", "wire", "sourceorganization", "credittext")
 
+_SECTION = ("section", "articlesection", "sectionname", "rubric", "newsdesk", "desk", "category")
+
 _SEPARATORS = re.compile(r"[\s_.:\-]+")
 _MAX_VALUE_CHARS = 2_000
 _MAX_AUTHORS = 30
@@ -57,6 +59,7 @@ _MAX_SECONDS = 4_102_444_800
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "text": BODY, "html": PAGE, "title": TITLE, "url": _URL, "outlet": _OUTLET, "published": _PUBLISHED,
     "modified": _MODIFIED, "language": _LANGUAGE, "authors": _AUTHORS, "agencies": _AGENCIES,
+    "section": _SECTION,
 }  # fmt: skip
 
 
@@ -100,6 +103,7 @@ def pick_metadata(record: Mapping[str, Any], *, where: str) -> Metadata:
             authors=tuple(name for name in _several(folded, _AUTHORS) if "://" not in name),
             agencies=_several(folded, _AGENCIES),
             where=where,
+            section=pick_line(folded, _SECTION),
         ),
     )
 

@@ -11,6 +11,7 @@ from samestory.lexicon.stubs import load_stub_phrases
 from samestory.records import Part
 from samestory.sources.decoding import NotTextError, UnknownEncodingError, decode
 from samestory.sources.drafts import Draft, Readings, Refusal
+from samestory.sources.live_entries import find_told_entries, place_entries
 from samestory.sources.page_metadata import read_page_metadata
 from samestory.sources.page_text import Line, extract_lines, join_lines
 from samestory.sources.page_tree import parse_page
@@ -46,6 +47,8 @@ def read_page(path: str, data: bytes, settings: IntakeSettings, *, charset: str 
         return
     shown = " ".join(tree.text_content().split()) if len(page) < settings.max_report_chars else ""
     reading = read_page_metadata(tree)
+    # Asked before the body is taken: times stand outside of what is kept.
+    told = find_told_entries(tree, reading.node)
     raw, lines = extract_lines(tree)
     if refusal := _refuse_page(path, raw, shown, settings):
         yield refusal
@@ -53,8 +56,10 @@ def read_page(path: str, data: bytes, settings: IntakeSettings, *, charset: str 
     headline = _choose_headline(lines, reading.metadata.declared.title, reading.headings)
     text, parts = _set_text(lines, headline)
     metadata = reading.with_origin([line.text for line in lines], headline)
-    extent = "summary" if _is_cut_short(reading.node, raw, settings) else ""
-    metadata = replace(metadata, declared=replace(metadata.declared, parts=parts, extent=extent))
+    extent = "opening" if _is_cut_short(reading.node, raw, settings) else ""
+    entries = place_entries(told, text) if metadata.declared.kind == "live" else ()
+    declared = replace(metadata.declared, parts=parts, extent=extent, entries=entries)
+    metadata = replace(metadata, declared=declared)
     yield refuse_text(path, text, settings) or metadata.added_to(Draft(path, data, text))
 
 

@@ -12,6 +12,7 @@ from samestory.sources.drafts import domain_of
 from samestory.sources.fields import one_line
 from samestory.sources.json_ld import kinds_of
 from samestory.text.page.lines import fold
+from samestory.text.page.live import is_live_headline
 
 # The name after 'first published by': capitals and small words between, up to a mark.
 _NAME = re.compile(
@@ -25,6 +26,13 @@ _DAY = re.compile(rf"(?:{MONTH}|{WEEKDAY})\b")
 _MAX_NOTE_CHARS = 400
 _MAX_NAME_WORDS = 6
 _MAX_PLACES = 6
+# What schema.org calls articles that are no reports.
+_KINDS = {
+    "opinionnewsarticle": "opinion",
+    "analysisnewsarticle": "analysis",
+    "satiricalarticle": "satire",
+    "advertisercontentarticle": "advertising",
+}
 
 
 def find_taken_from(
@@ -90,22 +98,18 @@ def _squeeze(name: str) -> str:
 
 
 def tell_kind(node: Mapping[str, Any], headline: str | None, section: str | None, url: str | None) -> str:
-    """Tell a live page, which grows as things happen, and a comment; '' for any other report.
+    """Tell a live page, which grows as things happen, a letter, a comment and the like; '' for a report.
 
     >>> tell_kind({}, "Storm Edda: live updates", None, None), tell_kind({}, "Storm kills two", None, None)
     ('live', '')
     """
     kinds, words = kinds_of(node), load_origin_words()
-    folded = f" {fold(headline or '')} "
-    if "liveblogposting" in kinds or any(_is_in(phrase, folded) for phrase in words.live):
+    if "liveblogposting" in kinds or is_live_headline(headline or ""):
         return "live"
     if re.search(r"/(?:live|liveblog|live-updates|liveticker|en-direct|en-vivo)/", url or ""):
         return "live"
-    if "opinionnewsarticle" in kinds or fold(section or "").strip() in words.opinion:
-        return "opinion"
-    return ""
-
-
-def _is_in(phrase: str, folded: str) -> bool:
-    at = folded.find(phrase)
-    return at > 0 and not folded[at - 1].isalnum() and not folded[at + len(phrase)].isalnum()
+    rubric = fold(section or "").strip()
+    if rubric in words.letters or re.match(r"letters?(?: to the editor)?[:|]", fold(headline or "")):
+        return "letter"
+    named = next((_KINDS[kind] for kind in sorted(kinds) if kind in _KINDS), "")
+    return named or ("opinion" if rubric in words.opinion else "")

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from samestory.records import Cleaning, Furniture, Part, Repair, Report, Span, Title
+from samestory.records import Cleaning, Furniture, LiveEntry, Part, Repair, Report, Span, Title
 from samestory.text.language import tell_language
 from samestory.text.page.agencies import find_credits
 from samestory.text.page.captions import has_picture_cues, is_caption
 from samestory.text.page.frame import read_frame
 from samestory.text.page.furniture import find_furniture
 from samestory.text.page.lines import fold, split_lines
+from samestory.text.page.live import find_live_entries
 from samestory.text.repairs.repair import find_repairs
 
 
@@ -48,7 +49,10 @@ def clean_report(report: Report, settings: CleaningSettings = _SETTINGS) -> Clea
     pieces = _cut_out(text, lines, on_page, settings)
     frame = read_frame(report, pieces, on_page)
     furniture = tuple(sorted([*on_page, *frame.furniture], key=lambda piece: piece.start))
-    kept = _leave_out(pieces, [*frame.furniture, *frame.stamps, *([frame.title] if frame.title else [])])
+    title = _read_title(text, frame.title, repairs)
+    entries, clocks = _find_entries(report, lines, title)
+    stamps = [*frame.stamps, *clocks, *([frame.title] if frame.title else [])]
+    kept = _leave_out(pieces, [*frame.furniture, *stamps])
     parts = report.declared.parts
     captions = _find_captions(text, kept, parts)
     rest = _leave_out(kept, captions)
@@ -56,7 +60,7 @@ def clean_report(report: Report, settings: CleaningSettings = _SETTINGS) -> Clea
     paragraphs = tuple(_leave_out(kept, [*captions, *headings]))
     return Cleaning(
         report=report.id,
-        title=_read_title(text, frame.title, repairs),
+        title=title,
         headings=headings,
         paragraphs=paragraphs,
         furniture=furniture,
@@ -70,7 +74,18 @@ def clean_report(report: Report, settings: CleaningSettings = _SETTINGS) -> Clea
         ),
         language=tell_language(_sample(text, paragraphs, settings)),
         captions=captions,
+        entries=entries,
     )
+
+
+def _find_entries(
+    report: Report, lines: Sequence[Span], title: Title | None
+) -> tuple[tuple[LiveEntry, ...], tuple[Span, ...]]:
+    """Give the entries of a live page, declared or by its clock times, and lines that hold a time alone."""
+    if report.declared.entries:
+        return report.declared.entries, ()
+    headline = (title.text if title else None) or report.declared.title
+    return find_live_entries(report.text, lines, headline) if headline else ((), ())
 
 
 def _leave_out(spans: Iterable[Span], taken: Iterable[Span | Furniture]) -> list[Span]:

@@ -58,7 +58,11 @@ def weigh_statements(
             replace(
                 statement,
                 origins=origins,
-                independent=Independence(least, most, _because(reports, ties, housed, (least, most))),
+                independent=Independence(
+                    least,
+                    most,
+                    _because(reports, ties, housed, (least, most)) + _tell_cut(reports, by_id),
+                ),
                 verdict=_verdict(statement, newsrooms, most, origins, unsourced),
             )
         )
@@ -139,6 +143,15 @@ def _because(
     parts += [f"{who} {reason}, which leaves it open" for reason in possible if least < most]
     count = _number(most) if least == most else f"{_number(least)} to {_number(most)}"
     return f"{told}; {'; '.join(parts)}: {count} {'line' if most == 1 else 'lines'}."
+
+
+def _tell_cut(reports: Sequence[str], accounts: Mapping[str, Account]) -> str:
+    """Say how many of the reports are held only in part: what they share with others may be in the rest."""
+    cut = sum(accounts[report].report.declared.extent not in ("", "rebuilt") for report in reports)
+    if not cut:
+        return ""
+    who = "It" if len(reports) == 1 else f"{_number(cut).capitalize()} of them"
+    return f" {who} {'is' if cut == 1 else 'are'} held only in part."
 
 
 def _number(count: int) -> str:

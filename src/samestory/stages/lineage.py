@@ -15,7 +15,13 @@ from samestory.text.reuse.directions import break_circles
 from samestory.text.reuse.families import DEPENDENT, tie_families
 from samestory.text.reuse.fingerprints import fold_words_of
 from samestory.text.reuse.outlets import name_credit
-from samestory.text.reuse.reasons import NOT_COMPARED, tell_relation, tell_shares, tell_translated
+from samestory.text.reuse.reasons import (
+    NOT_COMPARED,
+    tell_held,
+    tell_relation,
+    tell_shares,
+    tell_translated,
+)
 from samestory.text.reuse.sharing import Marked, Sharing, count_common, mark_body, measure_sharing
 from samestory.text.reuse.translations import are_apart, judge_translated, measure_translated
 
@@ -48,6 +54,9 @@ class Settings:
     # Two reports that depend on one held report, with this part of the shorter in the same sentences of
     # it, have one text, however little is left of the wording between the two.
     third_share: float = 0.25
+    # A summary or an opening of fewer own words shares nothing with most texts, whoever wrote them: two
+    # sentences of an agency's are soon put anew. Raise it and every feed of summaries is doubted.
+    min_held_words: int = 60
 
 
 __all__ = ["DEPENDENT", "SETTINGS", "Settings", "trace_lineage"]
@@ -64,6 +73,11 @@ class _Side:
     marked: Marked
     credits: Credits
     headline: list[str]
+
+    @property
+    def extent(self) -> str:
+        """How much of the report is held; empty for all of it."""
+        return self.account.report.declared.extent
 
     @property
     def shown(self) -> str:
@@ -106,6 +120,7 @@ def trace_lineage(
         found if found.pair.relation in DEPENDENT else _judge_by_third(found, sides, direct)
         for found in direct.values()
     ]
+    judged = [_note_extents(found, sides) for found in judged]
     strengths = {(found.pair.a, found.pair.b): found.trace.strength for found in judged}
     pairs = break_circles([found.pair for found in judged], strengths)
     return Lineage(pairs, tie_families([account.id for account in accounts], pairs))
@@ -179,6 +194,20 @@ def _tell_trace(trace: Trace, sides: Sequence[_Side]) -> str:
     forms = name_credit(trace.agency) if trace.agency else frozenset()
     held = [side.shown for side in sides if forms & side.credits.outlet.names]
     return f"{trace.reason}, whose own text is held ({held[0]})" if held else trace.reason
+
+
+def _note_extents(found: _Judged, sides: Sequence[_Side]) -> _Judged:
+    """Say where only a part of a report was there; of a few words nobody can tell that they are its own."""
+    pair = found.pair
+    cut = [side for side in sides if side.account.id in (pair.a, pair.b) and side.extent]
+    told = [held for side in cut if (held := tell_held(side.shown, side.extent))]
+    if not told:
+        return found
+    few = any(side.extent != "rebuilt" and side.marked.length < SETTINGS.min_held_words for side in cut)
+    doubted = pair.relation == "independent" and few
+    relation: Relation = "unsure" if doubted else pair.relation
+    because = "; ".join((*told, pair.because) if doubted else (pair.because, *told))
+    return replace(found, pair=replace(pair, relation=relation, because=because))
 
 
 def _judge_by_third(

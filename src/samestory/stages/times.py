@@ -52,9 +52,10 @@ def find_times(
     looks forward ('will begin Tuesday').
     """
     text = read_plainly(report.text)
-    own = _own_days(published)
+    whole, entries = _own_days(published), _entry_days(report)
     found: list[TimeExpression] = []
     for sentence in annotation.sentences:
+        own = next((days for start, end, days in entries if start <= sentence.start < end), whole)
         for mention in _ranges(text, find_dates(text, sentence.start, sentence.end)):
             if _is_event(text, mention):
                 continue
@@ -65,6 +66,18 @@ def find_times(
                 found.append(TimeExpression(report.id, mention.start, mention.end, *days, reason))
         found += _passed(report.id, text, sentence, own, settings)
     return tuple(sorted(found, key=lambda t: (t.start, t.end)))
+
+
+def _entry_days(report: Report) -> list[tuple[int, int, Days]]:
+    """List the entries of a live page that say their day, by which what they tell is resolved."""
+    found = []
+    for entry in report.declared.entries:
+        try:
+            day = date.fromisoformat(entry.at[:10])
+        except ValueError:
+            continue
+        found.append((entry.start, entry.end, (day, day)))
+    return found
 
 
 def _own_days(published: Published) -> Days | None:

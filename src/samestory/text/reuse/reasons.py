@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from samestory.records.dossier import Relation
 from samestory.text.reuse.sharing import Sharing
 
@@ -9,7 +11,22 @@ from samestory.text.reuse.sharing import Sharing
 MIN_TOLD_RUN_WORDS = 20
 _UNSURE = "too much alike for reporters who did not know of each other, too little to show one text: "
 NOT_COMPARED = "they are in two languages that are not compared here, so that it cannot be told"
+_HELD: Mapping[str, str] = {
+    "summary": "only a summary of {} is held",
+    "opening": "only the opening of {} is held, whose rest is for subscribers",
+    "rebuilt": "{} is held as put together from words",
+    "partial": "only parts of {} are held, put together from words",
+}
 _APART = "a few sentences tell the same facts, as reporters of one event come to do on their own"
+
+
+def tell_held(outlet: str, extent: str) -> str:
+    """Say that only a part of a report was there to compare; nothing of one that is whole.
+
+    >>> tell_held("Lisse Post", "summary"), tell_held("Lisse Post", "")
+    ('only a summary of Lisse Post is held', '')
+    """
+    return _HELD[extent].replace("{}", outlet) if extent in _HELD else ""
 
 
 def tell_relation(relation: Relation, sharing: Sharing, reason: str) -> str:
