@@ -27,7 +27,7 @@ from rapidfuzz.distance import Indel
 from eval.data import find_data
 from eval.grouping import read_rows
 from samestory.records import Span
-from samestory.text.reuse.copying import CopyText, find_shared_text, pair_holders
+from samestory.text.reuse.copying import CopyText, find_shared_text, gather_holders, pair_holders
 from samestory.text.reuse.fingerprints import mark_text
 
 REPORTS = 20_000
@@ -129,10 +129,7 @@ def find_pairs(texts: Sequence[str], outlets: Sequence[str]) -> Pairs:
     marks = [mark_text(text, [Span(0, len(text))]) for text in texts]
     owners = np.repeat(np.arange(len(texts)), [len(found) for found in marks])
     hashes = np.concatenate(marks)
-    order = np.lexsort((owners, hashes))
-    hashes, owners = hashes[order], owners[order]
-    ends = np.flatnonzero(np.diff(hashes)) + 1
-    holders = [part.tolist() for part in np.split(owners, ends) if len(part) > 1]
+    holders = gather_holders((hashes >> np.uint64(16)).astype(np.int64), owners)
     candidates = pair_holders(holders, lambda one, other: outlets[one] != outlets[other])
     ready = {
         place: CopyText(texts[place], [Span(0, len(texts[place]))]) for pair in candidates for place in pair

@@ -20,7 +20,7 @@ from samestory.errors import (
 from samestory.library import open_library, store
 from samestory.library.migrations import MIGRATIONS, migrate, read_version, split_statements
 from samestory.library.schema import SCHEMA, VERSION
-from tests.shelving import fill_library, ids_of
+from tests.shelving import dump_rows, fill_library, ids_of
 
 
 def test_a_library_is_made_in_folders_that_are_not_there(tmp_path: Path) -> None:
@@ -174,3 +174,24 @@ def test_two_processes_make_one_library_at_once(tmp_path: Path) -> None:
     file = tmp_path / "news.samestory"
     running = [subprocess.Popen([sys.executable, "-c", code, str(file)]) for _ in range(3)]
     assert [process.wait() for process in running] == [0, 0, 0]
+
+
+def test_a_library_of_the_first_form_is_renewed(tmp_path: Path) -> None:
+    """Fingerprints that stood as rows are put in runs; everything else stays as it was."""
+    file = fill_library(tmp_path, 6)
+    before = dump_rows(file)
+    with sqlite3.connect(file) as connection:
+        connection.execute("DROP TABLE marks")
+        connection.execute(
+            "CREATE TABLE fingerprint (hash INTEGER NOT NULL, report INTEGER NOT NULL"
+            " REFERENCES report (number), PRIMARY KEY (hash, report)) WITHOUT ROWID"
+        )
+        connection.execute("INSERT INTO fingerprint VALUES (7, 1)")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with pytest.raises(ReadOnlyError, match="older form"):
+        open_library(file, read_only=True)
+    with open_library(file) as library:
+        assert library.check() == ()
+        assert read_version(library.connection) == VERSION
+    assert dump_rows(file) == before

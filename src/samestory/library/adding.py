@@ -13,6 +13,10 @@ from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
+from samestory.library.marks import write_marks
 from samestory.library.pooling import Known, Outcome, Place, count_cores, prepare_pieces
 from samestory.library.preparing import Arrival, Prepared, hash_text
 from samestory.library.rows import AddSummary
@@ -84,6 +88,7 @@ def write_batch(
         return Counter({"already": len(batch)})
     counts: Counter[Fate] = Counter()
     arrivals: list[Arrival] = []
+    prints: list[tuple[int, NDArray[np.uint64]]] = []
     with writing(connection):
         for item in batch:
             if isinstance(item, SetAside):
@@ -91,7 +96,8 @@ def write_batch(
             elif isinstance(item, Known) or _holds(connection, item.report.id):
                 counts["already"] += 1
             else:
-                counts[_write_version(connection, item, arrivals)] += 1
+                counts[_write_version(connection, item, arrivals, prints)] += 1
+        write_marks(connection, prints)
         settle(connection, arrivals, [number for arrival in arrivals for number in arrival.replaces])
     return counts
 
@@ -104,12 +110,18 @@ def _holds(connection: sqlite3.Connection, report: str) -> bool:
     return connection.execute("SELECT 1 FROM report WHERE id = ?", (report,)).fetchone() is not None
 
 
-def _write_version(connection: sqlite3.Connection, item: Prepared, arrivals: list[Arrival]) -> Fate:
+def _write_version(
+    connection: sqlite3.Connection,
+    item: Prepared,
+    arrivals: list[Arrival],
+    prints: list[tuple[int, NDArray[np.uint64]]],
+) -> Fate:
     """Write a report, as a new version of one if its address has one already."""
     versions = find_versions(connection, item.address, item.report.text) if item.address else []
     if has_text(versions, item.report.text):
         return "already"
     number = _write_report(connection, item)
+    prints.append((number, item.prints))
     if not versions:
         arrivals.append(Arrival(number, item))
         return "added"

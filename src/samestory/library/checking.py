@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from samestory.library.codec import unpack
+from samestory.library.marks import are_marks_whole
 from samestory.library.preparing import Facts, hash_text, unpack_text
 from samestory.records import Cleaning, Dossier
 
@@ -67,6 +68,7 @@ def find_problems(connection: sqlite3.Connection, *, progress: Progress) -> Iter
     yield from _check_originals(connection, progress)
     yield from _check_reports(connection, progress)
     yield from _check_indexes(connection)
+    yield from _check_marks(connection)
     yield from _check_grouping(connection)
     yield from _check_dossiers(connection)
 
@@ -172,6 +174,12 @@ def _check_indexes(connection: sqlite3.Connection) -> Iterator[Problem]:
     if lost:
         what = f"{lost} statements, quotations and names cannot be found by their words"
         yield Problem("index", "the words of findings", what, REINDEX)
+
+
+def _check_marks(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """All fingerprints stand in their order and are of reports that are there."""
+    if not are_marks_whole(connection):
+        yield Problem("index", "the fingerprints of reports", "they are not in order", REINDEX)
 
 
 def _check_grouping(connection: sqlite3.Connection) -> Iterator[Problem]:

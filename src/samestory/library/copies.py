@@ -9,24 +9,28 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from samestory.errors import UnknownError
 from samestory.library.fetching import read_body
+from samestory.library.marks import find_holders, read_prints
 from samestory.library.preparing import Arrival
 from samestory.library.rows import CopyRow
-from samestory.text.reuse.copying import COPYING, CopyText, SharedText, find_shared_text, pair_holders
-from samestory.text.reuse.fingerprints import mark_text
+from samestory.text.reuse.copying import (
+    COPYING,
+    CopyText,
+    Holders,
+    SharedText,
+    find_shared_text,
+    pair_holders,
+)
 from samestory.text.reuse.stories import name_outlet
 
 # Numbers of holders beyond which a fingerprint counts for less, and for nothing.
 _BOUNDS = (COPYING.rare_holders, COPYING.most_holders)
-_HOLDERS = """
-    SELECT f.hash, f.report FROM json_each(?) AS w CROSS JOIN fingerprint AS f ON f.hash = w.value
-"""
 _LIST = """
     SELECT a.id, a.outlet, a.title, a.earliest, a.latest, b.id, b.outlet, b.title, b.earliest, b.latest,
            c.words, c.passages
@@ -39,36 +43,30 @@ def find_copies(connection: sqlite3.Connection, arrivals: Sequence[Arrival], gon
     for report in gone:
         connection.execute("DELETE FROM copy WHERE one = ? OR other = ?", (report, report))
     come = {arrival.number for arrival in arrivals}
-    marks = sorted({m for arrival in arrivals for m in arrival.prepared.prints.view("int64").tolist()})
-    holders = _gather_holders(connection, marks)
-    again = _drop_boilerplate(connection, holders, come) | _free_marks(connection, gone)
+    left = set(gone) - come
+    prints = [arrival.prepared.prints for arrival in arrivals]
+    holders = find_holders(connection, prints, gone=left)
+    again = _drop_boilerplate(connection, holders, come) | _free_marks(connection, left)
     if again:
-        holders |= _gather_holders(connection, _read_marks(connection, again))
+        prints += [read_prints(connection, report) for report in sorted(again)]
+        holders = find_holders(connection, prints, gone=left)
     _write_pairs(connection, holders, come | again)
 
 
-def _gather_holders(connection: sqlite3.Connection, marks: Sequence[int]) -> dict[int, list[int]]:
-    """Give for each fingerprint the reports that have it."""
-    holders: dict[int, list[int]] = {}
-    for mark, report in connection.execute(_HOLDERS, (json.dumps(marks),)):
-        holders.setdefault(mark, []).append(report)
-    return holders
-
-
-def _drop_boilerplate(
-    connection: sqlite3.Connection, holders: dict[int, list[int]], come: set[int]
-) -> set[int]:
+def _drop_boilerplate(connection: sqlite3.Connection, holders: Holders, come: set[int]) -> set[int]:
     """Take back the pairs that stand on fingerprints which count for less from now on.
 
     Gives the reports of those pairs: they are looked at again.
     """
     again: set[int] = set()
-    for reports in holders.values():
-        if len(reports) <= _BOUNDS[0]:
-            continue
-        before = set(reports) - come
-        if any(len(reports) > bound >= len(before) > 1 for bound in _BOUNDS):
-            again |= _drop_pairs(connection, before)
+    old = ~np.isin(holders.reports, np.fromiter(come, np.int64, len(come)))
+    before = np.diff(np.append(0, np.cumsum(old))[holders.starts])
+    crossed = np.zeros(len(before), bool)
+    for bound in _BOUNDS:
+        crossed |= (holders.counts > bound) & (before <= bound) & (before > 1)
+    for mark in np.flatnonzero(crossed).tolist():
+        span = slice(holders.starts[mark], holders.starts[mark + 1])
+        again |= _drop_pairs(connection, set(holders.reports[span][old[span]].tolist()))
     return again
 
 
@@ -83,39 +81,23 @@ def _drop_pairs(connection: sqlite3.Connection, reports: set[int]) -> set[int]:
     return dropped
 
 
-def _free_marks(connection: sqlite3.Connection, gone: Sequence[int]) -> set[int]:
+def _free_marks(connection: sqlite3.Connection, gone: Collection[int]) -> set[int]:
     """Give the reports that have a fingerprint which counts for more, now that some have gone."""
     freed: set[int] = set()
-    for report in gone:
-        try:
-            text, facts = read_body(connection, report)
-        except ValueError:  # damaged: what it held is not known any more; `regroup` looks at all
-            continue
-        marks = mark_text(text, facts.cleaning.paragraphs, facts.cleaning.repairs).view("int64").tolist()
-        for reports in _gather_holders(connection, marks).values():
-            # The reports that go still count among the holders: they have been told, not yet erased.
-            left = len(set(reports) - set(gone))
-            if any(left <= bound < left + len(gone) for bound in _BOUNDS):
-                freed |= set(reports)
-    return freed - set(gone)
+    for report in sorted(gone):
+        holders = find_holders(connection, [read_prints(connection, report)], gone=gone)
+        left = holders.counts
+        for bound in _BOUNDS:
+            over = (left <= bound) & (bound < left + len(gone))
+            freed |= set(holders.reports[np.repeat(over, left)].tolist())
+    return freed
 
 
-def _read_marks(connection: sqlite3.Connection, reports: Iterable[int]) -> list[int]:
-    found = [np.zeros(0, np.int64)]
-    for report in sorted(reports):
-        text, facts = read_body(connection, report)
-        found.append(mark_text(text, facts.cleaning.paragraphs, facts.cleaning.repairs).view("int64"))
-    marks: list[int] = np.unique(np.concatenate(found)).tolist()
-    return marks
-
-
-def _write_pairs(
-    connection: sqlite3.Connection, holders: dict[int, list[int]], looked_at: set[int]
-) -> None:
+def _write_pairs(connection: sqlite3.Connection, holders: Holders, looked_at: set[int]) -> None:
     """Compare the texts of all pairs that share enough, one of which is looked at, and keep the copies."""
     known = _Outlets(connection)
     texts: dict[int, CopyText] = {}
-    for pair in pair_holders(holders.values(), known.differ, fresh=looked_at):
+    for pair in pair_holders(holders, known.differ, fresh=looked_at):
         # By their ids, so that the same passages are found whichever came first.
         one, other = sorted(pair, key=known.read)
         for report in pair:

@@ -13,8 +13,19 @@ from samestory.library.schema import APPLICATION_ID, SCHEMA, VERSION
 
 Migration = Callable[[sqlite3.Connection], None]
 
+
+def _put_marks_in_runs(connection: sqlite3.Connection) -> None:
+    """Keep fingerprints in sorted runs, a third of their size as rows, those of older versions too."""
+    from samestory.library.marks import make_marks
+
+    connection.execute("DROP TABLE fingerprint")
+    (table,) = [text for text in split_statements(SCHEMA) if "CREATE TABLE marks" in text]
+    connection.execute(table)
+    make_marks(connection)
+
+
 # From the version that is the key to the next.
-MIGRATIONS: Mapping[int, Migration] = {}
+MIGRATIONS: Mapping[int, Migration] = {1: _put_marks_in_runs}
 
 
 def make_schema(connection: sqlite3.Connection) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from samestory.errors import UnknownError
 from samestory.library.codec import unpack
 from samestory.library.fetching import fetch_report, read_body
+from samestory.library.marks import erase_marks
 from samestory.library.preparing import Arrival, Facts, list_words, prepare_again
 from samestory.library.settling import settle
 from samestory.library.store import writing
@@ -36,6 +37,7 @@ def remove_report(connection: sqlite3.Connection, report: str, *, library: Path)
 def erase_report(connection: sqlite3.Connection, number: int, original: int) -> None:
     """Delete all rows of a report, within a transaction."""
     _unindex(connection, number)
+    erase_marks(connection, number)
     for table in ("membership", "account", "body"):
         connection.execute(f"DELETE FROM {table} WHERE report = ?", (number,))  # noqa: S608 - our own names
     connection.execute("DELETE FROM report WHERE number = ?", (number,))

@@ -13,6 +13,7 @@ from samestory.library.codec import unpack
 from samestory.library.fetching import read_body
 from samestory.library.findings import forget_dossiers
 from samestory.library.grouping import regroup_library
+from samestory.library.marks import make_marks, write_marks
 from samestory.library.preparing import Arrival, Facts, Prepared, hash_text, list_words
 from samestory.library.removing import erase_report
 from samestory.library.rereading import reread_report
@@ -47,7 +48,7 @@ def _tell_nobody(what: str, done: int, total: int) -> None:
 def _drop_orphans(connection: sqlite3.Connection, problems: Iterable[Problem]) -> None:
     if not any(problem.kind == "reference" for problem in problems):
         return
-    for table in ("account", "opened", "finding", "body", "membership", "fingerprint", "alias"):
+    for table in ("account", "opened", "finding", "body", "membership", "alias"):
         connection.execute(  # table names are our own
             f"DELETE FROM {table} WHERE report NOT IN (SELECT number FROM report)"  # noqa: S608
         )
@@ -107,6 +108,7 @@ def _write_body(connection: sqlite3.Connection, number: int, found: Prepared) ->
         "INSERT OR REPLACE INTO body (report, text, text_hash, facts, terms) VALUES (?, ?, ?, ?, ?)",
         (number, found.text, hash_text(found.report.text), found.facts, found.terms),
     )
+    write_marks(connection, [(number, found.prints)])
     connection.execute(
         "UPDATE report SET title = ?, language = ?, earliest = ?, latest = ?, address = ? WHERE number = ?",
         (found.title, found.language, found.earliest, found.latest, found.address, number),
@@ -129,7 +131,8 @@ def _drop_dossiers(connection: sqlite3.Connection, stories: Iterable[str]) -> No
 
 
 def _index_again(connection: sqlite3.Connection) -> None:
-    """Make both indexes of words again."""
+    """Make the indexes of words and of fingerprints again."""
+    make_marks(connection)
     connection.execute("INSERT INTO report_words (report_words) VALUES ('delete-all')")
     for (number,) in connection.execute("SELECT number FROM report ORDER BY number").fetchall():
         with contextlib.suppress(ValueError):

@@ -10,7 +10,7 @@ how they were cut into transactions: two libraries that took in the same are ali
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 # 'SmSt': what tells a library from any other SQLite file, at byte 68 of it.
 APPLICATION_ID = 0x536D5374
 # An original and its words take three to six kilobytes: in pages of four they would lie alone, half empty.
@@ -110,11 +110,16 @@ CREATE TABLE alias (
 ) WITHOUT ROWID;
 CREATE INDEX alias_report ON alias (report);
 
-CREATE TABLE fingerprint (
-    hash INTEGER NOT NULL,
-    report INTEGER NOT NULL REFERENCES report (number),
-    PRIMARY KEY (hash, report)
-) WITHOUT ROWID;
+-- The fingerprints of reports whose numbers follow one another, all versions among them, sorted and cut by
+-- their upper bits into parts: four bytes for each, then two for the place of its report in the run
+-- (library/marks).
+CREATE TABLE marks (
+    level INTEGER NOT NULL,
+    run INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (level, run, part)
+);
 -- Reports of different outlets with passages in common: `words` in all, `passages` as JSON, each the
 -- characters in the one, in the other, and its words.
 CREATE TABLE copy (

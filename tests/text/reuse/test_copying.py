@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samestory.records import Repair, Span
-from samestory.text.reuse.copying import COPYING, CopyText, find_shared_text, pair_holders
+from samestory.text.reuse.copying import (
+    COPYING,
+    CopyText,
+    Holders,
+    find_shared_text,
+    gather_holders,
+    pair_holders,
+)
 
 WORDS = [f"{a}{b}{c}" for a in "bdfglmnprst" for b in "aeiou" for c in ("ck", "n", "rth", "st")]
 
@@ -63,15 +72,21 @@ def test_words_are_read_through_repairs() -> None:
     assert (found.b_start, found.b_end) == (0, len(broken))
 
 
+def held(holders: Iterable[Iterable[int]]) -> Holders:
+    """Say for fingerprint after fingerprint who has it."""
+    pairs = [(mark, report) for mark, reports in enumerate(holders) for report in reports]
+    return gather_holders(*np.array(pairs, dtype=np.int64).T)
+
+
 def test_boilerplate_pairs_nobody() -> None:
     """What more reports have than the bound is left out; just within, it counts for less."""
     most, rare = COPYING.most_holders, COPYING.rare_holders
     strangers = lambda one, other: True  # noqa: E731
-    assert pair_holders([range(most + 1)] * 50, strangers) == []
-    assert pair_holders([range(rare + 1)] * 4, strangers) == []
-    assert len(pair_holders([range(rare + 1)] * 12, strangers)) == (rare + 1) * rare // 2
-    assert pair_holders([(1, 2)] * 3, strangers) == [(1, 2)]
-    assert pair_holders([(1, 2)] * 3, lambda one, other: False) == []
+    assert pair_holders(held([range(most + 1)] * 50), strangers) == []
+    assert pair_holders(held([range(rare + 1)] * 4), strangers) == []
+    assert len(pair_holders(held([range(rare + 1)] * 12), strangers)) == (rare + 1) * rare // 2
+    assert pair_holders(held([(1, 2)] * 3), strangers) == [(1, 2)]
+    assert pair_holders(held([(1, 2)] * 3), lambda one, other: False) == []
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, combinations, islice
+from itertools import accumulate, islice
 from typing import Any
 
 import numpy as np
@@ -62,8 +62,47 @@ class SharedText:
     words: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Holders:
+    """Reports that share a fingerprint: the n-th one's from `starts[n]` to `starts[n + 1]`, in order."""
+
+    starts: NDArray[np.int64]
+    reports: NDArray[np.int64]
+
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """How many reports have each fingerprint."""
+        return np.diff(self.starts)
+
+
+def gather_holders(
+    marks: NDArray[np.int64], reports: NDArray[np.int64], left_out: Collection[int] = ()
+) -> Holders:
+    """Gather from fingerprints, each with a report that has it, who shares them; what one has is left out.
+
+    >>> gather_holders(np.array([7, 9, 7, 7]), np.array([2, 2, 1, 3]), [3]).reports.tolist()
+    [1, 2]
+    """
+    order = np.lexsort((reports, marks))
+    marks, reports = _keep_shared(marks[order], reports[order])
+    if left_out:
+        kept = ~np.isin(reports, np.fromiter(left_out, np.int64, len(left_out)))
+        marks, reports = _keep_shared(marks[kept], reports[kept])
+    ends = np.flatnonzero(np.append(marks[1:] != marks[:-1], True)[: len(marks)]) + 1
+    return Holders(np.append(0, ends), reports)
+
+
+def _keep_shared(
+    marks: NDArray[np.int64], reports: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Leave out the fingerprints, which come in order, that stand there once."""
+    same = marks[1:] == marks[:-1]
+    shared = (np.append(same, False) | np.append(False, same))[: len(marks)]
+    return marks[shared], reports[shared]
+
+
 def pair_holders(
-    holders: Iterable[Sequence[int]],
+    holders: Holders,
     are_strangers: Callable[[int, int], bool],
     *,
     fresh: Collection[int] | None = None,
@@ -77,27 +116,28 @@ def pair_holders(
         fresh: only pairs are listed of which one is among these; None lists all.
         settings: what is enough.
 
-    >>> pair_holders([(1, 2), (1, 2), (2, 1), (2, 3)], lambda one, other: True)
+    >>> shared = gather_holders(np.array([5, 5, 6, 6, 8, 8, 9, 9]), np.array([1, 2, 1, 2, 2, 1, 2, 3]))
+    >>> pair_holders(shared, lambda one, other: True)
     [(1, 2)]
     """
-    shared: dict[tuple[int, int], int] = {}
-    for reports in holders:
-        if not 2 <= len(reports) <= settings.most_holders:
-            continue
-        evidence = settings.rare_evidence if len(reports) <= settings.rare_holders else 1
-        for pair in _pair(sorted(reports), fresh):
-            shared[pair] = shared.get(pair, 0) + evidence
-    return sorted(
-        pair
-        for pair, evidence in shared.items()
-        if evidence >= settings.least_evidence and are_strangers(*pair)
-    )
-
-
-def _pair(reports: Sequence[int], fresh: Collection[int] | None) -> Iterable[tuple[int, int]]:
-    if fresh is None or len(reports) == 2:
-        return combinations(reports, 2)
-    return (pair for pair in combinations(reports, 2) if pair[0] in fresh or pair[1] in fresh)
+    counts, reports = holders.counts, holders.reports
+    size = np.repeat(counts, counts)
+    new = np.isin(reports, np.fromiter(fresh, np.int64, len(fresh))) if fresh is not None else None
+    # Each report that is looked at beside all that share a fingerprint with it.
+    asked = size <= settings.most_holders
+    at = np.flatnonzero(asked if new is None else asked & new)
+    size = size[at]
+    begin = np.repeat(holders.starts[:-1], counts)[at] - (np.cumsum(size) - size)
+    other = np.repeat(begin, size) + np.arange(size.sum())
+    one = np.repeat(at, size)
+    evidence = np.where(size <= settings.rare_holders, settings.rare_evidence, 1).repeat(size)
+    # Of two that are both looked at, once.
+    once = one < other if new is None else (one < other) | ~new[other]
+    low, high = np.minimum(one, other)[once], np.maximum(one, other)[once]
+    pairs, place = np.unique(reports[low] << 32 | reports[high], return_inverse=True)
+    enough = np.bincount(place, weights=evidence[once], minlength=len(pairs)) >= settings.least_evidence
+    found = ((pair >> 32, pair & 0xFFFFFFFF) for pair in pairs[enough].tolist())
+    return [pair for pair in found if are_strangers(*pair)]
 
 
 class CopyText:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samestory.text.reuse.shelves import UNKNOWN, Traits, cross_terms, fill_shelf
+from samestory.text.reuse.shelves import UNKNOWN, Floats, Ints, Shelf, Traits, cross_terms, fill_shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +37,31 @@ def link_clusters(
     A pair's likeness is told from its own reports. With `late`, only pairs are found of which one cluster
     stands, whole, at `late` or after it.
     """
+    shelf = fill_shelf(described)
     home = np.full(len(described), -1, dtype=np.int64)
     for number, members in enumerate(clusters):
         home[list(members)] = number
-    spans = [_span([described[member] for member in members]) for members in clusters]
-    sums: dict[tuple[int, int], float] = {}
-    first, second, cosine = cross_terms(fill_shelf(described), late=late)
-    apart = home[first] != home[second]
-    links = zip(
-        home[first[apart]].tolist(), home[second[apart]].tolist(), cosine[apart].tolist(), strict=True
-    )
-    for one, other, likeness in links:
-        earlier, later = (one, other) if spans[one] < spans[other] else (other, one)
-        if settings.least_days < spans[later][0] - spans[earlier][1] <= settings.most_days:
-            sums[later, earlier] = sums.get((later, earlier), 0.0) + likeness
-    averages = [
-        (later, earlier, round(total / (len(clusters[later]) * len(clusters[earlier])), 6))
-        for (later, earlier), total in sorted(sums.items())
-    ]
-    return [link for link in averages if link[2] >= settings.likeness]
+    begins, ends = _find_spans(shelf, home, len(clusters))
+    first, second, cosine = cross_terms(shelf, late=late)
+    one, other = home[first], home[second]
+    swapped = (begins[one] > begins[other]) | ((begins[one] == begins[other]) & (ends[one] >= ends[other]))
+    earlier, later = np.where(swapped, other, one), np.where(swapped, one, other)
+    apart = begins[later] - ends[earlier]
+    good = (one != other) & (settings.least_days < apart) & (apart <= settings.most_days)
+    pairs, place = np.unique(later[good] * len(clusters) + earlier[good], return_inverse=True)
+    later, earlier = pairs // max(1, len(clusters)), pairs % max(1, len(clusters))
+    sizes = np.array([len(members) for members in clusters], dtype=np.int64)
+    totals = np.bincount(place, weights=cosine[good], minlength=len(pairs))
+    averages = np.round(totals / (sizes[later] * sizes[earlier]), 6)
+    kept = averages >= settings.likeness
+    return list(zip(later[kept].tolist(), earlier[kept].tolist(), averages[kept].tolist(), strict=True))
 
 
-def _span(members: Sequence[Traits]) -> tuple[int, int]:
-    """The first and the last day of a story, as far as its reports have any."""
-    begins = [report.earliest for report in members if report.earliest > -UNKNOWN]
-    ends = [report.latest for report in members if report.latest < UNKNOWN]
-    return min(begins, default=-UNKNOWN), max(ends, default=UNKNOWN)
+def _find_spans(shelf: Shelf, home: Ints, clusters: int) -> tuple[Floats, Floats]:
+    """Find the first and the last day of each cluster, as far as its reports have any."""
+    begins, ends = np.full(clusters, np.inf), np.full(clusters, -np.inf)
+    begun = (home >= 0) & (shelf.earliest > -UNKNOWN)
+    ended = (home >= 0) & (shelf.latest < UNKNOWN)
+    np.minimum.at(begins, home[begun], shelf.earliest[begun])
+    np.maximum.at(ends, home[ended], shelf.latest[ended])
+    return np.where(np.isinf(begins), -UNKNOWN, begins), np.where(np.isinf(ends), UNKNOWN, ends)
