@@ -25,6 +25,7 @@ from samestory.text.reuse.copying import (
     Holders,
     SharedText,
     find_shared_text,
+    join_holders,
     pair_holders,
 )
 from samestory.text.reuse.stories import name_outlet
@@ -48,8 +49,8 @@ def find_copies(connection: sqlite3.Connection, arrivals: Sequence[Arrival], gon
     holders = find_holders(connection, prints, gone=left)
     again = _drop_boilerplate(connection, holders, come) | _free_marks(connection, left)
     if again:
-        prints += [read_prints(connection, report) for report in sorted(again)]
-        holders = find_holders(connection, prints, gone=left)
+        more = [read_prints(connection, report) for report in sorted(again)]
+        holders = join_holders(holders, find_holders(connection, more, gone=left, but=prints))
     _write_pairs(connection, holders, come | again)
 
 

@@ -92,6 +92,14 @@ def gather_holders(
     return Holders(np.append(0, ends), reports)
 
 
+def join_holders(first: Holders, second: Holders) -> Holders:
+    """Put the holders of other fingerprints after those of some."""
+    return Holders(
+        np.append(first.starts, second.starts[1:] + first.starts[-1]),
+        np.append(first.reports, second.reports),
+    )
+
+
 def _keep_shared(
     marks: NDArray[np.int64], reports: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -149,20 +157,20 @@ class CopyText:
     @cached_property
     def keys(self) -> list[Any]:
         """A number for each word, in order; equal words have equal numbers."""
-        return [key for part in self._parts for key in part]
-
-    @cached_property
-    def _parts(self) -> list[list[int]]:
-        return [list(map(_key, WORD.findall(self._read(span).text))) for span in self._spans]
-
-    @cached_property
-    def _firsts(self) -> list[int]:
-        """The number of the first word of each span."""
-        return list(accumulate((len(part) for part in self._parts), initial=0))[:-1]
+        return [key for span in self._spans for key in map(_key, self._find_words(span))]
 
     def _read(self, span: Span) -> Reading:
         within = [r for r in self._repairs if span.start <= r.start and r.end <= span.end]
         return read_span(self._text, span, within)
+
+    def _find_words(self, span: Span) -> list[str]:
+        view = self._read(span).text
+        return WORD.findall(view)
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        """The number of the first word of each span."""
+        return list(accumulate((len(self._find_words(span)) for span in self._spans), initial=0))[:-1]
 
     def locate(self, word: int) -> Span:
         """Say where a word stands in the text."""
@@ -172,15 +180,34 @@ class CopyText:
         return view.source_span(match.start(), match.end())
 
     @cached_property
-    def runs(self) -> NDArray[np.uint64]:
-        """A hash for each run of five words, in order."""
+    def runs(self) -> Runs:
+        """The hash of each run of five words, in order."""
         size = COPYING.run_words
         count = max(0, len(self.keys) - size + 1)
         numbers = np.array(self.keys, dtype=np.uint64)
         hashes = np.zeros(count, dtype=np.uint64)
         for shift in range(size if count else 0):  # overflow is wanted
             hashes = hashes * _ODD + numbers[shift : shift + count]
-        return hashes
+        order = np.argsort(hashes, kind="stable")
+        return Runs(hashes, order, hashes[order])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Runs:
+    """Runs of words by their hashes: as they stand, and in order of hash with where each stands."""
+
+    hashes: NDArray[np.uint64]
+    order: NDArray[np.int64]
+    ordered: NDArray[np.uint64]
+
+    def find_common(self, other: Runs) -> NDArray[np.int64]:
+        """Find where the runs stand that another text has too."""
+        if not len(self.ordered) or not len(other.ordered):
+            return np.zeros(0, np.int64)
+        # Sought in order of hash, which is several times as fast as in the order of the text.
+        place = np.searchsorted(other.ordered, self.ordered)
+        place[place == len(other.ordered)] = 0
+        return np.sort(self.order[other.ordered[place] == self.ordered])
 
 
 _Places = dict[Any, list[int]]
@@ -209,15 +236,13 @@ def find_shared_text(a: CopyText, b: CopyText, settings: CopySettings = COPYING)
     ]
 
 
-def _find_anchors(
-    a: NDArray[np.uint64], b: NDArray[np.uint64], settings: CopySettings
-) -> tuple[_Places, _Places] | None:
+def _find_anchors(a: Runs, b: Runs, settings: CopySettings) -> tuple[_Places, _Places] | None:
     """Find where the runs stand that both have; None if they are too few or too scattered."""
-    hits = np.flatnonzero(np.isin(a, b))
+    hits = a.find_common(b)
     least = settings.least_runs - 1
     if len(hits) <= least or (hits[least:] - hits[: len(hits) - least]).min() > settings.within_words:
         return None
-    return _places(a, hits), _places(b, np.flatnonzero(np.isin(b, a[hits])))
+    return _places(a.hashes, hits), _places(b.hashes, b.find_common(a))
 
 
 def _places(runs: NDArray[np.uint64], hits: NDArray[np.int64]) -> _Places:
