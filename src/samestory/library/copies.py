@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from samestory.errors import UnknownError
 from samestory.library.fetching import read_body
 from samestory.library.marks import find_holders, read_prints
 from samestory.library.preparing import Arrival
 from samestory.library.rows import CopyRow
+from samestory.records import Repair, Span
 from samestory.text.reuse.copying import (
     COPYING,
     CopyText,
@@ -51,7 +54,8 @@ def find_copies(connection: sqlite3.Connection, arrivals: Sequence[Arrival], gon
     if again:
         more = [read_prints(connection, report) for report in sorted(again)]
         holders = join_holders(holders, find_holders(connection, more, gone=left, but=prints))
-    _write_pairs(connection, holders, come | again)
+    hashes = {arrival.number: arrival.prepared.hashes for arrival in arrivals}
+    _write_pairs(connection, holders, come | again, hashes)
 
 
 def _drop_boilerplate(connection: sqlite3.Connection, holders: Holders, come: set[int]) -> set[int]:
@@ -94,7 +98,12 @@ def _free_marks(connection: sqlite3.Connection, gone: Collection[int]) -> set[in
     return freed
 
 
-def _write_pairs(connection: sqlite3.Connection, holders: Holders, looked_at: set[int]) -> None:
+def _write_pairs(
+    connection: sqlite3.Connection,
+    holders: Holders,
+    looked_at: set[int],
+    hashes: Mapping[int, NDArray[np.uint32]],
+) -> None:
     """Compare the texts of all pairs that share enough, one of which is looked at, and keep the copies."""
     known = _Outlets(connection)
     texts: dict[int, CopyText] = {}
@@ -103,7 +112,7 @@ def _write_pairs(connection: sqlite3.Connection, holders: Holders, looked_at: se
         one, other = sorted(pair, key=known.read)
         for report in pair:
             if report not in texts:
-                texts[report] = _read_text(connection, report)
+                texts[report] = _Stored(connection, report, hashes.get(report))
         passages = find_shared_text(texts[one], texts[other])
         if passages:
             connection.execute(
@@ -133,9 +142,23 @@ class _Outlets:
         return not outlet or outlet != self.read(other)[1]
 
 
-def _read_text(connection: sqlite3.Connection, report: int) -> CopyText:
-    text, facts = read_body(connection, report)
-    return CopyText(text, facts.cleaning.paragraphs, facts.cleaning.repairs)
+class _Stored(CopyText):
+    """The text of a report, read when it is asked for; if the hashes of its words are known, for places."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, report: int, hashes: NDArray[np.uint32] | None
+    ) -> None:
+        self._connection, self._report = connection, report
+        if hashes is not None:
+            self.hashes = hashes
+
+    @cached_property
+    def _body(self) -> tuple[str, Sequence[Span], Sequence[Repair]]:
+        text, facts = read_body(self._connection, self._report)
+        return text, facts.cleaning.paragraphs, facts.cleaning.repairs
+
+    def _tell(self) -> tuple[str, Sequence[Span], Sequence[Repair]]:
+        return self._body
 
 
 def _pack(passages: Sequence[SharedText]) -> str:

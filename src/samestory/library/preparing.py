@@ -21,7 +21,7 @@ from samestory.sources import Draft
 from samestory.stages.cleaning import clean_report
 from samestory.stages.dating import date_report
 from samestory.text.reading import read_stretches
-from samestory.text.reuse.fingerprints import mark_stretches
+from samestory.text.reuse.fingerprints import hash_words, mark_words
 from samestory.text.reuse.stories import describe_report
 
 # zlib looks back no further than this.
@@ -41,7 +41,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One report as it is to be written: every column, packed."""
+    """One report as it is to be written: every column, packed. `hashes` are those of its words in order."""
 
     report: Report
     address: str | None
@@ -54,6 +54,7 @@ class Prepared:
     text: bytes
     facts: bytes
     words: tuple[str, str]
+    hashes: NDArray[np.uint32]
     prints: NDArray[np.uint64]
     terms: bytes
 
@@ -82,6 +83,7 @@ def prepare_again(report: Report, cleaning: Cleaning, published: Published, data
 
 def _prepared(report: Report, cleaning: Cleaning, published: Published, data: bytes) -> Prepared:
     read = read_body(report.text, cleaning)
+    hashes = hash_words(read[span.start] for span in cleaning.paragraphs)
     return Prepared(
         report=report,
         address=fold_address(report.url),
@@ -94,7 +96,8 @@ def _prepared(report: Report, cleaning: Cleaning, published: Published, data: by
         text=pack_text(report.text, data),
         facts=pack(Facts(report.declared, cleaning, published)),
         words=(_read_title(cleaning), "\n".join(read.values())),
-        prints=mark_stretches(read[span.start] for span in cleaning.paragraphs),
+        hashes=hashes,
+        prints=mark_words(hashes),
         terms=describe_report(report, cleaning, published).terms,
     )
 

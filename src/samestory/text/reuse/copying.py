@@ -6,11 +6,10 @@ texts alone, and whether a fingerprint is boilerplate from the number of its hol
 
 from __future__ import annotations
 
-import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate, islice
 from typing import Any
 
@@ -18,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samestory.records import Repair, Span
-from samestory.text.reading import Reading, read_span
+from samestory.text.reading import Reading, read_span, read_stretches
 from samestory.text.reuse.alignment import Run, find_runs
-from samestory.text.reuse.fingerprints import fold_word
+from samestory.text.reuse.fingerprints import hash_words
 from samestory.text.reuse.tokens import WORD
 
 
@@ -152,30 +151,40 @@ class CopyText:
     """A text made ready for comparing as far as it is asked for: most are ruled out by their hashes."""
 
     def __init__(self, text: str, spans: Sequence[Span], repairs: Sequence[Repair] = ()) -> None:
-        self._text, self._spans, self._repairs = text, spans, repairs
+        self._told = text, spans, repairs
+
+    def _tell(self) -> tuple[str, Sequence[Span], Sequence[Repair]]:
+        """Give the text, what of it is compared, and how it is repaired."""
+        return self._told
+
+    @cached_property
+    def hashes(self) -> NDArray[np.uint32]:
+        """A hash for each word, in order; equal words have equal ones."""
+        return hash_words(read_stretches(*self._tell()))
 
     @cached_property
     def keys(self) -> list[Any]:
-        """A number for each word, in order; equal words have equal numbers."""
-        return [key for span in self._spans for key in map(_key, self._find_words(span))]
+        """The hashes of the words, as they are quickest to compare one by one."""
+        keys: list[int] = self.hashes.tolist()
+        return keys
 
     def _read(self, span: Span) -> Reading:
-        within = [r for r in self._repairs if span.start <= r.start and r.end <= span.end]
-        return read_span(self._text, span, within)
+        text, _, repairs = self._tell()
+        within = [r for r in repairs if span.start <= r.start and r.end <= span.end]
+        return read_span(text, span, within)
 
-    def _find_words(self, span: Span) -> list[str]:
-        view = self._read(span).text
-        return WORD.findall(view)
+    def _count_words(self, span: Span) -> int:
+        return len(hash_words([self._read(span).text]))
 
     @cached_property
     def _firsts(self) -> list[int]:
         """The number of the first word of each span."""
-        return list(accumulate((len(self._find_words(span)) for span in self._spans), initial=0))[:-1]
+        return list(accumulate(map(self._count_words, self._tell()[1]), initial=0))[:-1]
 
     def locate(self, word: int) -> Span:
         """Say where a word stands in the text."""
         place = bisect_right(self._firsts, word) - 1
-        view = self._read(self._spans[place])
+        view = self._read(self._tell()[1][place])
         match = next(islice(WORD.finditer(view.text), word - self._firsts[place], None))
         return view.source_span(match.start(), match.end())
 
@@ -183,8 +192,8 @@ class CopyText:
     def runs(self) -> Runs:
         """The hash of each run of five words, in order."""
         size = COPYING.run_words
-        count = max(0, len(self.keys) - size + 1)
-        numbers = np.array(self.keys, dtype=np.uint64)
+        count = max(0, len(self.hashes) - size + 1)
+        numbers = self.hashes.astype(np.uint64)
         hashes = np.zeros(count, dtype=np.uint64)
         for shift in range(size if count else 0):  # overflow is wanted
             hashes = hashes * _ODD + numbers[shift : shift + count]
@@ -212,11 +221,6 @@ class Runs:
 
 _Places = dict[Any, list[int]]
 _ODD = np.uint64(0x9E3779B97F4A7C15)
-
-
-@lru_cache(maxsize=1 << 16)
-def _key(word: str) -> int:
-    return zlib.crc32(fold_word(word).encode("utf-8", "surrogatepass"))
 
 
 def find_shared_text(a: CopyText, b: CopyText, settings: CopySettings = COPYING) -> list[SharedText]:

@@ -124,8 +124,21 @@ def mark_text(
 
 def mark_stretches(read: Iterable[str], *, size: int = 5, modulus: int = 4) -> NDArray[np.uint64]:
     """Give the fingerprints of stretches that were read already, as `mark_text` does."""
-    keys = b"".join(map(_HASHES.__getitem__, cut_tokens("\n".join(read))))
-    return _pick(_hash_runs(np.frombuffer(keys, dtype="<u4"), size), modulus) >> np.uint64(16)
+    return mark_words(hash_words(read), size=size, modulus=modulus)
+
+
+def mark_words(hashes: NDArray[np.uint32], *, size: int = 5, modulus: int = 4) -> NDArray[np.uint64]:
+    """Give the fingerprints of words that were hashed already, as `mark_text` does."""
+    return _pick(_hash_runs(hashes, size), modulus) >> np.uint64(16)
+
+
+def hash_words(read: Iterable[str]) -> NDArray[np.uint32]:
+    """Hash each word of stretches that were read already, in order.
+
+    >>> hash_words(["Two dead,", "2"]).tolist() == [zlib.crc32(word) for word in (b"2", b"dead", b"2")]
+    True
+    """
+    return np.frombuffer(b"".join(map(_HASHES.__getitem__, cut_tokens("\n".join(read)))), dtype="<u4")
 
 
 def _hash_token(token: str) -> bytes:
