@@ -47,7 +47,13 @@ def test_a_time_is_an_interval_of_days(
 
 
 @pytest.mark.parametrize(
-    "text", ["She died at the age of 42.", "The fall of the city came fast.", "He ran 2,019 miles."]
+    "text",
+    [
+        "She died at the age of 42.",
+        "The fall of the city came fast.",
+        "He ran 2,019 miles.",
+        "FILE - In this Sept. 30, 2016, file photo, the singer waves.",
+    ],
 )
 def test_what_only_looks_like_a_time_is_none(account_of: AccountMaker, text: str) -> None:
     """Ages, counts and the fall of a city are no days."""

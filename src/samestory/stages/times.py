@@ -16,6 +16,9 @@ _PASSED = re.compile(
     r"\b(?P<n>\d{1,2}|[A-Za-z]{1,6}) (?P<unit>week|month|year)s? "
     r"(?:has|have) (?:already |now )?(?:passed|gone by) since\b"
 )
+_PICTURE = re.compile(
+    r",? (?:file|undated|handout|archive) (?:photo|image|picture|frame|video)", re.IGNORECASE
+)
 _FORWARD_CUES = frozenset({"will", "'ll", "shall", "wo", "would"})
 _DUE = frozenset({"due", "set", "scheduled", "expected", "slated", "planned"})
 _INTENDING = frozenset(
@@ -57,7 +60,7 @@ def find_times(
     for sentence in annotation.sentences:
         own = next((days for start, end, days in entries if start <= sentence.start < end), whole)
         for mention in _ranges(text, find_dates(text, sentence.start, sentence.end)):
-            if _is_event(text, mention):
+            if _is_none(text, mention):
                 continue
             future = _looks_forward(annotation, sentence, mention)
             days = _resolve(mention, text[mention.start : mention.end], own, future, settings=settings)
@@ -155,10 +158,11 @@ def _is_range(text: str, first: DateMention, second: DateMention) -> bool:
     )
 
 
-def _is_event(text: str, mention: DateMention) -> bool:
-    """'The fall of the city': a fall that is no season."""
+def _is_none(text: str, mention: DateMention) -> bool:
+    """'The fall of the city' is no season; 'in this May 3, 2016, file photo' is the day of a picture."""
     is_bare = mention.season == "fall" and mention.year is None and mention.shift is None
-    return is_bare and text[mention.end : mention.end + 4] == " of "
+    falls = is_bare and text[mention.end : mention.end + 4] == " of "
+    return falls or _PICTURE.match(text, mention.end) is not None
 
 
 def _looks_forward(annotation: Annotation, sentence: Sentence, mention: DateMention) -> bool:
