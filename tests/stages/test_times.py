@@ -28,6 +28,7 @@ DAY = "2019-08-07"  # a Wednesday
         ("She had failed to land on Monday.", "2019-08-05", "2019-08-05"),
         ("It rained yesterday.", "2019-08-06", "2019-08-06"),
         ("The law passed last August.", "2018-08-01", "2018-08-31"),
+        ("She was at sea this July 4, 2017.", "2017-07-04", "2017-07-04"),
         ("He announced it at the end of 2018.", "2018-12-01", "2018-12-31"),
         ("The war of 2007-2008 was long.", "2007-01-01", "2008-12-31"),
         ("She led the club from 2009 to 2014.", "2009-01-01", "2014-12-31"),

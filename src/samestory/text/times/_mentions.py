@@ -59,7 +59,7 @@ _MENTION = re.compile(
   | (?:\b(?P<wd2>{WEEKDAY}),?\s)?(?:the\s)?(?<![\d.,])                      # Tuesday 6 August 2019
       \b(?P<d2>{_DAY})(?:\s?[-–]\s?(?P<ld2>{_DAY}))?
       \s(?:of\s)?(?P<m2>{MONTH})\b\.?(?:,?\s(?P<y2>{_YEAR})\b)?
-  | \b(?P<rel3>{_REL})\s(?P<m3>{MONTH})\b                                  # last August
+  | \b(?P<rel3>{_REL})\s(?P<m3>{MONTH})\b(?!\.?\s\d)                       # last August
   | \b(?:(?P<part4>(?i:{_PART}))[\s-](?:the\s)?)?                          # late August 2019
       (?P<m4>{MONTH})\.?,?\s(?:of\s)?(?P<y4>{_YEAR})\b
   | (?:\b(?P<part5>(?i:{_PART}))[\s-](?P<last5>last\s)?|\b(?:{_IN})\s)    # end of last July, in May
