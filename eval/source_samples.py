@@ -300,14 +300,61 @@ def _csv(delimiter: str) -> bytes:
     return (head + "\r\n" + delimiter.join(f'"{field}"' for field in fields) + "\r\n").encode()
 
 
+def make_words(text: str, url: str, *, reach: int = 7) -> list[bytes]:
+    """Write a text as rows of Web NGrams, a word each with what stands around it, in its order."""
+    words = text.split()
+    rows = []
+    for place, word in enumerate(words):
+        before, after = words[max(0, place - reach) : place], words[place + 1 : place + 1 + reach]
+        tenth = 10 * place // len(words)
+        row = {
+            "date": PUBLISHED, "ngram": word, "lang": "en", "type": 1, "pos": 10 * tenth,
+            "pre": " ".join(before), "post": " ".join(after), "url": url,
+        }  # fmt: skip
+        rows.append(json.dumps(row, ensure_ascii=False).encode())
+    return rows
+
+
+def make_live_page() -> str:
+    """Write a live page whose entries JSON-LD dates."""
+    moments = [f"2031-05-07T{22 - place}:05:00+02:00" for place in range(len(PARAGRAPHS))]
+    updates = [
+        {"@type": "BlogPosting", "articleBody": paragraph, "datePublished": moment}
+        for paragraph, moment in zip(PARAGRAPHS, moments, strict=True)
+    ]
+    node: dict[str, object] = {"@type": "LiveBlogPosting", "headline": TITLE, "datePublished": PUBLISHED}
+    node["liveBlogUpdate"] = updates
+    blocks = "".join(
+        f"<div><time datetime='{moment}'>now</time><p>{paragraph}</p></div>"
+        for paragraph, moment in zip(PARAGRAPHS, moments, strict=True)
+    )
+    script = f"<script type='application/ld+json'>{json.dumps(node)}</script>"
+    page = PAGE.replace("</head>", f"{script}</head>").replace(_MARKUP, blocks)
+    return page.replace(f"<h1>{TITLE}", f"<h1>{TITLE}: live updates")
+
+
+def make_live_text() -> str:
+    """Write a live page as plain text."""
+    entries = "".join(f"{22 - place}.05\n{text}\n" for place, text in enumerate(PARAGRAPHS))
+    return f"{TITLE}: live updates\n\n{entries}"
+
+
 def make_samples() -> Mapping[str, bytes]:
     """Make a file of every kind, by its name; each holds the report of the ferry."""
     line = json.dumps(RECORD).encode()
-    members = {"news/a.html": PAGE.encode(), "news/b.txt": TEXT.encode(), "news/p.png": b"\x89PNG\r\n"}
+    members = {
+        "news/a.html": PAGE.encode(),
+        "news/b.txt": TEXT.encode(),
+        "news/p.png": b"\x89PNG\r\n",
+        "news/meta.json": b'[{"report": "b.txt", "outlet": "Velma Times"}]',
+    }
     warc = make_warc()
     samples = {
         "report.txt": TEXT.encode(),
+        "live.txt": make_live_text().encode(),
         "page.html": PAGE.encode(),
+        "live.html": make_live_page().encode(),
+        "words.json": b"\n".join(make_words(BODY, URL)),
         "lines.jsonl": line + b"\n" + line.replace(b"212", b"213") + b"\n",
         "list.json": json.dumps([RECORD, {**RECORD, "text": BODY + " More follows."}], indent=1).encode(),
         "wrapped.json": json.dumps({"status": "ok", "articles": [RECORD]}).encode(),

@@ -151,8 +151,8 @@ def at_path(entry: Any, path: str) -> Any:
 def _say_no_text(entry: Mapping[str, Any]) -> str:
     if fold_keys(entry).keys() >= _NGRAM_FIELDS:
         return (
-            "it is a word of GDELT's Web NGrams with what stands around it, not a report. Expected reports "
-            "put together again. Rebuild them from the words first."
+            "it is a word of GDELT's Web NGrams with what stands around it, not a report. Expected a row a "
+            "line, as GDELT writes them. Give the file as it came."
         )
     names = ", ".join(sorted(map(str, entry))) or "no fields"
     guess = _guess_by_looks(entry).get("text")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from samestory.records import Declared
@@ -18,6 +19,7 @@ from samestory.sources.jsonl import number_lines, read_line, read_object
 from samestory.sources.packing import PackingError, read_bounded
 from samestory.sources.settings import IntakeSettings
 from samestory.sources.text import EMPTY, too_long
+from samestory.sources.web_ngrams import gather_rows
 
 _UNIT = "entry "
 _WHERE = Declared(where="the JSON file")
@@ -128,8 +130,8 @@ def _read_rest(path: str, stream: io.BufferedReader, settings: IntakeSettings) -
     loaded = _load(first, settings)
     rest = stream.readline(settings.max_line_bytes + 1)
     if isinstance(loaded, dict) and rest.strip():
-        yield read_line(path, first.rstrip(b"\r\n"), settings, number=1)
-        yield from _read_lines(path, rest, stream, settings)
+        more = ((number + 2, line) for number, line in number_lines(stream, settings))
+        yield from _read_lines(path, chain([(1, first), (2, rest)], more), settings)
         return
     if isinstance(loaded, Exception):
         data = read_bounded(
@@ -143,18 +145,14 @@ def _read_rest(path: str, stream: io.BufferedReader, settings: IntakeSettings) -
     yield from _read_document(path, first, loaded, settings)
 
 
-def _read_lines(path: str, second: bytes, stream: io.BufferedReader, settings: IntakeSettings) -> Readings:
-    """Read the lines after the first, as JSON Lines."""
-    yield read_line(path, second.rstrip(b"\r\n"), settings, number=2)
-    for number, line in number_lines(stream, settings):
+def _read_lines(path: str, lines: Iterable[tuple[int, bytes | None]], settings: IntakeSettings) -> Readings:
+    """Read numbered lines as JSON Lines."""
+    for number, line in gather_rows(lines):
         if line is None:
-            yield Refusal(
-                path,
-                too_long(f"more than {settings.max_line_bytes:,} bytes in one line", settings),
-                number + 2,
-            )
+            size = f"more than {settings.max_line_bytes:,} bytes in one line"
+            yield Refusal(path, too_long(size, settings), number)
         elif line.strip():
-            yield read_line(path, line, settings, number=number + 2)
+            yield read_line(path, line.rstrip(b"\r\n"), settings, number=number)
 
 
 def _load(data: bytes, settings: IntakeSettings) -> Any:

@@ -15,6 +15,7 @@ from samestory.sources.entries import read_entry
 from samestory.sources.packing import UnpackingError
 from samestory.sources.settings import IntakeSettings
 from samestory.sources.text import too_long
+from samestory.sources.web_ngrams import gather_rows, is_word_row, rebuild_report
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -49,7 +50,7 @@ def cut_lines(blob: Blob, settings: IntakeSettings) -> Iterator[Line | Refusal]:
     path = blob.path
     try:
         with blob.open() as stream:
-            for number, line in number_lines(stream, settings):
+            for number, line in gather_rows(number_lines(stream, settings)):
                 if line is None:
                     size = f"more than {settings.max_line_bytes:,} bytes in one line"
                     yield Refusal(path, too_long(size, settings), number)
@@ -81,7 +82,12 @@ def number_lines(stream: IO[bytes], settings: IntakeSettings) -> Iterator[tuple[
 
 
 def read_line(path: str, line: bytes, settings: IntakeSettings, *, number: int) -> Draft | Refusal:
-    """Read one line as a report: title, blank line, body; the body alone where it begins with its title."""
+    """Read one line as a report: title, blank line, body; the body alone where it begins with its title.
+
+    Rows of Web NGrams, a word each, come as the lines of one page.
+    """
+    if is_word_row(line):
+        return rebuild_report(Draft(path, line, "", number, declared=_WHERE))
     try:
         record = json.loads(decode(line, settings))
     except NotTextError as error:
