@@ -43,6 +43,35 @@ TOGETHER = [
     ("The suspect, identified as Peter Skov, fled. Skov was found.", "Peter Skov", "The suspect"),
     ("The Pentagon said no. A US Department of Defense report said yes.", "Pentagon", "US Department of Defense"),
     ("Shots rang out at Club Verde on Friday. The Club Verde nightclub was full.", "Club Verde", "Club Verde nightclub"),
+    ("Anton Brandt met the Brandt family on Monday. The Brandts left early.", "Brandt family", "Brandts"),
+    ("Anton Brandt met the Brandt family on Monday. The family left early.", "Brandt family", "The family"),
+    ("Alder Pharma made the drug. Alder paid. The company said no.", "Alder Pharma", "Alder"),
+    ("Alder Pharma made the drug. Alder paid. The company said no.", "Alder Pharma", "The company"),
+    ("The Ohio attorney general's office sued. The Ohio AG's office won.", "Ohio attorney general's office", "Ohio AG's office"),
+    ("Ohio Attorney General Ruth Holm spoke. The Ohio attorney general's office sued. Holm's office won.",
+     "Ohio attorney general's office", "Holm's office"),
+    ("Former board member Carl D.A. Brandt left. Police met lawyer Anna B. Lund.", "Carl D.A. Brandt", "Former board member Carl D.A. Brandt"),
+    ("Former board member Carl D.A. Brandt left. Police met lawyer Anna B. Lund.", "Anna B. Lund", "lawyer Anna B. Lund"),
+    ("Elm County Sheriff's Office spokesman Peter Lund said so. Lund left.", "Peter Lund", "Elm County Sheriff's Office spokesman"),
+    ("Brothers Harvey and Carl Brandt fled. Harvey Brandt was found.", "Harvey Brandt", "Harvey"),
+    ("Police met Peter Brandt, 16, on Monday. The 16-year-old was calm. The teen left.", "Peter Brandt", "The 16-year-old"),
+    ("Police met Peter Brandt, 16, on Monday. The 16-year-old was calm. The teen left.", "Peter Brandt", "The teen"),
+    ("A 16-year-old boy was hurt on Sunday.\n\nPeter Brandt was shot in the leg. Brandt ran.", "Peter Brandt", "A 16-year-old boy"),
+    ("A second man identified as Peter Lund helped. Lund ran.", "Peter Lund", "A second man"),
+    ("Shots fell at the Alder Hills Apartments. Alder Hill Apartments were closed.", "Alder Hills Apartments", "Alder Hill Apartments"),
+    ("Shots fell at the Alder Hills Apartments. The Alder Hills apartment complex was closed.",
+     "Alder Hills Apartments", "The Alder Hills apartment complex"),
+    ("A fire began at Dale Tire & Auto on Monday. Police closed the tire shop.", "Dale Tire & Auto", "the tire shop"),
+    ("The Houston Redhawks lost. The Redhawks will play on. Houston's NFL team was booed. The team left.",
+     "Houston Redhawks", "Redhawks"),
+    ("The Houston Redhawks lost. The Redhawks will play on. Houston's NFL team was booed. The team left.",
+     "Houston Redhawks", "Houston's NFL team"),
+    ("The Houston Redhawks lost. The Redhawks will play on. Houston's NFL team was booed. The team left.",
+     "Houston Redhawks", "The team"),
+    ("Anna Lund, a contestant on Northern Voices, was hurt. Lund left.", "Anna Lund", "a contestant on Northern Voices"),
+    ("Tania Baptiste spoke on Monday. Baptiste was calm. Later Baptitse wept.", "Tania Baptiste", "Baptitse"),
+    ("The suspect, identified as Peter Skov, fled. The main suspect had a gun.", "Peter Skov", "The main suspect"),
+    ("The delivery firm FedEx asked for it on Monday. FedEx paid. The shoe company said no.", "FedEx", "The shoe company"),
 ]  # fmt: skip
 
 
@@ -64,6 +93,11 @@ APART = [
     ("OSLO (AP) — Police in Oslo said so.", "OSLO", "AP"),
     ("Oslo University Hospital and Bergen University Hospital took them.",
      "Oslo University Hospital", "Bergen University Hospital"),
+    ("Police met Anna Brandt, 19, and her parents. Their 19-year-old son left.", "Anna Brandt", "Their 19-year-old son"),
+    ("Alder Apartments burned on Monday. Birch Apartments did not.", "Alder Apartments", "Birch Apartments"),
+    ("The suspect, identified as Peter Skov, fled. The second suspect had a gun.", "Peter Skov", "The second suspect"),
+    ("Fort Dale is calm. The Fort Dale nightclub was closed.", "Fort Dale", "The Fort Dale nightclub"),
+    ("He wrote on Facebook that all was well. The company was closed.", "Facebook", "The company"),
 ]  # fmt: skip
 
 
@@ -266,3 +300,35 @@ def test_a_mrs_is_not_a_man_of_her_surname(account_of: AccountMaker) -> None:
     """'Mrs. Holm' is nobody's where the report names her husband alone."""
     names = _names(account_of, "Mr. Peter Holm sang on Monday. Mrs. Holm wept.")
     assert "Mrs. Holm" not in _aliases(names, "Peter Holm")
+
+
+def test_a_role_in_a_report_without_the_name_is_whom_another_report_calls_so(
+    account_of: AccountMaker,
+) -> None:
+    """'The gunman' of the first day is he whom the next day's report names."""
+    names = _names(
+        account_of,
+        "Police said the gunman fired for an hour. The gunman was shot.",
+        "The gunman, identified as Peter Skov, was 25. Skov had served abroad.",
+    )
+    aliases = {a.text: a.reports for name in names if name.name == "Peter Skov" for a in name.aliases}
+    assert len(aliases["the gunman"]) == 1
+    assert "The gunman" in aliases
+
+
+def test_one_of_several_gunmen_is_nobody_named_elsewhere(account_of: AccountMaker) -> None:
+    """Where a report speaks of gunmen, its 'gunman' may be another."""
+    names = _names(
+        account_of,
+        "Two gunmen came. One gunman fled. Police shot the gunman at noon.",
+        "The gunman, identified as Peter Skov, was 25. Skov had served abroad.",
+    )
+    assert "the gunman" not in _aliases(names, "Peter Skov")
+
+
+def test_the_first_named_after_a_lead_is_not_always_whom_it_describes(account_of: AccountMaker) -> None:
+    """A witness who is named next is not the man who was arrested."""
+    names = _names(
+        account_of, "A Leeds man was arrested on Sunday over the fire.\n\nPeter Brandt said he saw it all."
+    )
+    assert "A Leeds man" not in _aliases(names, "Peter Brandt")

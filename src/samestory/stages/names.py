@@ -10,8 +10,10 @@ from samestory.lexicon.naming import load_countries, load_known_names, load_name
 from samestory.records import Account, Alias, Citation, Name, Token, content_id
 from samestory.text.naming.bearers import BearerJudge
 from samestory.text.naming.bodies import BodyJudge
+from samestory.text.naming.correcting import KindCorrector
 from samestory.text.naming.describing import Describer
-from samestory.text.naming.entities import Entity, FormJudge, FormUse, Joiner, Kind, count_forms
+from samestory.text.naming.entities import Entity, FormJudge, FormUse, Joiner, count_forms
+from samestory.text.naming.families import is_family, list_families, surname_of_plural
 from samestory.text.naming.forms import Form, fold, form_of, initials, is_acronym
 from samestory.text.naming.mentions import MentionFinder
 from samestory.text.naming.namesakes import NamesakeFinder
@@ -83,24 +85,35 @@ class _Resolver:
         tails = TailCutter(uses, lower, self.lists)
         found = [tails.cut(ms, self._tokens_of(ms)) for ms in found]
         uses = count_forms(m for ms in found for m in ms)
-        surnames = {
-            person_name(f).parts[-1]
-            for f, use in uses.items()
-            if len(f) > 1 and use.labels["PERSON"] * 2 >= use.count
-        }
+        surnames = self._surnames(uses)
+        companies = {f[0] for f in uses if len(f) == 2 and f[1] in self.lists.words["company_words"]}
+        alone = surnames | self._given_names(uses) | companies
+        families = {f for pair in list_families(uses, surnames) for f in pair}
         keep = frozenset(
             f
             for f, use in uses.items()
-            if self._is_name(f, use, lower) or (len(f) == 1 and f[0] in surnames)
+            if self._is_name(f, use, lower) or (len(f) == 1 and f[0] in alone) or f in families
         )
         found = [self._rejoin(mentions, uses) for mentions in found]
         keep |= {m.form for mentions in found for m in mentions if m.form not in uses}
         again = [f.find_again(keep | {k for k in self.known if len(k) > 1}) for f in finders]
+        openers = [f.find_openers(surnames) for f in finders]
         mentions: list[Mention] = []
-        for one, two in zip(found, again, strict=True):
+        for one, two, three in zip(found, again, openers, strict=True):
             kept = [mention for mention in one if mention.form in keep]
-            mentions += sorted([*kept, *two], key=lambda mention: (mention.first, mention.last))
+            mentions += sorted([*kept, *two, *three], key=lambda mention: (mention.first, mention.last))
         return mentions
+
+    def _surnames(self, uses: Mapping[Form, FormUse]) -> frozenset[str]:
+        full = [f for f, use in uses.items() if len(f) > 1 and use.labels["PERSON"] * 2 >= use.count]
+        return frozenset(
+            f[0] if is_family(f) else person_name(f).parts[-1] for f in [*full, *filter(is_family, uses)]
+        )
+
+    def _given_names(self, uses: Mapping[Form, FormUse]) -> frozenset[str]:
+        """Given names of those whom a story names in full: by one of them a report may go on."""
+        full = [f for f, use in uses.items() if len(f) > 1 and use.labels["PERSON"] * 2 >= use.count]
+        return frozenset(f[0] for f in full if f[0] in self.lists.words["given_names"])
 
     def _tokens_of(self, mentions: Sequence[Mention]) -> tuple[Token, ...]:
         """The tokens of the one report that mentions are of."""
@@ -142,8 +155,10 @@ class _Resolver:
     def names(self) -> tuple[Name, ...]:
         people_words = self._people_words()
         kinds = {f: self.form_judge.kind(f, use, people_words) for f, use in self.uses.items()}
-        self._correct(kinds)
-        self._correct_families(kinds)
+        surnames = self._surnames(self.uses)
+        kinds |= {f: "organisation" for f in kinds if surname_of_plural(f, surnames)}
+        corrector = KindCorrector(self.annotations, self.mentions, self.uses, self.lists)
+        corrector.correct(kinds, self.judge, self.known, opened=self.settings.opened)
         full = [f for f, kind in kinds.items() if kind == "person" and len(f) > 1]
         joiner = Joiner(self.judge, self.lists, self.groups)
         namesakes = NamesakeFinder(self.annotations, self.mentions, self.lists)
@@ -157,61 +172,6 @@ class _Resolver:
         described = Describer(self.annotations, self.lists, placed, self.territories).describe()
         return self._records(placed, described)
 
-    def _correct(self, kinds: dict[Form, Kind]) -> None:
-        """Let the forms of a story correct one another's kind.
-
-        'Ann Vale' is no person beside 'Ann Vale Hospital'; two capitalised words whose last
-        is used alone as a person's name are a person.
-        """
-        bodies = [f for f, kind in kinds.items() if kind == "organisation" and len(f) > 1]
-        alone = {f[0] for f, kind in kinds.items() if len(f) == 1 and kind == "person"}
-        aged = {m.form for m in self.mentions if self._has_age(m)}
-        for form, kind in kinds.items():
-            if len(form) < 2:
-                continue
-            loose = kind in ("person", "other") or form[0] in ("st", "saint")
-            if loose and any(self.judge.is_kind_added(form, body) for body in bodies):
-                kinds[form] = "organisation"
-            elif form in aged and kind != "person" and form not in self.known and len(form) <= 4:
-                kinds[form] = "person"
-            elif kind == "person" and len(form) > 1 and self._is_opened(form, kinds):
-                kinds[form] = "other"
-            elif kind == "other" and len(form) <= 3 and form[-1] in alone and "and" not in form:
-                kinds[form] = "person"
-
-    def _correct_families(self, kinds: dict[Form, Kind]) -> None:
-        """Let a sure person's surname make a person of whom the recogniser takes for a firm."""
-        people = [f for f, kind in kinds.items() if kind == "person" and len(f) > 1]
-        surnames = {person_name(f).parts[-1] for f in people}
-        bodies = self.lists.words["organisation_heads"] | self.lists.words["generic_tails"] | {"and", "of"}
-        for form, kind in kinds.items():
-            is_free = kind in ("organisation", "other") and form not in self.known and form[-1] in surnames
-            if is_free and len(form) <= 3 and not bodies & set(form):
-                kinds[form] = "person"
-
-    def _has_age(self, mention: Mention) -> bool:
-        """'Tyrone Price, 26,': only people are followed by an age."""
-        tokens = self.annotations[mention.report].tokens[mention.last : mention.last + 3]
-        if len(tokens) < 3 or tokens[0].text != "," or not tokens[1].text.isdigit():
-            return False
-        return len(tokens[1].text) <= 2 and tokens[2].text in (
-            ",",
-            ".",
-            ";",
-            ")",
-            "of",
-            "who",
-            "and",
-            "was",
-        )
-
-    def _is_opened(self, form: Form, kinds: Mapping[Form, Kind]) -> bool:
-        """'Secretive Telegram' once, 'Telegram' thirty times: a word before a name, not a given name."""
-        use, last = self.uses[form], self.uses.get(form[-1:])
-        if use.titled or form[0] in self.lists.words["given_names"] or last is None or last.titled:
-            return False
-        return last.count >= self.settings.opened * use.count
-
     def _people_words(self) -> frozenset[str]:
         """Words of full names of people, by which a bare surname is known for one."""
         words: set[str] = set()
@@ -223,6 +183,7 @@ class _Resolver:
     def _defined(self) -> list[tuple[Form, Form]]:
         """The pairs of names that a text, or the press's short forms of the states, makes one."""
         pairs = [(form_of(s.name), form_of(s.also[0])) for s in load_states() if len(s.also[0]) > 2]
+        pairs += list_families(self.uses, self._surnames(self.uses))
         for a, b in zip(self.mentions, self.mentions[1:], strict=False):
             if a.report == b.report and a.sentence == b.sentence and b.first == a.last + 1:
                 tokens = self.annotations[a.report].tokens

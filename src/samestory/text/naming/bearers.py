@@ -9,7 +9,7 @@ from samestory.lexicon.roles import load_role_words
 from samestory.text.naming.entities import Entity, FormUse, Kind
 from samestory.text.naming.forms import Form
 from samestory.text.naming.namesakes import NamesakeFinder
-from samestory.text.naming.people import person_name
+from samestory.text.naming.people import is_slip, person_name
 from samestory.text.naming.words import Mention
 
 
@@ -65,6 +65,8 @@ class BearerJudge:
             elif len(form) == 1 and kinds[form] == "person":
                 bearer = self._place_bare(mention, held[mention.report, form])
                 if bearer is None and not any(self._candidates(mention)):
+                    bearer = self._misspelt(mention)
+                if bearer is None and not any(self._candidates(mention)):
                     bearer = alone.setdefault(form, Entity("person", [form]))
                 if bearer is not None:
                     placed.append((mention, bearer))
@@ -88,6 +90,17 @@ class BearerJudge:
         if bearer is not None:
             held.append((sex, bearer))
         return bearer
+
+    def _misspelt(self, mention: Mention) -> Entity | None:
+        """The one bearer, named before, of whose surname a word used once differs by a slip."""
+        word = mention.form[0]
+        if self.uses[mention.form].count > 1:
+            return None
+        near = [
+            e for surname, bearers in self.families.items() if is_slip(word, surname)
+            for e in bearers if self._is_named_before(e, mention)
+        ]  # fmt: skip
+        return near[0] if len(near) == 1 else None
 
     def _opposites(self, entity: Entity) -> frozenset[str]:
         """The sex that an entity is not, by its titles and kin, or else by its given name."""

@@ -12,6 +12,11 @@ from samestory.text.naming.forms import SMALL_WORDS, Form, WordLists, initials
 # Shorter words, such as 'Iran' and 'Iraq', differ by one letter and are two things.
 MIN_FUZZY_LETTERS = 6
 MIN_FUZZY_SPELLING = 0.84
+# A shorter word before 'Motors' or 'Co' may be any other name that begins so.
+MIN_COMPANY_LETTERS = 4
+DWELLINGS = frozenset({"apartment", "apartments", "complex", "villas", "condominiums", "condos"})
+# Short forms inside the names of offices.
+SPELT_OUT: Mapping[str, tuple[str, ...]] = {"ag": ("attorney", "general"), "da": ("district", "attorney")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +35,13 @@ class BodyJudge:
         self.territories = territories
         self.synonyms = lists.stands_for["synonyms"]
         self.kinds = lists.words["generic_tails"]
+        self.companies = lists.words["company_words"]
         self.apart = lists.words["apart_kinds"]
 
     def plain(self, form: Form) -> Form:
         """The form with words of institutions in their first form: ('dept', …) → ('ministry', …)."""
-        return tuple(self.synonyms.get(word, (word,))[0] for word in form)
+        words = (self.synonyms.get(word, (word,))[0] for word in form)
+        return tuple(part for word in words for part in SPELT_OUT.get(word, (word,)))
 
     def key(self, form: Form) -> BodyKey:
         """Take a name apart into owner, own words and kinds."""
@@ -80,7 +87,18 @@ class BodyJudge:
         tail = [w for w in long[len(short) :] if w not in SMALL_WORDS]
         # 'Apple Store' is not Apple, nor 'Boeing Network' Boeing: of one word, little can be left off.
         kinds = self.kinds - self.apart if len(short) == 1 else self.kinds
+        if len(short) > 1 or len(short[0]) >= MIN_COMPANY_LETTERS:
+            kinds = kinds | self.companies
         return all(word in kinds for word in tail)
+
+    def is_dwelling_added(self, short: Form, long: Form) -> bool:
+        """'Alder Hills' and 'Alder Hill Apartments', 'Alder Apartments' and 'Alder Hills Apartments'."""
+        if long[-1] not in DWELLINGS or short[0] != long[0] or len(long) < 2:
+            return False
+        one, other = (tuple(_singular(w) for w in f if w not in DWELLINGS) for f in (short, long))
+        if not one:
+            return False
+        return one == other if short[-1] not in DWELLINGS else one == other[: len(one)]
 
     def is_initials(self, acronym: str, form: Form) -> bool:
         """'FRF' and 'Free River Forces'."""
@@ -88,13 +106,23 @@ class BodyJudge:
 
     def is_spelling(self, a: Form, b: Form) -> bool:
         """'Karimabad' and 'Kareemabad': long words, few letters apart, and no other word differs."""
-        if len(a) != len(b) or a == b:
-            return self._is_joined(a, b)
+        if len(a) != len(b) or a == b or self.is_joined(a, b):
+            return self.is_joined(a, b)
         apart = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+        if len(apart) == 1 and a[0] == b[0] and _singular(apart[0][0]) == _singular(apart[0][1]):
+            return True  # 'Alder Hill' and 'Alder Hills'
         return len(apart) == 1 and _is_near(*apart[0])
 
-    def _is_joined(self, a: Form, b: Form) -> bool:
+    def is_joined(self, a: Form, b: Form) -> bool:
+        """'FedEx Field' and 'FedExField', 'Pepsi' and 'PepsiCo'."""
+        short, long = sorted((a, b), key=lambda f: len("".join(f)))
+        if len(a) == len(b) == 1 and long[0] == short[0] + "co" and len(short[0]) >= MIN_COMPANY_LETTERS:
+            return True
         return a != b and "".join(a) == "".join(b) and len("".join(a)) >= MIN_FUZZY_LETTERS
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > MIN_COMPANY_LETTERS and word.endswith("s") else word
 
 
 def _is_near(a: str, b: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from samestory.text.naming.forms import fold, form_of
 from samestory.text.naming.words import Mention, ReportWords
 
@@ -15,11 +17,13 @@ class Cutter:
         self.lists = words.lists
         self.labels = words.labels
 
-    def cut(self, first: int, last: int, sentence: int) -> list[Mention]:  # noqa: PLR0911 - a rule a line
+    def cut(self, first: int, last: int, sentence: int) -> list[Mention]:  # noqa: PLR0911, PLR0912 - a rule a line
         """Cut a run into names: titles come off before a person, roles fall away."""
         strip = ("-", "&") if self.words.is_saint(first) else ("-", "&", "'s", "’s")
         while last > first and self.tokens[last - 1].text in strip:
             last -= 1
+        if last - first > 1 and self._is_of_kin(first):
+            first += 1
         half, odd = divmod(last - first, 2)
         if half and not odd and self.words.text(first, first + half) == self.words.text(first + half, last):
             last = first + half  # a caption that runs into its text
@@ -62,6 +66,11 @@ class Cutter:
         ):
             return self._place_before(first, len(words) - 1, sentence)
         return self._plain(first, last, sentence)
+
+    def _is_of_kin(self, first: int) -> bool:
+        """'Brothers Anton and Carl Voss': two people, and no Brothers Anton."""
+        plural = self.words.word(first) in self.lists.words["plural_titles"]
+        return plural and self.words.is_given(first + 1)
 
     def _is_body(self, words: list[str], title: int) -> bool:
         """'Office of Inspector General', 'Attorney General's Office': a body, though a title is in it."""
@@ -120,6 +129,9 @@ class Cutter:
             "former",
         ):
             return self._plain(first, last - 1, sentence)
+        in_league = last - first > 1 and self.words.word(last - 1) in self.lists.words["leagues"]
+        if in_league and self.labels.get(first) == "GPE":  # 'the Leeds NFL team': the place, and its league
+            return [*self._plain(first, last - 1, sentence), self.mention(last - 1, last, sentence)]
         split = self._demonym_before_person(first, last)
         if split:
             return [self.mention(first + split, last, sentence)]
@@ -129,7 +141,35 @@ class Cutter:
         extended = self._police_after(first, last)
         if extended > last:
             return [self.mention(first, last, sentence), self.mention(first, extended, sentence)]
+        office = self._office_after(first, last)
+        if office > last:
+            body = replace(self.mention(first, office, sentence), label="ORG")
+            return [self.mention(first, last, sentence), body]
+        if last - first == 1 and self._is_family(first):
+            return [replace(self.mention(first, last + 1, sentence), label="ORG")]
         return [self.mention(first, last, sentence)]
+
+    def _is_family(self, index: int) -> bool:
+        """'the Voss family': a surname, 'the' or an owner before it and 'family' behind."""
+        after, before = self.tokens[index + 1 : index + 2], self.tokens[index - 1 : index]
+        if not after or after[0].text != "family" or after[0].sentence != self.tokens[index].sentence:
+            return False
+        owned = bool(before) and (before[0].text.lower() == "the" or before[0].tag == "POS")
+        return owned and self.labels.get(index) not in ("GPE", "NORP", "LOC")
+
+    def _office_after(self, first: int, last: int) -> int:
+        """'the Ohio attorney general's office': where the office that a place has ends."""
+        if self.labels.get(last - 1) not in ("GPE", "LOC", "ORG"):
+            return last
+        at = last
+        titles = self.lists.words["titles"] | self.lists.words["title_modifiers"]
+        while at < len(self.tokens) - 1 and at - last < 3 and self.words.word(at) in titles:
+            at += 1
+        if at == last and self.words.word(last - 1) not in titles | {"ag", "da"}:
+            return last
+        tail = [token.text for token in self.tokens[at : at + 2]]
+        is_office = tail[:1] in (["'s"], ["’s"]) and tail[1:] in (["office"], ["department"])
+        return at + 2 if is_office and last - first + at - last > 1 else last
 
     def _owner_before(self, first: int, last: int) -> int:
         """'Kenya's Ministry of Health': the body is named with the place that owns it."""

@@ -1,4 +1,4 @@
-"""What stands beside a name and says who it is: titles, appositions, kinds, and 'the airline' later.
+"""What stands beside a name and says who it is: titles, appositions, kinds.
 
 Read from the order of words and their tags, not from the parse: appositions are where the parser
 errs most, and a phrase between two commas with a role for its head needs no parse.
@@ -7,44 +7,23 @@ errs most, and a phrase between two commas with a role for its head needs no par
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from samestory.records import Annotation, Sentence, Token
-from samestory.text.naming.forms import WordLists, fold
-from samestory.text.naming.words import Mention, token_text
-
-POSSESSIVES = frozenset({"'s", "’s", "'"})
-ENDS = frozenset({",", ".", ")", ";", "—", "–", "-", "who", "which", "that", '"', ":", "]"})
-NP_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "POS", "HYPH", "VBN", "VBG"})
-PHRASE_TAGS = frozenset({"NN", "JJ", "HYPH", "VBN", "NNP", "VBG", "CD"})
-LINKS = frozenset({"of", "for", "at", "in", "to", "and", "&"})
-MAX_PHRASE_TOKENS = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A description of a named one: tokens `[first, last)` as a mention; `head` is its noun, folded.
-
-    `is_alias` is False for what only says what kind of thing it is ('Coast Line is a shipping firm').
-    """
-
-    first: int
-    last: int
-    head: str
-    modifiers: frozenset[str]
-    is_alias: bool = True
-    is_title: bool = False
+from samestory.records import Sentence
+from samestory.text.naming.phrases import (
+    LINKS,
+    MAX_PHRASE_TOKENS,
+    NP_TAGS,
+    PHRASE_TAGS,
+    POSSESSIVES,
+    Described,
+)
+from samestory.text.naming.takeups import TakeUpFinder
+from samestory.text.naming.words import Mention
 
 
-class DescriptionFinder:
+class DescriptionFinder(TakeUpFinder):
     """Finds descriptions in one report."""
-
-    def __init__(self, annotation: Annotation, lists: WordLists):
-        self.tokens = annotation.tokens
-        self.sentences = annotation.sentences
-        self.words = lists.words
-        self.roles = lists.words["titles"] | lists.words["kin_nouns"]
-        self.kinds = lists.words["organisation_nouns"] | lists.words["place_nouns"]
 
     def beside(self, mention: Mention, kind: str) -> Iterator[Described]:
         """Yield what stands directly before or behind a name and describes it."""
@@ -54,6 +33,10 @@ class DescriptionFinder:
             yield from self._before(mention, start, kind)
         yield from self._behind(mention, sentence, kind)
         yield from self._apposed_before(start, sentence, kind)
+        if kind == "organisation" and mention.last < sentence.last:
+            sign = mention.last + (self.tokens[mention.last].text in POSSESSIVES)
+            if sign < sentence.last and self._word(sign) in self.words["company_signs"]:
+                yield Described(mention.first, mention.last, "company", frozenset(), is_alias=False)
         if kind != "person":
             yield from self._kind_after(mention, sentence, kind)
         yield from self._copula(mention, sentence)
@@ -61,91 +44,6 @@ class DescriptionFinder:
             yield from self._identified(start, mention, sentence)
         if kind == "place":
             yield from self._kind_of(mention, sentence)
-
-    def _whole(self, number: int) -> Sentence:
-        """The sentence, with the one before it where that ends in an abbreviated title ('Sgt.')."""
-        sentence = self.sentences[number]
-        at = sentence.first
-        ends = (
-            at > 1 and self.tokens[at - 1].text == "." and self._word(at - 2) in self.words["abbreviations"]
-        )
-        if not (
-            ends
-            or (
-                at
-                and self.tokens[at - 1].text.endswith(".")
-                and self._word(at - 1) in self.words["abbreviations"]
-            )
-        ):
-            return sentence
-        return replace(sentence, first=self.sentences[number - 1].first)
-
-    def definite(self) -> Iterator[Described]:
-        """Yield every 'the' or 'her' phrase with a noun that may take up a name again."""
-        for sentence in self.sentences:
-            for at in range(sentence.first, sentence.last - 1):
-                token = self.tokens[at]
-                if token.text.lower() in ("the", "a") or token.tag == "PRP$":
-                    owned = self._owner_end(at, sentence)
-                    if owned == at and token.text.lower() == "a":
-                        continue
-                    found = self._phrase_from(owned, sentence)
-                    if found is not None:
-                        yield replace(found, first=at)
-
-    def headlines(self) -> Iterator[Described]:
-        """Yield the phrase that opens a headline without an article: 'Retired captain dies'."""
-        for sentence in self.sentences:
-            if sentence.kind not in ("title", "heading"):
-                continue
-            last = sentence.first
-            while (
-                last < sentence.last
-                and self.tokens[last].tag in (*PHRASE_TAGS, "NNPS")
-                and last - sentence.first < 8
-            ):
-                last += 1
-            while last > sentence.first and self._word(last - 1) not in self.roles:
-                last -= 1
-            if last > sentence.first and self.tokens[last - 1].tag in ("NN", "NNP"):
-                modifiers = self._modifiers(sentence.first, last - 1)
-                yield Described(sentence.first, last, self._word(last - 1), modifiers)
-
-    def _owner_end(self, at: int, sentence: Sentence) -> int:
-        """Where 'the victim's' or 'his friend's' ends, at its mark; `at` where nobody owns."""
-        end = at + 1
-        while end < sentence.last and end - at < 4 and self.tokens[end].tag in ("NN", "JJ"):
-            end += 1
-        is_owned = end > at + 1 and end < sentence.last and self.tokens[end].tag == "POS"
-        return end if is_owned else at
-
-    def possessive(self, mention: Mention) -> Described | None:
-        """The phrase 'Kenya's president' that begins with this name and ends in a role or kind."""
-        sentence = self.sentences[mention.sentence]
-        at = mention.last
-        if at >= sentence.last or self.tokens[at].text not in POSSESSIVES:
-            return None
-        last = at + 1
-        while (
-            last < sentence.last and last - at < 5 and self.tokens[last].tag in ("NN", "JJ", "NNP", "HYPH")
-        ):
-            last += 1
-        if last == at + 1:
-            return None
-        head = self._word(last - 1)
-        if head not in self.roles and head not in self.kinds:
-            return None
-        return Described(mention.first, last, head, self._modifiers(at + 1, last - 1))
-
-    def text(self, first: int, last: int) -> str:
-        """The tokens as text."""
-        return token_text(self.tokens, first, last)
-
-    def _word(self, index: int) -> str:
-        return fold(self.tokens[index].text).rstrip(".")
-
-    def _modifiers(self, first: int, last: int) -> frozenset[str]:
-        return frozenset(self._word(i) for i in range(first, last) if self.tokens[i].text[0].isalnum())
 
     def _left_edge(self, mention: Mention, sentence: Sentence) -> int:
         """Where the words directly before a name that belong to it begin."""
@@ -161,8 +59,8 @@ class DescriptionFinder:
             if token.tag not in NP_TAGS and not is_title and token.text != ".":
                 break
             if (
-                token.text[0] in "\"'“‘"
-                or (token.tag == "CD" and token.text[0].isdigit())
+                (token.text[0] in "\"'“‘" and not self._is_inner_mark(at - 1, mention))
+                or (token.tag == "CD" and token.text[0].isdigit() and not self._is_numbered(at - 1))
                 or token.tag == "VBG"
                 or self._hangs_elsewhere(at - 1, mention.last)
             ):
@@ -173,6 +71,20 @@ class DescriptionFinder:
         ):
             at += 1
         return at
+
+    def _is_inner_mark(self, index: int, mention: Mention) -> bool:
+        """The mark of an owner inside a title: 'Elm County Sheriff's Office spokesman Anton Voss'."""
+        around = self.tokens[index - 1 : index + 2 : 2] if index else ()
+        return (
+            self.tokens[index].tag == "POS"
+            and index + 1 < mention.first - 1
+            and all(t.text[0].isupper() and t.tag == "NNP" for t in around)
+        )
+
+    def _is_numbered(self, index: int) -> bool:
+        """'Precinct 5 Chief Anton Voss': a number between two capitals, in one line."""
+        around = self.tokens[index - 1 : index + 2 : 2] if index else ()
+        return all(t.text[0].isupper() for t in around) and self.tokens[index].text.isdigit()
 
     def _hangs_elsewhere(self, index: int, end: int) -> bool:
         """'had alerted Senator Lee', 'today Mayor Lee': a word that is no part of the title."""
@@ -187,11 +99,14 @@ class DescriptionFinder:
         of = next((i for i in range(start + 1, mention.first) if self.tokens[i].text == "of"), None)
         if mention.titled and of is not None:  # 'Mayor of Leeds Ann Lee'
             head = self._word(of - 1)
-        if kind == "person" and (head in self.roles or mention.titled):
+        if kind == "person" and (
+            head in self.roles or mention.titled or self._is_apposed(mention.first - 1, head)
+        ):
             owned = start > 0 and (
                 self.tokens[start - 1].tag in ("PRP$", "POS", "CC") or self.tokens[start].tag == "POS"
             )
-            if head in self.words["kin_nouns"] and (owned or mention.first - start == 1):
+            bare = mention.first - start == 1 and head not in ("lawyer", "attorney")
+            if head in self.words["kin_nouns"] and (owned or bare):
                 return
             modifiers = self._modifiers(start, mention.first)
             yield Described(start, mention.last, head, modifiers, is_title=True)
@@ -203,6 +118,12 @@ class DescriptionFinder:
             yield Described(
                 start, mention.last, head, self._modifiers(start, mention.first - 1), is_alias=False
             )
+
+    def _is_apposed(self, index: int, head: str) -> bool:
+        """'customer Anton Voss', 'board member Anton Voss': any noun for a person, hung on the name."""
+        token = self.tokens[index]
+        plain = token.tag == "NN" and token.text.islower() and token.dep == "compound"
+        return plain and self._is_personal(head)
 
     def _behind(self, mention: Mention, sentence: Sentence, kind: str) -> Iterator[Described]:
         """'Bo Ekman, director of …,': the phrase between the comma and the next mark."""
@@ -239,41 +160,10 @@ class DescriptionFinder:
             ):
                 return False
             has_article = self._word(phrase.first) in ("a", "an", "the")
-            is_person = head in self.words["person_nouns"] or head.endswith(
-                ("er", "or", "ist", "ian", "man", "woman")
+            return head in self.roles or (
+                has_article and self._is_personal(head) and head not in self.kinds
             )
-            return head in self.roles or (has_article and is_person and head not in self.kinds)
         return head in (self.words["place_nouns"] if kind == "place" else self.words["organisation_nouns"])
-
-    def _noun_phrase(self, at: int, sentence: Sentence) -> Described | None:
-        """A noun phrase with what hangs on it by 'of' or 'at', up to a mark that ends an apposition."""
-        last, head = at, -1
-        linked = False
-        while last < sentence.last and last - at < MAX_PHRASE_TOKENS:
-            token = self.tokens[last]
-            word = token.text.lower()
-            if word in ENDS and token.tag != "HYPH":
-                break
-            if (
-                token.tag == "DT" and (last == at or self.tokens[last - 1].text.lower() in LINKS)
-            ) or token.tag == "PRP$":
-                last += 1
-                continue
-            if word in LINKS and last > at and token.tag in ("IN", "CC", "TO"):
-                linked = True
-                last += 1
-                continue
-            if token.tag not in NP_TAGS and word not in self.words["title_modifiers"] and token.text != ".":
-                return None
-            if not linked and token.tag in ("NN", "NNP"):
-                head = last
-            last += 1
-        if head < 0 or last >= sentence.last or self.tokens[last - 1].text.lower() in LINKS:
-            return None
-        if self.tokens[head].tag == "NNP" and self._word(head) not in self.words["titles"]:
-            return None
-        first = at
-        return Described(first, last, self._word(head), self._modifiers(first, head))
 
     def _apposed_before(self, start: int, sentence: Sentence, kind: str) -> Iterator[Described]:
         """'The retired pilot, Bo Ekman,': the phrase before the comma before the name."""
@@ -338,7 +228,7 @@ class DescriptionFinder:
                 after = (
                     self._phrase_from(verb + 1, sentence) if self._word(verb + 1) in ("the", "a") else None
                 )
-                found = after or self._phrase_to(verb, sentence)
+                found = after or self._phrase_to(verb, sentence) or self._opened(verb, sentence)
                 if found is not None:
                     yield found
         at = mention.last
@@ -361,21 +251,24 @@ class DescriptionFinder:
             if found is not None:
                 yield found
 
-    def _names(self, index: int) -> bool:
-        return index < len(self.tokens) and self.tokens[index].lemma in ("identify", "name")
-
-    def _phrase_to(self, verb: int, sentence: Sentence) -> Described | None:
-        """The 'the' phrase that ends before a verb, auxiliaries and a comma between."""
-        at = verb - 1
-        while at > sentence.first and (
-            self.tokens[at].pos in ("AUX", "ADV") or self.tokens[at].text == ","
+    def _opened(self, verb: int, sentence: Sentence) -> Described | None:
+        """'A second man identified as Hall': the phrase that opens the sentence, up to the verb."""
+        first = sentence.first
+        noun = verb - 1
+        while noun > first and self.tokens[noun].pos in ("AUX", "ADV"):
+            noun -= 1
+        held = self.tokens[first + 1 : noun]
+        if (
+            self._word(first) not in ("a", "an", "one", "another")
+            or self.tokens[noun].tag != "NN"
+            or noun - first > 6
         ):
-            at -= 1
-        for first in range(at, max(sentence.first, at - 6) - 1, -1):
-            if self.tokens[first].text.lower() == "the":
-                found = self._phrase_from(first, sentence)
-                return found if found is not None and found.last == at + 1 else None
-        return None
+            return None
+        if not all(token.tag in PHRASE_TAGS for token in held):
+            return None
+        head = self._word(noun)
+        is_person = head in self.roles or self._is_personal(head)
+        return Described(first, noun + 1, head, self._modifiers(first + 1, noun)) if is_person else None
 
     def _kind_of(self, mention: Mention, sentence: Sentence) -> Iterator[Described]:
         """'the capital of Oslo', 'the city of Leeds'."""
@@ -386,28 +279,3 @@ class DescriptionFinder:
             and self._word(at) in ("capital", "city", "town", "village", "suburb")
         ):
             yield Described(at, mention.last, self._word(at), frozenset())
-
-    def _phrase_from(self, at: int, sentence: Sentence) -> Described | None:
-        last = at + 1
-        while last < sentence.last and last - at < 9 and self.tokens[last].tag in PHRASE_TAGS:
-            token = self.tokens[last]
-            # 'the Iranian minister' may be somebody named; 'the Acme minister' is somebody's of Acme.
-            if token.text[0].isupper() and not _is_shouted(token) and token.tag != "JJ":
-                return None
-            last += 1
-        if (
-            last == at + 1
-            or self.tokens[last - 1].tag not in ("NN", "NNP")
-            or (last < sentence.last and self.tokens[last].tag in ("NNS", "NNP", "HYPH", "NNPS"))
-        ):
-            return None
-        head = self._word(last - 1)
-        if head not in self.roles and head not in self.kinds:
-            return None
-        if head in self.words["kin_nouns"] and last < sentence.last and self.tokens[last].text == "of":
-            return None
-        return Described(at, last, head, self._modifiers(at + 1, last - 1))
-
-
-def _is_shouted(token: Token) -> bool:
-    return token.text.isupper() and len(token.text) > 1

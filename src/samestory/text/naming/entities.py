@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from samestory.text.naming.people import is_same_person, person_name
 from samestory.text.naming.words import Mention
 
 MAX_SHARING = 200
+INITIALS_INSIDE = re.compile(r"^[A-Z][a-z]+ [A-Z]\.(?: ?[A-Z]\.)? [A-Z]")  # 'Anton D.A. Voss'
 Kind = Literal["person", "organisation", "place", "other"]
 KIND_OF_LABEL: Mapping[str, Kind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
@@ -75,23 +77,33 @@ class FormJudge:
             return "place" if self.known[form] == "place" else "organisation"
         if form in self.territories:
             return "place"
+        if "-".join(form) in words["companies"] and self._vote(use) != "person":
+            return "organisation"
         if len(form) > 1 and not use.titled:
             heads = words["organisation_heads"]
             of_body = any(a in heads and b in ("of", "for", "de") for a, b in itertools.pairwise(form))
             of_body |= form[0] in words["for_heads"] and form[1] == "for"
             if form[-1] in heads or form[0] in heads or of_body or "and" in form[1:-1]:
                 return "organisation"
-            if form[-1] in words["place_heads"] and self._vote(use) != "person":
+            is_street = form[-1] in words["street_heads"]
+            if is_street or (form[-1] in words["place_heads"] and self._vote(use) != "person"):
                 return "place"
+        if INITIALS_INSIDE.search(use.text):
+            return "person"
         if 2 <= len(form) <= 4 and form[0] in words["given_names"] and self._vote(use) != "place":
             return "person"
         if len(form) > 2 and any(len(w) == 1 for w in form[1:-1]) and not is_acronym(use.text):
             return "person"
-        if use.titled or (len(form) == 1 and form[0] in people and self._vote(use) != "place"):
+        if use.titled or (len(form) == 1 and form[0] in people and not self._is_place(use)):
             return "person"
         if is_acronym(use.text) and self._vote(use) != "place":
             return "organisation"
         return self._vote(use)
+
+    def _is_place(self, use: FormUse) -> bool:
+        """Whether the recogniser takes it for a place, and not just once of many times."""
+        places = sum(use.labels[label] for label in ("GPE", "LOC", "FAC"))
+        return self._vote(use) == "place" and 2 * places > use.count
 
     def _vote(self, use: FormUse) -> Kind:
         votes: Counter[Kind] = Counter()
@@ -189,7 +201,10 @@ class Joiner:
                 if len(full) == 1:
                     yield form, full[0]
             if len(form) == 1 and kinds[form] == "organisation":
-                full = [f for f in forms if len(f) > 1 and f[-1:] == form and self._is_owned(f)]
+                full = [
+                    f for f in forms
+                    if len(f) > 1 and f[-1:] == form and (self._is_owned(f) or kinds.get(f[:-1]) == "place")
+                ]  # fmt: skip
                 if len(full) == 1:
                     yield form, full[0]
 
@@ -220,6 +235,8 @@ class Joiner:
         if "police" in a and "police" in b:
             return self._police_of(a) == self._police_of(b)
         if (kinds[a] == kinds[b] or "other" in (kinds[a], kinds[b])) and self.judge.is_spelling(a, b):
+            return True
+        if self.judge.is_dwelling_added(short, long) or (len(a) != len(b) and self.judge.is_joined(a, b)):
             return True
         if "place" in (kinds[a], kinds[b]) and kinds[a] != kinds[b]:
             return False

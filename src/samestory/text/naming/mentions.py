@@ -37,6 +37,19 @@ class MentionFinder:
                     found += self.cutter.cut(first, last, number)
         return found
 
+    def find_openers(self, surnames: frozenset[str]) -> list[Mention]:
+        """Find surnames of the story that open a sentence and that the tagger takes for plain words."""
+        return [
+            self.cutter.mention(sentence.first, sentence.first + 1, number)
+            for number, sentence in enumerate(self.words.annotation.sentences)
+            if not self.is_title_case(sentence)
+            and self.words.word(sentence.first) in surnames
+            and self.words.is_capital(sentence.first)
+            and self.tokens[sentence.first].text.lower() not in self.words.lower
+            and self.words.word(sentence.first) not in self.words.lists.words["organisation_heads"]
+            and next(self.runs.runs(sentence), (-1, -1))[0] != sentence.first
+        ]
+
     def find_again(self, forms: frozenset[Form]) -> list[Mention]:
         """Find names that are known from elsewhere in the headlines that `find` leaves out."""
         longest = max(map(len, forms), default=0)

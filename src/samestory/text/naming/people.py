@@ -12,6 +12,8 @@ from samestory.text.naming.forms import Form
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # Shorter surnames differ by one letter too easily: 'Weiss' and 'Weise', 'Smith' and 'Smyth'.
 MIN_FUZZY_LETTERS = 7
+# Of letters that have changed places, and of a word used once, less is needed.
+MIN_SLIP_LETTERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +78,15 @@ def _is_same_given(a: str, b: str, nicknames: Mapping[str, tuple[str, ...]]) -> 
 def _is_same_word(a: str, b: str) -> bool:
     if a == b:
         return True
-    long = min(len(a), len(b)) >= MIN_FUZZY_LETTERS
+    long = min(len(a), len(b)) >= MIN_FUZZY_LETTERS or sorted(a) == sorted(b)
+    return long and is_slip(a, b)
+
+
+def is_slip(a: str, b: str) -> bool:
+    """Tell whether two words of six letters and more differ as a slip of the keys makes them differ.
+
+    >>> is_slip("baptitse", "baptiste"), is_slip("smith", "smyth")
+    (True, False)
+    """
+    long = min(len(a), len(b)) >= MIN_SLIP_LETTERS
     return long and a[0] == b[0] and OSA.distance(a, b, score_cutoff=1) <= 1

@@ -174,11 +174,18 @@ class RunFinder:
         label = self.labels.get(index)
         if self.words.is_saint(first):
             return 2
+        if self.words.word(index + 1) in ("office", "department") and self._is_titled(first, index):
+            return 2
         return (
             2
             if label in ("ORG", "FAC", "WORK_OF_ART") and self.words.is_one_entity(first, index + 1)
             else 0
         )
+
+    def _is_titled(self, first: int, index: int) -> bool:
+        """'Ohio Attorney General' before the mark of an owner: an office, with a place before it."""
+        titles = self.lists.words["titles"] | self.lists.words["title_modifiers"] | {"ag", "da"}
+        return self.words.word(index - 1) in titles and self.words.word(first) not in titles
 
     def _over_link(self, first: int, index: int, end: int) -> int:  # noqa: PLR0911 - a rule a line
         token = self.tokens[index]
