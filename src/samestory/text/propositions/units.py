@@ -164,6 +164,11 @@ def is_telling(token: Token) -> bool:
     return token.lemma not in load_common_words()
 
 
+def read_terms(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """List the terms of words, those that tell something."""
+    return tuple(read_term(_fold(token)) for token in tokens if is_telling(token))
+
+
 def _fold(token: Token) -> str:
     return token.text.lower().strip(".'’") if token.pos == "PROPN" else token.lemma.strip(".'’")
 
