@@ -8,7 +8,6 @@ from functools import partial
 
 from samestory.records import (
     Account,
-    Citation,
     Cleaning,
     Dossier,
     Group,
@@ -48,6 +47,7 @@ from samestory.stages.variants import align_quotes
 from samestory.text.corrections import correct_lineage, drop_differences, join_names
 from samestory.text.reuse.boilerplate import mark_repeated
 from samestory.text.reuse.translations import ENCODED_LANGUAGES, Encoder
+from samestory.text.summing.headlines import choose_headline
 from samestory.version import VERSION
 
 FORMAT = "samestory/1"
@@ -172,7 +172,7 @@ def compare_reports(
         title=_story_title(accounts, statements),
         reports=group.reports,
         follows=group.follows,
-        brief=compose_brief(statements, accounts),
+        brief=compose_brief(statements, accounts, lineage.families),
         statements=statements,
         quotes=quotes,
         quantities=_placed_quantities(accounts, statements),
@@ -210,20 +210,10 @@ def _one_group(reports: Sequence[Report]) -> tuple[Group, ...]:
 
 
 def _story_title(accounts: Sequence[Account], statements: Sequence[Statement]) -> str:
-    """Choose the headline that supports the most widely told statements; the earliest if several do."""
-    told = [Citation(support.report, support.start, support.end) for s in statements
-            if len(s.reports) > 1 for support in s.support]  # fmt: skip
-
-    def weight(account: Account) -> tuple[int, int, str]:
-        title = account.cleaning.title
-        if title is None:
-            return (1, 0, account.report.source)
-        hits = sum(c.report == account.id and c.start < title.end and c.end > title.start for c in told)
-        return (0, -hits, account.report.source)
-
-    best = min(accounts, key=weight).cleaning.title
-    if best is not None:
-        return best.text
+    """Choose a report's headline, or the widest statement where no report has one."""
+    headline = choose_headline(accounts, statements)
+    if headline is not None:
+        return headline.text
     return statements[0].text if statements else "Untitled story"
 
 

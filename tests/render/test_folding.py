@@ -74,3 +74,23 @@ def test_the_same_places_fold_into_the_first() -> None:
     one, two = statement_of("t-1", ("a", 0, 9)), statement_of("t-2", ("a", 0, 9))
     (folded,) = fold_statements((one, two))
     assert (folded.statement.id, folded.within[0].id) == ("t-1", "t-2")
+
+
+def test_what_is_unsure_of_a_settled_figure_comes_last() -> None:
+    """How a toll grew is told; that an early count was of other hours is worth less than any other doubt."""
+    grown = difference_of(("three", "a"), ("five", "b"), status="update")
+    early = difference_of(("one", "a"), ("five", "b"), status="unsure")
+    other = difference_of(("ten", "a"), ("twelve", "b"), status="unsure", about="the engines")
+    alike = difference_of(("up to ten", "a"), ("ten", "b"), about="the boats")
+    statement = replace(statement_of("t-1", ("a", 0, 9)), differences=(early, alike, other, grown))
+    folded = fold_differences(replace(make_story(), statements=(statement,)))
+    assert [f.difference for f in folded] == [grown, other, alike, early]
+
+
+def test_of_what_is_unsure_the_wider_comes_first() -> None:
+    """A doubt between many reports stands before one between two."""
+    two = difference_of(("one", "a"), ("five", "b"), status="unsure")
+    three = difference_of(("ten", "a"), ("twelve", "b"), ("11", "c"), status="unsure", about="the engines")
+    statement = replace(statement_of("t-1", ("a", 0, 9)), differences=(two, three))
+    folded = fold_differences(replace(make_story(), statements=(statement,)))
+    assert [f.difference for f in folded] == [three, two]

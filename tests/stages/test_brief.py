@@ -127,3 +127,54 @@ def test_a_figure_that_grew_opens_the_brief_with_what_it_was_before(account_of):
     assert [sentence.text.split()[0] for sentence in brief[:2]] == ["Seven", "Three"]
     assert {cite.report for cite in brief[0].cites} == {accounts[2].id}
     assert {cite.report for cite in brief[1].cites} == {a.id for a in accounts[:2]}
+
+
+def test_both_sides_of_a_conflict_stand_together_behind_what_is_agreed_on(account_of):
+    """What reports contradict one another on is told from both, one after the other, each citing its own."""
+    shared = "The golden cup of Esk was found under a bridge by a woman on Friday morning."
+    agreed = "Two masked men had taken the treasure out of the town museum on Wednesday night."
+    accounts = [
+        account_of(f"Cup found\n\n{shared}\nThe insurance value is two million crowns.\n{agreed}\n"),
+        account_of(
+            f"Cup found\n\n{shared}\n{agreed}\nThe piece is insured for 1.5 million crowns in all.\n",
+            source="b.txt",
+        ),
+    ]
+    sides = ("two million crowns", "1.5 million crowns")
+    values = tuple(
+        Value(
+            side,
+            (a.id,),
+            (Citation(a.id, a.report.text.index(side), a.report.text.index(side) + len(side)),),
+        )
+        for a, side in zip(accounts, sides, strict=True)
+    )
+    conflict = Difference("quantity", "how much money", "conflict", "", values)
+    statements = [
+        said(accounts, "t-1", shared),
+        replace(said(accounts, "t-2", *sides, verdict="disputed"), differences=(conflict,)),
+        said(accounts, "t-3", agreed),
+    ]
+    brief = compose_brief(statements, accounts)
+    assert [sentence.statement for sentence in brief] == ["t-1", "t-3", "t-2", "t-2"]
+    assert [{c.report for c in s.cites} for s in brief[2:]] in (
+        [{accounts[0].id}, {accounts[1].id}],
+        [{accounts[1].id}, {accounts[0].id}],
+    )
+
+
+def test_it_opens_with_what_the_other_line_opens_with(account_of):
+    """A report that begins with something of its own does not open the brief, copied or not."""
+    own = "A brass band had played in the square of the little town all Friday afternoon."
+    lead = "A passenger ferry sank near the port of Bergen on Friday after it struck a rock."
+    copies = [account_of(f"Band plays\n\n{own}\n{lead}\n", source=f"{n}.txt") for n in range(3)]
+    accounts = [
+        *copies,
+        account_of("Ferry sinks\n\nA passenger ferry sank near Bergen on Friday.\n", source="z.txt"),
+    ]
+    statements = [
+        said(accounts, "t-1", "ferry sank near"),
+        said(accounts, "t-2", "A brass band had played"),
+    ]
+    brief = compose_brief(statements, accounts, [[a.id for a in copies], [accounts[3].id]])
+    assert "ferry sank" in brief[0].text

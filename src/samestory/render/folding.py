@@ -44,7 +44,8 @@ def fold_differences(story: Story) -> tuple[FoldedDifference, ...]:
     """Show a difference once however many overlapping statements have it; the gravest first.
 
     Two are one where kind, status and what they are about are the same and the values of one are among
-    those of the other.
+    those of the other. Of those that are unsure the ones with more reports come first, and last of all
+    the ones that have a value of a conflict or an update about the same: how that figure moved is told.
     """
     folded: dict[tuple[str, str, str], list[_Fold]] = {}
     found = [(d, s) for s in story.statements for d in s.differences]
@@ -62,8 +63,13 @@ def fold_differences(story: Story) -> tuple[FoldedDifference, ...]:
             home.parts.append(difference)
     places = {statement.id: at for at, statement in enumerate(story.statements)}
 
-    def order(entry: FoldedDifference) -> tuple[int, int]:
-        return (STATUS_ORDER.index(entry.difference.status), places[entry.statements[0].id])
+    def order(entry: FoldedDifference) -> tuple[bool, int, int, int]:
+        difference = entry.difference
+        unsure = difference.status == "unsure"
+        settled = unsure and _is_settled(difference, [d for d, _ in found])
+        reports = sum(len(value.reports) for value in difference.values) if unsure else 0
+        place = places[entry.statements[0].id]
+        return (settled, STATUS_ORDER.index(difference.status), -reports, place)
 
     listed = []
     for fold in (fold for alike in folded.values() for fold in alike):
@@ -76,6 +82,17 @@ def fold_differences(story: Story) -> tuple[FoldedDifference, ...]:
             )
         )
     return tuple(sorted(listed, key=order))
+
+
+def _is_settled(difference: Difference, others: Sequence[Difference]) -> bool:
+    """Whether a conflict or an update about the same has one of its values."""
+    about, values = difference.about.casefold(), _values(difference)
+    return any(
+        other.status in ("conflict", "update")
+        and (other.kind, other.about.casefold()) == (difference.kind, about)
+        and bool(values & _values(other))
+        for other in others
+    )
 
 
 def _values(difference: Difference) -> frozenset[str]:

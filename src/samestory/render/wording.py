@@ -246,12 +246,18 @@ def tell_absent(held: int) -> str:
 
 
 def tell_caution(sentence: BriefSentence, story: Story) -> str:
-    """Warn that not all reports cited for a sentence of the brief say what it says; '' where they do.
+    """Warn that not all reports say what a sentence of the brief says; '' where none says otherwise.
 
-    A sentence cites every report of its statement, and one of them may have an earlier toll.
+    Only a difference of which the sentence has one side counts: its statement may tell more than it does.
     """
-    statement = next((s for s in story.statements if s.id == sentence.statement), None)
-    statuses = {d.status for d in statement.differences} if statement else set()
+    text = " ".join(sentence.text.split()).casefold()
+    statuses = {
+        difference.status
+        for statement in story.statements
+        for difference in statement.differences
+        for value in difference.values
+        if statement.id == sentence.statement and " ".join(value.value.split()).casefold() in text
+    }
     if "conflict" in statuses:
         return "(the reports contradict one another)"
     return "(reports differ: the figure or day moved on)" if "update" in statuses else ""
