@@ -87,7 +87,7 @@ def read_line(path: str, line: bytes, settings: IntakeSettings, *, number: int) 
     Rows of Web NGrams, a word each, come as the lines of one page.
     """
     if is_word_row(line):
-        return rebuild_report(Draft(path, line, "", number, declared=_WHERE))
+        return rebuild_report(Draft(path, line, "", number), settings)
     try:
         record = json.loads(decode(line, settings))
     except NotTextError as error:

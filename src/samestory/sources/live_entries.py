@@ -12,7 +12,7 @@ from samestory.sources.fields import one_line
 # One entry and its time are a report and its stamp.
 _MIN_ENTRIES = 2
 # A day's live page has a few hundred entries.
-_MAX_ENTRIES = 2_000
+_MAX_ENTRIES, _MAX_TIMES = 2_000, 1_000
 # A moment has a day and a clock time.
 _MIN_MOMENT_CHARS = 16
 # So many letters tell a line from all others of a page; shorter ones are 'Summary', 'Analysis'.
@@ -80,7 +80,7 @@ def _read_updates(node: Mapping[str, Any]) -> Iterator[Told]:
 
 
 def _read_times(tree: Any) -> Iterator[Told]:
-    for time in tree.iter("time"):
+    for time in islice(tree.iter("time"), _MAX_TIMES):
         moment = one_line(time.get("datetime")) or ""
         box = _box_of(time) if len(moment) >= _MIN_MOMENT_CHARS else None
         if box is not None:

@@ -12,12 +12,14 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from samestory.records import Declared
 from samestory.sources.drafts import Draft, Refusal, domain_of, without_surrogates
 from samestory.sources.fields import one_line
+from samestory.sources.settings import IntakeSettings
+from samestory.sources.text import refuse_text
 
 # So many words stand on either side.
 _REACH = 7
@@ -27,7 +29,9 @@ _MIN_OVERLAP = 3
 _MAX_OPEN, _MAX_OPEN_BYTES = 256, 64_000_000
 # A page of a hundred thousand words; what goes on is another report, in part.
 _MAX_ROWS_BYTES = 8_000_000
-_MAX_ROWS, _MAX_CHAINS, _MAX_ROUNDS = 100_000, 1_000, 8
+_MAX_ROWS, _MAX_CHAINS, _MAX_ROUNDS = 30_000, 800, 4
+# The longest words of any language have some sixty letters; longer ones are addresses.
+_MAX_WORD_CHARS = 200
 # At its ends a page's surroundings run on to its other end, after a slash.
 _HEAD_POS, _FOOT_POS = 20, 80
 _SPACELESS = 2
@@ -103,7 +107,7 @@ def gather_rows(lines: Iterable[tuple[int, bytes | None]]) -> Iterator[tuple[int
         yield numbers[page], b"\n".join(rows)
 
 
-def rebuild_report(draft: Draft) -> Draft | Refusal:
+def rebuild_report(draft: Draft, settings: IntakeSettings) -> Draft | Refusal:
     """Make the text of a page of its rows, which are the draft's bytes."""
     loaded = [entry for line in draft.data.split(b"\n")[:_MAX_ROWS] if (entry := _load(line))]
     spaceless = sum(str(entry.get("type")) == str(_SPACELESS) for entry in loaded) * 2 > len(loaded)
@@ -120,9 +124,8 @@ def rebuild_report(draft: Draft) -> Draft | Refusal:
         where="GDELT's Web NGrams",
         extent="rebuilt" if _is_whole(chains) else "partial",
     )
-    return Draft(
-        draft.path, draft.data, text, draft.line, url=url, outlet=domain_of(url), declared=declared
-    )
+    found = replace(draft, text=text, url=url, outlet=domain_of(url), declared=declared)
+    return refuse_text(draft.path, text, settings) or found
 
 
 def _is_whole(chains: Sequence[_Chain]) -> bool:
@@ -157,7 +160,7 @@ def _read_row(entry: Mapping[str, Any], *, spaceless: bool) -> _Row | None:
 
 def _split(value: Any, *, spaceless: bool) -> Words:
     words = without_surrogates(value[:2_000]).split() if isinstance(value, str) else []
-    return tuple("".join(words)) if spaceless else tuple(words)
+    return tuple("".join(words)) if spaceless else tuple(word[:_MAX_WORD_CHARS] for word in words)
 
 
 def _fold(words: Words) -> Words:

@@ -14,7 +14,7 @@ _MAX_SHORT_CHARS = 90
 _MAX_LINK_CHARS = 140
 # A poll's options; a list of links in a box.
 _MAX_OPTIONS, _MIN_OPTIONS = 8, 2
-_MAX_BOXED, _MIN_BOXED, _MIN_NUMBERED = 8, 2, 3
+_MAX_BOXED, _MIN_BOXED, _MIN_NUMBERED, _MAX_NUMBERED = 8, 2, 3, 30
 # A sentence of so many words says that the report has begun: what is above it may be the headline.
 _MIN_TOLD_WORDS = 9
 _EDGES = " :-–—*•|"
@@ -106,7 +106,7 @@ def _find_numbered(text: str, folded: str, lines: Sequence[Span]) -> Iterator[Fu
         if known.get(folded[line.start : line.end].strip(_EDGES)) != "read also":
             continue
         taken = 0
-        for other in lines[place + 1 :]:
+        for other in lines[place + 1 : place + 1 + _MAX_NUMBERED]:
             match = _NUMBERED.match(text, other.start, other.end)
             if match is None or int(match[1]) != taken + 1 or len(other) > _MAX_LINK_CHARS:
                 break
