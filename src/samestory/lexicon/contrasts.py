@@ -27,6 +27,7 @@ class ContrastWords:
     offices: frozenset[str]
     honours: frozenset[str]
     standing: frozenset[str]
+    sole: frozenset[str]
     denying: frozenset[str]
     goes_on: frozenset[str]
     over: frozenset[str]
@@ -56,6 +57,7 @@ def load_contrast_words() -> ContrastWords:
         offices=frozenset(table["offices"]["words"]),
         honours=frozenset(table["offices"]["kept"]),
         standing=frozenset(table["standing"]["verbs"]),
+        sole=frozenset(table["sole"]["verbs"]),
         denying=frozenset(table["denying"]["verbs"]),
         goes_on=frozenset(table["course"]["goes_on"]),
         over=frozenset(table["course"]["over"]),

@@ -10,6 +10,7 @@ from samestory.text.contrasts.across import contrast_across
 from samestory.text.contrasts.actors import contrast_actors, contrast_bodies, contrast_counsel
 from samestory.text.contrasts.figures import contrast_figures
 from samestory.text.contrasts.homes import settle_figures
+from samestory.text.contrasts.identities import contrast_identities
 from samestory.text.contrasts.places import contrast_places
 from samestory.text.contrasts.progress import contrast_progress
 from samestory.text.contrasts.repeats import drop_repeats
@@ -19,8 +20,9 @@ from samestory.text.contrasts.tellings import (
     Telling,
     gather_sentences,
     gather_tellings,
+    soften,
 )
-from samestory.text.contrasts.times import contrast_times
+from samestory.text.contrasts.times import contrast_hours, contrast_times
 from samestory.text.contrasts.wording import contrast_polarity, contrast_wording
 
 
@@ -40,15 +42,20 @@ def compare_statements(
         else statement
         for statement in statements
     )
-    return settle_figures(drop_repeats(contrast_across(compared, by_id, index)), by_id)
+    compared = contrast_identities(contrast_across(compared, by_id, index), by_id)
+    return settle_figures(drop_repeats(compared), by_id)
 
 
 def _compare(tellings: Sequence[Telling], names: NameIndex) -> tuple[Difference, ...]:
-    """All differences of one statement, figures first: they are what readers look for."""
+    """All differences of one statement, figures first: they are what readers look for.
+
+    A support is often a clause cut short of its figure or its hour; where the clauses do not differ,
+    their sentences may, but whether they speak of one thing is then less sure.
+    """
     sentences = gather_sentences(tellings, names)
     return (
-        *contrast_figures(tellings),
-        *contrast_times(tellings),
+        *(contrast_figures(tellings) or soften(contrast_figures(sentences))),
+        *(contrast_times(tellings) or contrast_hours(sentences)),
         *contrast_progress(sentences),
         *contrast_counsel(sentences),
         *contrast_actors(tellings, names),

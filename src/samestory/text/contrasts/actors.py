@@ -40,6 +40,11 @@ def _saying() -> frozenset[str]:
     return frozenset(read_term(verb) for verb in load_contrast_words().saying)
 
 
+@cache
+def _sole() -> frozenset[str]:
+    return frozenset(read_term(verb) for verb in load_contrast_words().sole)
+
+
 def _as_said(slot: Slot) -> Slot:
     """Who 'announced' and who 'confirmed' a thing have both said it."""
     if slot.verb in _saying() and slot.relation == "subject":
@@ -56,7 +61,7 @@ def _rivals(
     for key in keys:
         a = [slot for slot in ours if (slot.verb, slot.relation) == key]
         b = [slot for slot in theirs if (slot.verb, slot.relation) == key]
-        if any(x.fill == y.fill or _share_words(x, y, 2) for x in a for y in b):
+        if any(x.fill == y.fill or _share_words(x, y, 2) or _abbreviates(x, y) for x in a for y in b):
             continue
         pairs = [
             (x, y)
@@ -117,6 +122,16 @@ def _share_words(x: Slot, y: Slot, least: int) -> bool:
     return len(_terms(x) & _terms(y)) >= least or _terms(x) <= _terms(y) or _terms(y) <= _terms(x)
 
 
+def _abbreviates(x: Slot, y: Slot) -> bool:
+    """Tell whether one phrase is made of initials of the other's words: 'the HPA', 'Holm Port Authority'."""
+    for short, long in ((x, y), (y, x)):
+        letters = [w.replace(".", "") for w in short.words.split() if w.replace(".", "").isupper()]
+        initials = "".join(word[0] for word in long.words.split() if word[0].isupper())
+        if any(len(one) > 1 and one in initials and one not in long.words.split() for one in letters):
+            return True
+    return False
+
+
 def _terms(slot: Slot) -> frozenset[str]:
     tokens = slot.telling.tokens
     places = [p for p in slot.telling.places if slot.start <= tokens[p].start and tokens[p].end <= slot.end]
@@ -139,7 +154,15 @@ def _judge(
     others = {(s.verb, s.relation, s.fill) for s in ours} & {(s.verb, s.relation, s.fill) for s in theirs}
     frame = any(verb == other[0] and relation != other[1] for other in others)
     kinds = {names.by_id[slot.fill].type for slot in (x, y) if slot.named}
-    return "conflict" if frame and x.named and y.named and len(kinds) == 1 else "unsure"
+    # One body is named as its part, its seat or its country, and many may 'praise' or 'visit' the same.
+    sole = relation == "subject" and verb in _sole()
+    clash = frame and sole and x.named and y.named and kinds == {"person"}
+    return "conflict" if clash and not (_knows(x, y) or _knows(y, x)) else "unsure"
+
+
+def _knows(x: Slot, y: Slot) -> bool:
+    """Tell whether the report of one actor names the other anywhere: then both may have done the like."""
+    return y.fill in x.telling.all_names.values()
 
 
 def _difference(key: tuple[str, str], found: Sequence[tuple[DifferenceStatus, Slot, Slot]]) -> Difference:

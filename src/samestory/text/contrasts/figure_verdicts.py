@@ -6,6 +6,7 @@ reading by which both are right.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from samestory.lexicon.kindred import read_term
@@ -14,6 +15,7 @@ from samestory.records.dossier import DifferenceStatus
 from samestory.text.contrasts.tellings import Telling
 from samestory.text.figures.fitting import fit_figures, is_exact
 from samestory.text.figures.told import GROWING, HURT, Figure
+from samestory.text.figures.toll_marks import tells_doer_fell
 
 # Tellings that share fewer of the shorter one's content words may speak of two things under one verb.
 LEAST_LIKENESS = 0.6
@@ -23,16 +25,64 @@ LONG_AGO = timedelta(days=90)
 _SHRINKING = frozenset(("missing", "displaced", "trapped", "hospitalised"))
 
 
-def judge_figures(a: Telling, b: Telling, x: Figure, y: Figure) -> tuple[DifferenceStatus, str]:
+def judge_figures(
+    a: Telling, b: Telling, x: Figure, y: Figure, others: Sequence[Telling] = ()
+) -> tuple[DifferenceStatus, str]:
     """Judge two figures of one thing: the status, and why.
 
     What is told of an earlier happening ('in 2009 a fire on the same quay killed one') is never held
-    against what is told of this one.
+    against what is told of this one. `others` are the rest of the statement's tellings: who gives both
+    counts, no later than either, counts a part and the whole.
     """
     status, because = _judge(a, b, x, y)
-    if status in ("conflict", "update") and _past_told(a, x) != _past_told(b, y):
+    if status not in ("conflict", "update"):
+        return status, because
+    if _past_told(a, x) != _past_told(b, y):
         return "unsure", f"‘{x.words}’ and ‘{y.words}’ are told of different times"
+    if _counts_doer_beside(a, b, x, y):
+        return "compatible", "one of the counts may take in who did it and died too"
+    if _both_given(a, b, x, y) or any(_gives_both(other, a, b, x, y) for other in others):
+        return "compatible", f"a report that says ‘{x.words}’ or ‘{y.words}’ gives the other count too"
     return status, because
+
+
+def _counts_doer_beside(a: Telling, b: Telling, x: Figure, y: Figure) -> bool:
+    """Tell whether two counts of the dead differ by the one who did it: 'thirteen, the gunman included'."""
+    dead = x.quantity.role == y.quantity.role == "killed"
+    by_one = dead and abs(x.size - y.size) == 1
+    return by_one and (tells_doer_fell(a.account) or tells_doer_fell(b.account))
+
+
+def _both_given(a: Telling, b: Telling, x: Figure, y: Figure) -> bool:
+    """Tell whether a report gives the other's count as well: then the two are of a whole and a part.
+
+    Only a later report that counts more may repeat what the earlier one counted.
+    """
+    if a.account.published.earliest and b.account.published.earliest and (
+        b.account.published.earliest < a.account.published.earliest
+    ):  # fmt: skip
+        a, b, x, y = b, a, y, x
+    if _gives(a, y):
+        return True
+    grown = _days_differ(a.account.published, b.account.published) and y.size > x.size
+    return not grown and _gives(b, x)
+
+
+def _gives_both(other: Telling, a: Telling, b: Telling, x: Figure, y: Figure) -> bool:
+    day = other.account.published.latest
+    days = [t.account.published.latest for t in (a, b)]
+    timely = day is not None and all(one is not None and day <= one for one in days)
+    return timely and other.report not in (a.report, b.report) and _gives(other, x) and _gives(other, y)
+
+
+def _gives(telling: Telling, other: Figure) -> bool:
+    """Tell whether a report gives a count anywhere, of the same fate."""
+    role = other.quantity.role
+    roles = HURT if role in HURT else {role}
+    bounds = (other.told.low, other.told.high)
+    return role in GROWING and any(
+        (q.low, q.high) == bounds and q.role in roles for q in telling.account.quantities
+    )
 
 
 def _past_told(telling: Telling, figure: Figure) -> tuple[date, date] | None:

@@ -42,7 +42,7 @@ def contrast_figures(tellings: Sequence[Telling]) -> list[Difference]:
             because = "the parts that one report counts add up to what another counts"
             found.append(make_difference("quantity", tell_about(key), "compatible", because, sums))
         if pairs:
-            found.append(_difference(key, pairs, _agreeing(key, tellings, figures)))
+            found.append(_difference(key, pairs, _agreeing(key, tellings, figures), tellings))
     return found
 
 
@@ -162,8 +162,9 @@ def _difference(
     key: str,
     pairs: Sequence[tuple[Telling, Telling, Figure, Figure]],
     told: Sequence[tuple[Telling, Figure]],
+    tellings: Sequence[Telling],
 ) -> Difference:
-    judged = [(*judge_figures(a, b, x, y), a, b, x, y) for a, b, x, y in pairs]
+    judged = [(*judge_figures(a, b, x, y, tellings), a, b, x, y) for a, b, x, y in pairs]
     status, because = min(((s, why) for s, why, *_ in judged), key=lambda one: SEVERITY.index(one[0]))
     sides: dict[tuple[str, int], Side] = {}
     for _, _, a, b, x, y in judged:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samestory.records import (
     Account,
@@ -184,6 +184,14 @@ def _near_sentences(sentences: Sequence[Sentence], spans: Sequence[Span]) -> lis
                 near[at] = sentences[at]
             at += 1
     return [near[at] for at in sorted(near)]
+
+
+def soften(found: Sequence[Difference]) -> list[Difference]:
+    """Take back what calls a thing a conflict or an update where it is not sure to be one thing."""
+    return [
+        replace(difference, status="unsure") if difference.status in ("conflict", "update") else difference
+        for difference in found
+    ]
 
 
 def make_difference(

@@ -64,6 +64,12 @@ def contrast_times(tellings: Sequence[Telling]) -> list[Difference]:
     return [difference for difference in found if difference is not None]
 
 
+def contrast_hours(sentences: Sequence[Telling]) -> list[Difference]:
+    """Compare the hours that stand in the sentences around a statement: one is only more exact."""
+    found = _contrast_moments(sentences)
+    return [found] if found is not None and found.status == "refinement" else []
+
+
 def _verb_at(telling: Telling, start: int) -> str:
     at = next((p for p in telling.places if telling.tokens[p].end > start), None)
     return "" if at is None else governing_verb(telling.tokens, at)
@@ -229,6 +235,9 @@ def _contrast_days(tellings: Sequence[Telling]) -> Difference | None:
         pairs = [(x, y) for x in a.times for y in b.times]
         if not pairs or any((x.earliest, x.latest) == (y.earliest, y.latest) for x, y in pairs):
             continue
+        # 'Today' is another day in every report, and seldom another day.
+        if any(_worded(a, x) == _worded(b, y) for x, y in pairs):
+            continue
         within = [
             (x, y)
             for x, y in pairs
@@ -266,6 +275,10 @@ def _contrast_days(tellings: Sequence[Telling]) -> Difference | None:
         for telling, time in ((a, x), (b, y))
     ]
     return make_difference("time", "on which day", status, reasons[status], sides)
+
+
+def _worded(telling: Telling, time: TimeExpression) -> str:
+    return telling.text(time.start, time.end).lower()
 
 
 def _days(time: TimeExpression) -> int:

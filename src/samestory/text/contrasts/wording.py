@@ -94,7 +94,7 @@ def _quoted(telling: Telling) -> list[Quoted]:
 
 
 def _folded(text: str) -> list[str]:
-    plain = read_plainly(text).lower().replace("-", "")
+    plain = read_plainly(text).lower().replace("-", "").replace("&", " and ")
     for short, long in _CONTRACTIONS:
         plain = plain.replace(short, long)
     return _WORD.findall(plain)
@@ -111,14 +111,17 @@ def _changes(ours: Sequence[str], theirs: Sequence[str]) -> list[list[str]]:
     if shared < LEAST_SHARED * min(len(ours), len(theirs)):
         return []
     first, last = opcodes.index(equal[0]), len(opcodes) - 1 - opcodes[::-1].index(equal[-1])
-    changes: list[list[str]] = []
+    changes: list[tuple[list[str], list[str]]] = []
     fresh = True
     for op in opcodes[first : last + 1]:
         if op.tag != "equal":
-            words = [*ours[op.src_start : op.src_end], *theirs[op.dest_start : op.dest_end]]
-            changes = [*changes, words] if fresh else [*changes[:-1], [*changes[-1], *words]]
+            changes = [*changes, ([], [])] if fresh else changes
+            changes[-1][0].extend(ours[op.src_start : op.src_end])
+            changes[-1][1].extend(theirs[op.dest_start : op.dest_end])
         fresh = op.tag == "equal"
-    return [left for left in (_unlike(words) for words in changes) if left]
+    # 'Jon Holm' and '@jonholm' are one.
+    real = ([*mine, *yours] for mine, yours in changes if "".join(mine) != "".join(yours))
+    return [left for left in (_unlike(words) for words in real) if left]
 
 
 def _unlike(words: list[str]) -> list[str]:

@@ -44,6 +44,8 @@ _ROUND_WORDS = frozenset(
 MAX_CLIMB = 6
 # A subject stands at most so many words before its verb.
 REACH_WORDS = 12
+# 'Dead, including the suspected gunman': who did it is named at most so far behind the count.
+DOER_REACH_WORDS = 7
 # Words for more than one that say no more.
 VAGUE_WORDS = frozenset(("many", "multiple", "numerous", "some"))
 # Figures of a small statement are few; more are a list, which is not compared figure by figure.
@@ -200,7 +202,7 @@ def _figure(telling: Telling, quantity: Quantity, places: dict[int, int]) -> Fig
         # '40 tonnes of grain' has its noun; 'ten of the rowers' counts out of them.
         or (following[:1] == ["of"] and not quantity.unit)
         or (key == "hurt" and bool(_GRADES & {*inside, *before[-1:], *following})),
-        doers=bool(load_casualty_words().doers & set(inside)),
+        doers=bool(load_casualty_words().doers & set(inside)) or _takes_in_doer(tokens, first + len(inside)),
         words=telling.text(quantity.start, quantity.end),
         governor=_governor(tokens, last),
         told=told,
@@ -210,6 +212,13 @@ def _figure(telling: Telling, quantity: Quantity, places: dict[int, int]) -> Fig
         actor=_actor(tokens, last),
         exact_word=not _ROUND_WORDS & set(inside),
     )
+
+
+def _takes_in_doer(tokens: Sequence[Token], after: int) -> bool:
+    """'Thirteen dead including the gunman'."""
+    words = [token.text.lower() for token in tokens[after : after + DOER_REACH_WORDS]]
+    at = next((i for i, word in enumerate(words) if word in _PART_MARKS | {"counting"}), len(words))
+    return bool(load_casualty_words().doers & set(words[at:]))
 
 
 def _counts_rest(words: Sequence[str]) -> bool:
