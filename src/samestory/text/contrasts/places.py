@@ -11,13 +11,12 @@ from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
 from samestory.records import Difference, Token
 from samestory.records.dossier import DifferenceStatus
+from samestory.text.contrasts.settings import contrast_settings
 from samestory.text.contrasts.tellings import NameIndex, Side, Telling, make_difference
 
 # A claim's place hangs on its verb or on a noun of what happened, not on a thing ('the hotel in Rome').
 _EVENT_ENDINGS = ("ing", "tion", "sion", "ment", "ack", "ash", "ath", "ault")
 
-# A state's or a small country's middle lies within so many degrees of its towns.
-MAX_DEGREES_APART = 8.0
 # These say where a thing was, not where it came from or went.
 _STILL = frozenset(("in", "at", "near", "outside", "inside", "on", "behind", "beside", "within"))
 # Words that say only that it is a place: what describes them tells them apart ('a wooded area').
@@ -58,7 +57,7 @@ def contrast_places(tellings: Sequence[Telling], names: NameIndex) -> list[Diffe
         if pairs:
             found.append(pairs[0])
     if not found:
-        return _contrast_settings(tellings, names)
+        return contrast_settings(tellings, names)
     unlike = all(x.named and y.named for x, y in found)
     status: DifferenceStatus = "unsure" if unlike else "refinement"
     because = "one report says the place more exactly, or by another of its features"
@@ -66,47 +65,6 @@ def contrast_places(tellings: Sequence[Telling], names: NameIndex) -> list[Diffe
         because = "two places are named; one may lie in the other"
     sides = [place.side() for pair in found for place in pair]
     return [make_difference("place", "where", status, because, sides)]
-
-
-def _contrast_settings(tellings: Sequence[Telling], names: NameIndex) -> list[Difference]:
-    """The one place that each telling names, by whatever words it hangs on: 'St. Louis officers'.
-
-    Where one report names a state or a country and another a town, one says it more exactly.
-    """
-    told = [(telling, place) for telling in tellings if (place := _setting(telling, names)) is not None]
-    sides = []
-    for (a, (x, at)), (b, (y, other)) in itertools.combinations(told, 2):
-        if x != y and names.by_id[x].place and names.by_id[y].place and _lie_near(names, x, y):
-            sides += [_name_side(a, x, at), _name_side(b, y, other)]
-    if not sides:
-        return []
-    because = "one report names the town, another the land or a place close by"
-    return [make_difference("place", "where", "refinement", because, list(dict.fromkeys(sides)))]
-
-
-def _setting(telling: Telling, names: NameIndex) -> tuple[str, int] | None:
-    """The id of the only place that a telling names, and the token where it stands."""
-    found: dict[str, int] = {}
-    for at in telling.places:
-        id = telling.names.get(at)
-        if id is not None and names.by_id[id].type == "place":
-            found.setdefault(id, at)
-    return next(iter(found.items())) if len(found) == 1 else None
-
-
-def _lie_near(names: NameIndex, x: str, y: str) -> bool:
-    one, two = names.by_id[x].place, names.by_id[y].place
-    if one is None or two is None:
-        return False
-    return abs(one.latitude - two.latitude) + abs(one.longitude - two.longitude) <= MAX_DEGREES_APART
-
-
-def _name_side(telling: Telling, id: str, at: int) -> Side:
-    end = at
-    while telling.names.get(end + 1) == id and end + 1 in telling.places:
-        end += 1
-    start, stop = telling.tokens[at].start, telling.tokens[end].end
-    return Side(telling.report, id, telling.text(start, stop), start, stop)
 
 
 def _is_one(x: _Place, y: _Place) -> bool:

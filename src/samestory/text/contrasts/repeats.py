@@ -24,7 +24,7 @@ class _Found:
     place: int
     difference: Difference
     values: frozenset[str]
-    weight: tuple[int, int, int, int, int]
+    weight: tuple[float, ...]
 
 
 def drop_repeats(statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -73,11 +73,20 @@ def _sides(difference: Difference) -> list[tuple[str, ...]]:
     return sorted(tuple(sorted(value.reports)) for value in difference.values)
 
 
-def _weigh(statement: Statement, difference: Difference, at: int) -> tuple[int, int, int, int, int]:
-    """Sort first what is called a conflict or an update, then by the reports divided, then by width."""
+def _weigh(statement: Statement, difference: Difference, at: int) -> tuple[float, ...]:
+    """Sort first what is called a conflict or an update, then by the reports divided.
+
+    Then comes the statement more of whose supports hold what differs: it is about that. Then the wider.
+    """
     divided = {report for value in difference.values for report in value.reports}
     width = len(statement.reports), len(statement.support)
-    return -_is_flagged(difference), -len(divided), -width[0], -width[1], at
+    spans = [span for value in difference.values for span in value.spans]
+    # Whom or what a thing is said of stands in every clause; where and when it was, in few.
+    held = difference.kind in ("place", "time") and sum(
+        any(s.report == span.report and s.start <= span.start < s.end for span in spans)
+        for s in statement.support
+    )
+    return -_is_flagged(difference), -len(divided), -held / max(1, width[1]), -width[0], -width[1], at
 
 
 def _values(difference: Difference) -> frozenset[str]:
