@@ -23,6 +23,7 @@ from samestory.text.contrasts.tellings import (
     soften,
 )
 from samestory.text.contrasts.times import contrast_hours, contrast_times
+from samestory.text.contrasts.uncounted import contrast_uncounted
 from samestory.text.contrasts.wording import contrast_polarity, contrast_wording
 
 
@@ -56,6 +57,7 @@ def _compare(tellings: Sequence[Telling], names: NameIndex) -> tuple[Difference,
     return (
         *(contrast_figures(tellings) or soften(contrast_figures(sentences))),
         *(contrast_times(tellings) or contrast_hours(sentences)),
+        *contrast_uncounted(tellings),
         *contrast_progress(sentences),
         *contrast_counsel(sentences),
         *contrast_actors(tellings, names),

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
 from samestory.records import Account, Difference, Span, Statement
 from samestory.records.dossier import DifferenceStatus
@@ -27,7 +28,7 @@ from samestory.text.contrasts.tellings import (
 )
 from samestory.text.figures.fitting import fit_figures
 from samestory.text.figures.placing import place_figures
-from samestory.text.figures.told import Figure, figures_of
+from samestory.text.figures.told import Figure, figures_of, persons
 from samestory.text.figures.toll_verdicts import compare_tolls
 from samestory.text.figures.tolls import Count, Toll, count_tolls
 
@@ -132,8 +133,11 @@ def _count_alike(x: Figure, y: Figure) -> bool:
     if x.quantity.role and y.quantity.role and x.quantity.role != y.quantity.role:
         return False
     if x.noun and y.noun:
-        return read_term(x.noun) == read_term(y.noun)
-    return y.key in ("count people", x.key)
+        alike = load_contrast_words().alike
+        same = alike.get(x.noun, frozenset()) & alike.get(y.noun, frozenset())
+        return bool(same) or read_term(x.noun) == read_term(y.noun)
+    # 'People' may be the firefighters; they are no vehicles.
+    return y.key == x.key or (y.key == "count people" and (x.noun in persons() or x.noun == ""))
 
 
 def _may_differ(x: Figure, y: Figure) -> bool:

@@ -123,7 +123,7 @@ def _share_words(x: Slot, y: Slot, least: int) -> bool:
 
 
 def _abbreviates(x: Slot, y: Slot) -> bool:
-    """Tell whether one phrase is made of initials of the other's words: 'the HPA', 'Holm Port Authority'."""
+    """Tell whether one phrase is made of the other's initials: 'the HPA', 'Holm Port Authority'."""
     for short, long in ((x, y), (y, x)):
         letters = [w.replace(".", "") for w in short.words.split() if w.replace(".", "").isupper()]
         initials = "".join(word[0] for word in long.words.split() if word[0].isupper())

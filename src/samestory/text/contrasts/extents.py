@@ -153,12 +153,25 @@ def _lists(telling: Telling) -> list[tuple[tuple[str, str], frozenset[str], Side
             if p in inside and tokens[p].dep == "conj" and tokens[p].head in members:
                 members.append(p)
         members = [p for p in members if tokens[p].pos in _LISTED]
+        if len(members) > 1 and not _is_list(tokens, members, slot):
+            members = [at]
         span = tokens[members[0]].start, tokens[members[-1]].end
         terms = frozenset(read_term(tokens[p].lemma) for p in members)
         found.append(
             (slot, terms, Side(telling.report, " ".join(sorted(terms)), telling.text(*span), *span))
         )
     return found
+
+
+def _is_list(tokens: Sequence[Token], members: Sequence[int], slot: tuple[str, str]) -> bool:
+    """Tell whether 'and' joins things, and not two clauses or the words of a name.
+
+    'They left the coach, Teague and Burrell were handed …' lists nobody left, 'Harbor Bar & Grill' is one.
+    """
+    between = {token.text.lower() for token in tokens[members[0] : members[-1]]}
+    after = tokens[members[-1] + 1 : members[-1] + 2]
+    acts = any(t.pos == "AUX" or t.tag in ("VBD", "VBP", "VBZ", "VBG", "MD") for t in after)
+    return bool({"and", "or", "nor"} & between) and not (acts and slot[1] != "subject")
 
 
 def _slot(tokens: Sequence[Token], at: int) -> tuple[str, str] | None:

@@ -22,6 +22,8 @@ from samestory.text.figures.told import Figure, figures_of, stem_noun
 
 # A figure without a noun is taken for the other report's only if it is of its size.
 MAX_UNNAMED_RATIO = 3
+# Below this a number without a noun counts anything.
+LEAST_UNNAMED = 10
 # Parts that are tried for adding up to a whole: more, and chance alone would do it.
 MAX_ADDENDS = 4
 
@@ -133,7 +135,8 @@ def _people() -> frozenset[str]:
 
 def _is_of_size(size: Decimal | int, other: Quantity) -> bool:
     theirs = max(other.low or 0, other.high or 0)
-    return bool(size and theirs and max(size, theirs) <= MAX_UNNAMED_RATIO * min(size, theirs))
+    large = min(size, theirs) >= LEAST_UNNAMED
+    return bool(size and theirs and large and max(size, theirs) <= MAX_UNNAMED_RATIO * min(size, theirs))
 
 
 def _is_comparable(a: Figure, b: Figure) -> bool:

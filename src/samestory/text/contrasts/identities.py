@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from samestory.lexicon.casualties import load_casualty_words
-from samestory.records import Account, Difference, Sentence, Statement, Token
+from samestory.records import Account, Sentence, Statement, Token
 from samestory.records.dossier import DifferenceStatus
 from samestory.text.contrasts.tellings import Side, make_difference
 
@@ -25,9 +25,7 @@ _NOT_NAMED = re.compile(
     r" (?P<verb>identif(?:y|ied)|named?|releas(?:e|ed)|disclosed?|known|made public|reveal(?:ed)?)\b",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
-    r"\b(?P<verb>identif(?:y|ies|ied)|nam(?:e|es|ed)|identified)\b", re.IGNORECASE
-)
+_NAMED = re.compile(r"\b(?P<verb>identif(?:y|ies|ied)|nam(?:e|es|ed))\b", re.IGNORECASE)
 _NAMES = frozenset(("name", "names", "identity", "identities"))
 # Who is named stands at most so far from the naming.
 REACH_WORDS = 12
@@ -86,7 +84,8 @@ def _home(statements: Sequence[Statement], named: Mapping[str, Sequence[Side]]) 
     def weigh(at: int) -> tuple[int, int, int]:
         statement = statements[at]
         held = sum(
-            any(_is_within(side, statement) for side in named.get(report, ())) for report in statement.reports
+            any(_is_within(side, statement) for side in named.get(report, ()))
+            for report in statement.reports
         )
         return held, -len(statement.support), -at
 

@@ -193,7 +193,15 @@ def _verbs(telling: Telling) -> Verbs:
         if tokens[at].pos != "VERB":
             continue
         below = [p for p in telling.places if tokens[p].head == at and p != at]
-        negated = any(tokens[p].dep == "neg" or tokens[p].text.lower() in words.negations for p in below)
+        negated = any(
+            tokens[p].dep == "neg" or tokens[p].text.lower() in words.negations - {"without", "no", "deny"}
+            for p in below
+        )
+        # 'No longer' hangs on the verb by its second word; 'without' denies what comes behind it.
+        negated = negated or any(
+            tokens[p].text.lower() == "longer" and tokens[p - 1].text.lower() == "no" for p in below if p
+        )
+        negated = negated or (tokens[at].dep == "pcomp" and tokens[tokens[at].head].lemma == "without")
         above = tokens[tokens[at].head]
         # 'Denied that he had known': what is denied stands below the denial.
         denied = tokens[at].dep in ("ccomp", "xcomp", "pcomp") and above.lemma in words.denying

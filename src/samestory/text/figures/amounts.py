@@ -132,6 +132,11 @@ def _with_money(amount: Amount, words: Sequence[str], lexicon: FigureWords) -> A
         # 'Swiss francs', 'US dollars'.
         unit = f"{words[last]} {words[last + 1]}"
         return replace(amount, last=last + 2, kind="money", unit=unit)
+    if amount.bound == "vague" and last + 1 < len(words) and words[last] in HYPHENS and (
+        words[last + 1] in lexicon.money_names
+    ):  # fmt: skip
+        # 'A multimillion-dollar loan'.
+        return replace(amount, last=last + 2, kind="money", unit=words[last + 1])
     if last < len(words) and (
         words[last] in lexicon.money_names
         # Nothing weighs millions of pounds; what costs them is told daily.

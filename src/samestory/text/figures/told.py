@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from samestory.lexicon.casualties import load_casualty_words
 from samestory.lexicon.contrasts import load_contrast_words
@@ -202,7 +203,8 @@ def _figure(telling: Telling, quantity: Quantity, places: dict[int, int]) -> Fig
         # '40 tonnes of grain' has its noun; 'ten of the rowers' counts out of them.
         or (following[:1] == ["of"] and not quantity.unit)
         or (key == "hurt" and bool(_GRADES & {*inside, *before[-1:], *following})),
-        doers=bool(load_casualty_words().doers & set(inside)) or _takes_in_doer(tokens, first + len(inside)),
+        doers=bool(load_casualty_words().doers & set(inside))
+        or _takes_in_doer(tokens, first + len(inside)),
         words=telling.text(quantity.start, quantity.end),
         governor=_governor(tokens, last),
         told=told,
@@ -331,6 +333,13 @@ def _key(telling: Telling, quantity: Quantity, unit: str, noun: str, first: int)
     if quantity.kind != "count":
         return f"{quantity.kind} {unit}"
     return f"count {unit}" if noun else "count people" if quantity.unit else ""
+
+
+@cache
+def persons() -> frozenset[str]:
+    """Words for people, each in the form that a figure's noun has."""
+    words = load_casualty_words().persons | load_contrast_words().offices
+    return frozenset(stem_noun(word) for word in words)
 
 
 def stem_noun(word: str) -> str:
