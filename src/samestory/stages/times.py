@@ -19,6 +19,8 @@ _PASSED = re.compile(
 _PICTURE = re.compile(
     r",? (?:file|undated|handout|archive) (?:photo|image|picture|frame|video)", re.IGNORECASE
 )
+_AHEAD = re.compile(r"\b(?:ahead of|until|till|upcoming|run-up to)(?: the| this)? $", re.IGNORECASE)
+_AHEAD_CHARS = 20
 _FORWARD_CUES = frozenset({"will", "'ll", "shall", "wo", "would"})
 _DUE = frozenset({"due", "set", "scheduled", "expected", "slated", "planned"})
 _INTENDING = frozenset(
@@ -62,7 +64,8 @@ def find_times(
         for mention in _ranges(text, find_dates(text, sentence.start, sentence.end)):
             if _is_none(text, mention):
                 continue
-            future = _looks_forward(annotation, sentence, mention)
+            lead = text[max(sentence.start, mention.start - _AHEAD_CHARS) : mention.start]
+            future = bool(_AHEAD.search(lead)) or _looks_forward(annotation, sentence, mention)
             days = _resolve(mention, text[mention.start : mention.end], own, future, settings=settings)
             if days is not None:
                 reason = _reason(text[mention.start : mention.end], mention, own, future)

@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
+MOST_MONTHS_AHEAD = 8
 
 
 def resolve_mention(mention: DateMention, published: Days, *, future: bool = False) -> Days | None:
@@ -180,6 +181,9 @@ def _resolve_month(mention: DateMention, anchor: date, future: bool) -> Days:
             year += mention.month < anchor.month
         elif mention.shift == -1:
             year -= mention.month >= anchor.month
+        elif mention.shift == 0:
+            # 'This November' is of the year, before or after; 'this December' said in January is gone.
+            year -= mention.month - anchor.month > MOST_MONTHS_AHEAD
         else:
             year -= mention.month > anchor.month
     return _narrow(month_days(year, mention.month), mention.part)
