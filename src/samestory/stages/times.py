@@ -19,7 +19,7 @@ _PASSED = re.compile(
 _PICTURE = re.compile(
     r",? (?:file|undated|handout|archive) (?:photo|image|picture|frame|video)", re.IGNORECASE
 )
-_AHEAD = re.compile(r"\b(?:ahead of|until|till|upcoming|run-up to)(?: the| this)? $", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:[Aa]head of|[Uu]ntil|[Tt]ill|[Uu]pcoming|[Rr]un-up to) (?:the |this )?(?=[A-Z])")
 _AHEAD_CHARS = 20
 _FORWARD_CUES = frozenset({"will", "'ll", "shall", "wo", "would"})
 _DUE = frozenset({"due", "set", "scheduled", "expected", "slated", "planned"})
@@ -64,7 +64,7 @@ def find_times(
         for mention in _ranges(text, find_dates(text, sentence.start, sentence.end)):
             if _is_none(text, mention):
                 continue
-            lead = text[max(sentence.start, mention.start - _AHEAD_CHARS) : mention.start]
+            lead = text[max(sentence.start, mention.start - _AHEAD_CHARS) : mention.end]
             future = bool(_AHEAD.search(lead)) or _looks_forward(annotation, sentence, mention)
             days = _resolve(mention, text[mention.start : mention.end], own, future, settings=settings)
             if days is not None:
