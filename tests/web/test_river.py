@@ -40,6 +40,8 @@ def test_bars_stay_few_and_lose_nothing(days: int) -> None:
 
 
 def test_one_misread_year_does_not_press_all_others_to_the_edge() -> None:
-    """A hundredth of the stories may lie before the first bar."""
+    """A hundredth of the stories may lie before the first bar, and as many after the last."""
     river = draw_river([DayCount(date(1931, 5, 1), 1, 0), *spread(200)])
     assert river.bars[0].since.year == 2031
+    river = draw_river([DayCount(date(1931, 5, 1), 1, 0), *spread(200), DayCount(date(2050, 1, 1), 1, 0)])
+    assert {bar.since.year for bar in river.bars} == {2031}

@@ -101,10 +101,10 @@ WORDINGS: Mapping[str, str] = {
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """Count things in words a reader expects.
 
-    >>> count(1, "report"), count(2, "family", "families"), count(0, "line")
-    ('1 report', '2 families', 'no lines')
+    >>> count(1, "report"), count(2_000, "family", "families"), count(0, "line")
+    ('1 report', '2,000 families', 'no lines')
     """
-    return f"{number or 'no'} {noun if number == 1 else plural or noun + 's'}"
+    return f"{f'{number:,}' if number else 'no'} {noun if number == 1 else plural or noun + 's'}"
 
 
 def tell_lines(independent: Independence) -> str:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from samestory.library import Library, StoryQuery, StoryRow
 from samestory.library.rows import STORY_SORTS, StorySort
-from samestory.render.wording import count, tell_day, tell_interval
+from samestory.render.wording import count, tell_interval
 from samestory.web.answers import answer_page
 from samestory.web.asking import MAX_OFFSET, page_links, read_day, read_number, read_words
 from samestory.web.desk import desk_of
@@ -25,15 +25,23 @@ SORTS = {
     "disputed": "most disputed",
     "copied": "most copied",
 }
+# The fields that stand folded where there is little room.
+NARROWER = ("since", "until", "outlet", "name", "place", "outlets")
+# The strip shows reports one by one up to so many.
+MAX_CELLS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A story in the list, worded. `lines` is empty while it has not been opened."""
+    """A story in the list, worded. `lines` is empty while it has not been opened.
+
+    `cells` draw its reports: each line of text, then what depends on one; or what is not known yet.
+    """
 
     row: StoryRow
     days: str
     lines: str
+    cells: tuple[str, ...]
 
 
 def show_stories(request: Request) -> Response:
@@ -56,6 +64,7 @@ def show_stories(request: Request) -> Response:
         sorts=SORTS,
         sort=query.sort,
         asked=_asks(request),
+        narrowed=any(request.query_params.get(name) for name in NARROWER),
         empty=_tell_empty(request, held.reports),
         before=before,
         after=after,
@@ -98,14 +107,23 @@ def view_row(row: StoryRow) -> RowView:
     if row.first and row.last:
         days = tell_interval(date.fromisoformat(row.first), date.fromisoformat(row.last))
     lines = "" if row.lines is None else count(row.lines, "line of text", "lines of text")
-    return RowView(row, days, lines)
+    return RowView(row, days, lines, _cells(row))
+
+
+def _cells(row: StoryRow) -> tuple[str, ...]:
+    if row.reports > MAX_CELLS:
+        return ()
+    if row.lines is None:
+        return ("unread",) * row.reports
+    return ("line",) * row.lines + ("tied",) * (row.reports - row.lines)
 
 
 def tell_holdings(held: Holdings) -> str:
     """Say in a sentence what the library holds."""
     stories = sum(each.stories for each in held.days)
+    shared = sum(each.shared for each in held.days)
     told = f"{count(held.reports, 'report')} in {count(stories, 'dated story', 'dated stories')}"
-    return f"{told}, the newest of {tell_day(held.days[-1].day)}." if held.days else f"{told}."
+    return f"{told}, {f'{shared:,}' if shared else 'none'} of them told by two outlets or more."
 
 
 def _tell_empty(request: Request, reports: int) -> str:

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from samestory.records import Dossier, Name, QuoteGroup, Statement, Story, Support
-from samestory.render.phrasing import phrase_statements
+from samestory.records import Citation, Dossier, Name, QuoteGroup, Statement, Story, Support
+from samestory.render.phrasing import phrase, phrase_statements
 from samestory.render.shelf import Shelf, shelve
 from samestory.render.variants import Wording, list_wordings
+from samestory.render.wording import tell_interval
+
+
+@dataclass(frozen=True, slots=True)
+class NameMoment:
+    """A day with a name: what happened with it, or else who named it, how often, and how not before.
+
+    `named` has report ids with the number of mentions.
+    """
+
+    when: str
+    machine: str
+    text: str
+    support: tuple[Citation, ...]
+    named: tuple[tuple[str, int], ...]
+    fresh: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +37,7 @@ class NameView:
     quotes: tuple[tuple[QuoteGroup, tuple[Wording, ...]], ...]
     said: tuple[tuple[Statement, tuple[Support, ...]], ...]
     told_of: tuple[Statement, ...]
+    moments: tuple[NameMoment, ...]
     told: Mapping[str, str]
     shelf: Shelf
 
@@ -43,6 +61,7 @@ def view_name(dossier: Dossier, id: str) -> NameView | None:
         quotes=quotes,
         said=said,
         told_of=_told_of(name, story, {statement.id for statement, _ in said}),
+        moments=tuple(_moments(name, story, shelf)),
         told=phrase_statements(story, shelf),
         shelf=shelf,
     )
@@ -64,18 +83,43 @@ def _by_outlet(name: Name, shelf: Shelf) -> tuple[tuple[str, tuple[tuple[str, in
     )
 
 
-def _told_of(name: Name, story: Story, said: set[str]) -> tuple[Statement, ...]:
-    """Find the statements in whose words the name stands, the most widely told first."""
-    mentions: dict[str, list[tuple[int, int]]] = {}
-    for mention in name.mentions:
-        mentions.setdefault(mention.report, []).append((mention.start, mention.end))
-
-    def names_it(statement: Statement) -> bool:
-        return any(
-            support.start <= start and end <= support.end
-            for support in statement.support
-            for start, end in mentions.get(support.report, ())
+def _moments(name: Name, story: Story, shelf: Shelf) -> Iterator[NameMoment]:
+    """Put in the order of days what is told to have happened with a name, and when it was named how."""
+    rows: list[tuple[date, date, int, str, tuple[Citation, ...], tuple[str, ...]]] = [
+        (entry.earliest, entry.latest, 0, entry.text, entry.support, ())
+        for entry in story.timeline
+        if _stands_in(name, entry.support)
+    ]
+    came_out: dict[tuple[date, date], list[str]] = {}
+    for report, _ in _by_outlet(name, shelf):
+        published = shelf.entries[report].published
+        if published.earliest and published.latest:
+            came_out.setdefault((published.earliest, published.latest), []).append(report)
+    rows += [(first, last, 1, "", (), tuple(reports)) for (first, last), reports in came_out.items()]
+    known: set[str] = set()
+    for first, last, _, text, support, reports in sorted(rows, key=lambda row: row[:4]):
+        aliases = [alias for alias in name.aliases if any(alias.reports.get(report) for report in reports)]
+        fresh = tuple(alias.text for alias in aliases if alias.text.casefold() not in known)
+        known.update(each.casefold() for each in fresh)
+        yield NameMoment(
+            when=tell_interval(first, last),
+            machine=first.isoformat(),
+            text=phrase(text, support, shelf),
+            support=support,
+            named=tuple((r, sum(alias.reports.get(r, 0) for alias in name.aliases)) for r in reports),
+            fresh=tuple({each.casefold(): each for each in reversed(fresh)}.values())[::-1],
         )
 
-    found = [each for each in story.statements if each.id not in said and names_it(each)]
+
+def _stands_in(name: Name, places: Iterable[Citation | Support]) -> bool:
+    return any(
+        mention.report == place.report and place.start <= mention.start and mention.end <= place.end
+        for place in places
+        for mention in name.mentions
+    )
+
+
+def _told_of(name: Name, story: Story, said: set[str]) -> tuple[Statement, ...]:
+    """Find the statements in whose words the name stands, the most widely told first."""
+    found = [each for each in story.statements if each.id not in said and _stands_in(name, each.support)]
     return tuple(sorted(found, key=lambda each: (-len(each.reports), each.id)))

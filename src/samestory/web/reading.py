@@ -11,7 +11,7 @@ from samestory.library import CopyRow, JudgementRow, Library, ReportName, Search
 from samestory.library.rows import KINDS
 from samestory.library.versions import compare_versions
 from samestory.pipeline import bind_dossier
-from samestory.records import Dossier, Intake, content_id, judged_reports
+from samestory.records import Dossier, Intake, Name, content_id, judged_reports
 from samestory.render.html import render_html
 from samestory.render.html.bodies import body_of
 from samestory.render.html.marks import Marks
@@ -30,6 +30,8 @@ from samestory.web.refusals import Refused
 from samestory.web.uploads import safe_name
 
 MAX_COPY_CHARS = 600
+# Places at which a name is sought in other stories.
+MAX_ELSEWHERE = 60
 # Judgements, and the names of the reports that they are about.
 Judged = tuple[Sequence[JudgementRow], Mapping[str, ReportName]]
 KIND_NAMES = {"report": "Reports", "statement": "Statements", "quotation": "Quotations", "name": "Names"}
@@ -103,8 +105,17 @@ def show_name(request: Request) -> Response:
     home = f"/stories/{story.id}"
     return answer_page(
         request, "name.html.j2", view=view, shelf=view.shelf, marks=Marks(view.shelf, home), home=home,
-        story_title=story.title,
+        story_title=story.title, elsewhere=_find_elsewhere(request, view.name, story.id),
     )  # fmt: skip
+
+
+def _find_elsewhere(request: Request, name: Name, story: str) -> list[SearchHit]:
+    """Find the name in other opened stories, each story once."""
+    words = name.name.replace('"', " ")
+    with desk_of(request).reading() as library:
+        hits = library.search(SearchQuery(f'"{words}"', kinds=("name",), limit=MAX_ELSEWHERE))
+    first = {hit.story: hit for hit in reversed(hits) if hit.story and hit.story != story}
+    return sorted(first.values(), key=lambda hit: (hit.earliest or "", hit.story or ""))
 
 
 def show_report(request: Request) -> Response:

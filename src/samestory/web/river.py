@@ -14,8 +14,8 @@ WIDTH, HEIGHT = 1200.0, 88.0
 WIDEST = 36.0
 # A bar stays wide enough to be hit: longer times are told in weeks, then in months, then in years.
 MAX_BARS = 130
-# Rare days of long ago (a date misread, an old report) would press all others against one edge: so much
-# of the stories may lie outside, before the first bar.
+# Rare days of long ago or still to come (a date misread, an old report) would press all others together: so
+# much of the stories may lie outside, before the first bar or after the last.
 OUTSIDE = 0.01
 
 
@@ -40,6 +40,7 @@ class River:
 
     bars: tuple[Bar, ...]
     summary: str
+    step: str
     first: str
     last: str
     width: float = WIDTH
@@ -50,8 +51,8 @@ def draw_river(days: Sequence[DayCount]) -> River:
     """Draw how many stories began when; no bars where there are none."""
     kept = _without_outliers(sorted(days, key=lambda each: each.day))
     if not kept:
-        return River((), "No story has a date.", "", "")
-    stretches = _stretches(kept[0].day, kept[-1].day)
+        return River((), "No story has a date.", "", "", "")
+    step_name, stretches = _stretches(kept[0].day, kept[-1].day)
     sums = _sum_up(kept, stretches)
     most = max(stories for stories, _ in sums.values())
     step = WIDTH / len(stretches)
@@ -68,30 +69,41 @@ def draw_river(days: Sequence[DayCount]) -> River:
         )  # fmt: skip
     total = sum(each.stories for each in kept)
     first, last = tell_interval(kept[0].day, kept[0].day), tell_interval(kept[-1].day, kept[-1].day)
-    return River(tuple(bars), f"{count(total, 'story', 'stories')} from {first} to {last}", first, last)
+    summary = f"{count(total, 'story', 'stories')} from {first} to {last}"
+    return River(tuple(bars), summary, step_name, first, last)
 
 
 def _without_outliers(days: Sequence[DayCount]) -> list[DayCount]:
-    """Leave out the few days of long ago, where without them the time is less than half as long."""
+    """Leave out the few days far before or after, where without them the time is less than half as long."""
     allowed = OUTSIDE * sum(each.stories for each in days)
+    kept = list(days)
+    # Late ones first: a year misread as 2050 would else make those of long ago look near.
+    for turned in (-1, 1):
+        inner = kept[::turned][_skip(kept[::turned], allowed) :][::turned]
+        if inner and (inner[-1].day - inner[0].day) * 2 < kept[-1].day - kept[0].day:
+            kept = inner
+    return kept
+
+
+def _skip(days: Sequence[DayCount], allowed: float) -> int:
+    """Count the days at the head that together hold no more stories than are allowed."""
     seen = 0
     for at, each in enumerate(days):
         seen += each.stories
         if seen > allowed:
-            shorter = (days[-1].day - each.day) * 2 < days[-1].day - days[0].day
-            return list(days[at:] if shorter else days)
-    return list(days)
+            return at
+    return 0
 
 
-def _stretches(first: date, last: date) -> list[tuple[date, date]]:
+def _stretches(first: date, last: date) -> tuple[str, list[tuple[date, date]]]:
     """Part the time into days, weeks, months or years, whichever gives few enough bars."""
     days = (last - first).days + 1
     if days <= MAX_BARS:
-        return [(day, day) for day in (first + timedelta(at) for at in range(days))]
+        return "day", [(day, day) for day in (first + timedelta(at) for at in range(days))]
     if days <= MAX_BARS * 7:
         monday = first - timedelta(first.weekday())
         weeks = (last - monday).days // 7 + 1
-        return [(monday + timedelta(7 * at), monday + timedelta(7 * at + 6)) for at in range(weeks)]
+        return "week", [(monday + timedelta(7 * at), monday + timedelta(7 * at + 6)) for at in range(weeks)]
     months = days / 30.4 <= MAX_BARS
     stretches: list[tuple[date, date]] = []
     start = date(first.year, first.month if months else 1, 1)
@@ -99,7 +111,7 @@ def _stretches(first: date, last: date) -> list[tuple[date, date]]:
         after = _next_month(start) if months else date(start.year + 1, 1, 1)
         stretches.append((start, after - timedelta(1)))
         start = after
-    return stretches
+    return "month" if months else "year", stretches
 
 
 def _next_month(start: date) -> date:

@@ -57,6 +57,7 @@ class Band:
     y: float
     height: float
     name: str
+    reports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def draw_kinship(story: Story, families: Sequence[Family], shelf: Shelf) -> Kins
             places[report] = _report_node(report, y, axis, shelf)
             nodes.append(places[report])
             y += ROW_PX
-        bands.append(Band(top, y - ROW_PX / 2 - top, f"Line {_letter(number)}"))
+        bands.append(Band(top, y - ROW_PX / 2 - top, f"Line {_letter(number)}", family.reports))
         y += 10
     edges = [_tie(pair, places) for family in families for pair in family.ties]
     edges += [_tie(pair, places) for pair in find_loose_ties(story, families)]

@@ -18,26 +18,43 @@ function carriersOf(row) {
   return new Set([...row.querySelectorAll(".supports .cite")].map((link) => /^#(.+)-\d+-\d+$/.exec(link.getAttribute("href"))?.[1]).filter((id) => id in reports));
 }
 
+// Mark the carriers, and say of each line of text which of its reports they are: lines are what is independent.
 function showOnTree(row) {
   const tree = row.closest(".story").querySelector(".tree");
+  clearTree(tree);
   const carriers = carriersOf(row);
+  const lines = [];
   tree.classList.add("chosen");
   for (const node of tree.querySelectorAll("a.node")) node.classList.toggle("carries", carriers.has(node.getAttribute("href").slice(1)));
-  let note = tree.querySelector(".chosen-note");
-  if (!note) {
-    note = document.createElement("p");
-    note.className = "chosen-note";
-    note.setAttribute("role", "status");
-    tree.querySelector(".drawing").after(note);
+  for (const line of tree.querySelectorAll(".line")) {
+    const numbers = line.dataset.reports.split(" ").filter((id) => carriers.has(id)).map((id) => reports[id].number).sort((a, b) => a - b);
+    const name = line.querySelector(".band-name");
+    name.dataset.plain = name.textContent;
+    line.classList.toggle("carries", numbers.length > 0);
+    if (!numbers.length) continue;
+    lines.push(`${name.textContent} (${numbers.join(", ")})`);
+    name.textContent += ` carries it: ${numbers.join(", ")}`;
   }
-  const clear = document.createElement("button");
-  clear.type = "button";
-  clear.className = "copy";
-  clear.textContent = "Show all again";
-  clear.addEventListener("click", () => { tree.classList.remove("chosen"); note.remove(); });
-  note.replaceChildren(`Who carries “${row.querySelector(".said").textContent.trim()}”: ${row.querySelector(".lines").textContent.trim()}.`, clear);
+  const note = document.createElement("p");
+  note.className = "chosen-note";
+  note.setAttribute("role", "status");
+  const said = document.createElement("q");
+  said.textContent = row.querySelector(".said").textContent.trim();
+  const because = document.createElement("span");
+  because.className = "because";
+  because.textContent = row.querySelector(".because").textContent.trim();
+  note.append(said, ` is carried by ${lines.join("; ")}. It counts as ${row.querySelector(".lines").textContent.trim()}:`, because);
+  addButton(note, "Show all again", () => clearTree(tree));
+  tree.querySelector(".drawing").before(note);
   tree.scrollIntoView();
   tree.querySelector(".drawing").focus({ preventScroll: true });
+}
+
+function clearTree(tree) {
+  tree.classList.remove("chosen");
+  for (const each of tree.querySelectorAll(".carries")) each.classList.remove("carries");
+  for (const name of tree.querySelectorAll("[data-plain]")) name.textContent = name.dataset.plain;
+  tree.querySelector(".chosen-note")?.remove();
 }
 
 function addButton(place, text, act) {

@@ -27,6 +27,47 @@ function differingWords(a, b) {
   return [left, right];
 }
 
+// What is no part of the report (menus, notices, credits) stands folded, each run of it behind a line that says so.
+function foldFurniture(text) {
+  let box = null;
+  for (const paragraph of [...text.children]) {
+    if (!paragraph.classList.contains("furn")) { box = null; continue; }
+    if (!box) {
+      box = document.createElement("details");
+      box.className = "folded";
+      box.append(document.createElement("summary"));
+      paragraph.before(box);
+    }
+    box.append(paragraph);
+    const count = box.children.length - 1;
+    box.firstChild.textContent = `${count} ${count === 1 ? "line" : "lines"} not part of the report`;
+  }
+}
+
+// The columns are scrolled together: between two passages that belong together the one follows the other in proportion.
+function scrollTogether(columns, pairsOf) {
+  let leader = null;
+  columns.forEach((column, side) => {
+    const lead = () => { leader = side; };
+    for (const kind of ["pointerenter", "pointerdown", "wheel", "touchstart", "focusin", "keydown"]) column.addEventListener(kind, lead, { passive: true });
+    column.addEventListener("scroll", () => {
+      if (leader !== side) return;
+      const other = columns[1 - side];
+      const middle = (box) => box.clientHeight / 3;
+      const points = pairsOf().map((pair) => (side ? [pair[1], pair[0]] : pair));
+      const at = column.scrollTop + middle(column);
+      let [before, after] = [[0, 0], [column.scrollHeight, other.scrollHeight]];
+      for (const point of points) {
+        if (point[0] <= at && point[0] >= before[0] && point[1] >= before[1]) before = point;
+        if (point[0] > at && point[0] < after[0] && point[1] >= before[1]) after = point;
+      }
+      const share = after[0] > before[0] ? (at - before[0]) / (after[0] - before[0]) : 0;
+      other.scrollTop = before[1] + share * (after[1] - before[1]) - middle(other);
+    });
+  });
+  return { pause() { leader = null; } };
+}
+
 function startCompare(tool) {
   const story = data.stories.find((each) => each.id === tool.dataset.story);
   const [pickA, pickB] = [tool.querySelector(".pick-a"), tool.querySelector(".pick-b")];
@@ -35,12 +76,17 @@ function startCompare(tool) {
   let passages = [];
   let current = -1;
   tool.hidden = false;
+  const topOf = (column, mark) => mark.getBoundingClientRect().top - column.getBoundingClientRect().top + column.scrollTop;
+  const together = scrollTogether(columns, () => passages
+    .filter(([a, b]) => a.length && b.length)
+    .map(([a, b]) => [topOf(columns[0], a[0]), topOf(columns[1], b[0])]));
 
   function fill(column, report) {
     const text = sheets.get(report).querySelector(".text").cloneNode(true);
     text.querySelectorAll("mark.cited").forEach((mark) => mark.replaceWith(...mark.childNodes));
     text.querySelectorAll(".at").forEach((anchor) => anchor.remove());
     text.normalize();
+    foldFurniture(text);
     const head = document.createElement("p");
     head.className = "column-head";
     head.textContent = `${data.reports[report].number} ${data.reports[report].label}`;
@@ -87,6 +133,7 @@ function startCompare(tool) {
     found.sort((one, other) => one[0] - other[0]);
     passages = a === b ? [] : found.map((passage, index) => markPassage(texts, passage, index));
     current = -1;
+    together.pause();
     const shared = passages.length === 1 ? "1 shared passage" : `${passages.length || "no"} shared passages`;
     told.textContent = a === b ? "Choose two different reports." : [pair ? pair.relation : "not compared", shared, pair && pair.told].filter(Boolean).join(" · ");
   }
@@ -94,9 +141,11 @@ function startCompare(tool) {
   function jump(to) {
     if (!passages.length) return;
     current = (to + passages.length) % passages.length;
+    together.pause();
     tool.querySelectorAll("mark.current").forEach((mark) => mark.classList.remove("current"));
     passages[current].forEach((side, index) => {
       side.forEach((mark) => mark.classList.add("current"));
+      side[0]?.closest("details")?.setAttribute("open", "");
       if (side.length) scrollWithin(columns[index], side[0]);
     });
     const first = passages[current][0][0] || passages[current][1][0];
