@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from starlette.requests import Request
@@ -13,15 +14,13 @@ from samestory.library.rows import KINDS
 from samestory.records import Dossier, to_plain
 from samestory.web.adding import find_job
 from samestory.web.answers import answer_json, answer_text
-from samestory.web.asking import MAX_OFFSET, read_day, read_number, read_words
+from samestory.web.asking import MAX_OFFSET, MAX_ROWS, read_day, read_number, read_words
 from samestory.web.desk import desk_of
 from samestory.web.listing import find_stories
 from samestory.web.openapi import describe
 from samestory.web.opened import write_opened
 from samestory.web.refusals import Refused
 from samestory.web.workers import Job
-
-MAX_ROWS = 200
 
 
 def list_stories(request: Request) -> Response:
@@ -64,12 +63,22 @@ def search(request: Request) -> Response:
         until=read_day(request, "until"),
         outlet=read_words(request, "outlet"),
         story=read_words(request, "story"),
-        limit=limit,
+        limit=limit + 1,
         offset=offset,
     )
     with desk_of(request).reading() as library:
-        hits = library.search(query)
-    return answer_json(request, {"hits": hits})
+        found = library.search(query)
+    # The limit counts for each kind: another page follows while one of them goes on.
+    counts = Counter(hit.kind for hit in found)
+    seen: Counter[str] = Counter()
+    hits = []
+    for hit in found:
+        seen[hit.kind] += 1
+        hits += [hit] if seen[hit.kind] <= limit else []
+    more = any(number > limit for number in counts.values())
+    return answer_json(
+        request, {"hits": hits, "next": _following(request, limit, offset) if more else None}
+    )
 
 
 def list_copies(request: Request) -> Response:
@@ -83,9 +92,12 @@ def list_copies(request: Request) -> Response:
 
 
 def list_judgements(request: Request) -> Response:
-    """What people decided."""
+    """What people decided, the latest first, page by page."""
+    limit = read_number(request, "limit", 50, most=MAX_ROWS)
+    offset = read_number(request, "offset", 0, most=MAX_OFFSET)
     with desk_of(request).reading() as library:
-        return answer_json(request, {"judgements": library.judgements()})
+        rows = library.judgements()[offset : offset + limit + 1]
+    return answer_json(request, _page(request, rows, limit, offset, "judgements"))
 
 
 def give_job(request: Request) -> Response:
@@ -112,9 +124,12 @@ def refuse_unknown(request: Request) -> Response:
 
 def _page(request: Request, rows: Any, limit: int, offset: int, name: str) -> dict[str, Any]:
     more = len(rows) > limit
+    return {name: rows[:limit], "next": _following(request, limit, offset) if more else None}
+
+
+def _following(request: Request, limit: int, offset: int) -> str:
     following = request.url.include_query_params(limit=limit, offset=offset + limit)
-    address = f"{following.path}?{following.query}" if more else None
-    return {name: rows[:limit], "next": address}
+    return f"{following.path}?{following.query}"
 
 
 ROUTES = (

@@ -42,6 +42,7 @@ ROUTES = (
     Route("/add/addresses", adding.add_addresses, methods=["POST"]),
     Route("/judgements", judging.show_judgements, methods=["GET"]),
     Route("/judgements", judging.judge, methods=["POST"]),
+    Route("/judgements/export.json", judging.export_judgements),
     Route("/judgements/undo", judging.undo, methods=["POST"]),
     Route(ENTRANCE, adding.enter),
     Route("/assets/{name}", serve_asset),

@@ -11,6 +11,8 @@ from samestory.web.refusals import Refused
 
 MAX_WORDS_CHARS = 500
 MAX_OFFSET = 10_000_000
+# On one page of a list that a program asks for.
+MAX_ROWS = 200
 
 
 def read_words(request: Request, name: str) -> str:

@@ -26,7 +26,7 @@ from samestory.records.judgements import MAX_TOLD_CHARS
 from samestory.render.safety import show_line
 from samestory.render.shelf import shelve
 from samestory.web.amending import link_report, link_reports
-from samestory.web.answers import answer_page
+from samestory.web.answers import answer_json, answer_page
 from samestory.web.asking import MAX_OFFSET, page_links, read_number
 from samestory.web.desk import Desk, desk_of
 from samestory.web.guard import has_token
@@ -89,6 +89,15 @@ def show_judgements(request: Request) -> Response:
     return answer_page(
         request, "judgements.html.j2", rows=told, may_write=may_write, before=before, after=after
     )
+
+
+def export_judgements(request: Request) -> Response:
+    """Give all that people decided as a file."""
+    with desk_of(request).reading() as library:
+        rows = library.judgements()
+    answer = answer_json(request, {"judgements": rows})
+    answer.headers["content-disposition"] = 'attachment; filename="judgements.json"'
+    return answer
 
 
 def tell_judgements(library: Library, rows: Sequence[JudgementRow]) -> list[tuple[JudgementRow, Markup]]:
