@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
@@ -14,6 +15,7 @@ from samestory.library import AddSummary
 from samestory.render.wording import count
 from samestory.sources.fetching.urls import is_url
 from samestory.web.answers import answer_page
+from samestory.web.asking import read_anchor
 from samestory.web.desk import desk_of
 from samestory.web.guard import has_token, is_token, write_cookie
 from samestory.web.refusals import Refused
@@ -92,14 +94,18 @@ def show_job(request: Request) -> Response:
     job = find_job(request)
     following = _following(job)
     if following and job.state == "done":
-        return RedirectResponse(following, 303)
+        return RedirectResponse(following + read_anchor(request), 303)
     headings = {
         "open": "Opening the story",
         "compare": "Comparing two reports",
         "add": f"Adding {job.about}",
     }
     result = job.result if isinstance(job.result, AddSummary) else None
-    return answer_page(request, "job.html.j2", job=job, heading=headings[job.kind], result=result)
+    # Named whole: a page that is reached with a '#' does not load itself again.
+    again = request.url.path + "?" + urlencode({"at": read_anchor(request)[1:]})
+    return answer_page(
+        request, "job.html.j2", job=job, heading=headings[job.kind], result=result, again=again
+    )
 
 
 def _following(job: Job) -> str | None:

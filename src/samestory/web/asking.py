@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from samestory.web.refusals import Refused
 
 MAX_WORDS_CHARS = 500
+_ANCHOR = re.compile(r"[\w-]{1,200}", re.ASCII)
 MAX_OFFSET = 10_000_000
 # On one page of a list that a program asks for.
 MAX_ROWS = 200
@@ -18,6 +20,15 @@ MAX_ROWS = 200
 def read_words(request: Request, name: str) -> str:
     """Read words, of which a question can hold so many."""
     return request.query_params.get(name, "")[:MAX_WORDS_CHARS]
+
+
+def read_anchor(request: Request) -> str:
+    """Read the place in a story that is to be shown once the story is opened, as what follows its address.
+
+    Not every browser carries what follows a '#' through the page that waits.
+    """
+    anchor = request.query_params.get("at", "")
+    return f"#{anchor}" if _ANCHOR.fullmatch(anchor) else ""
 
 
 def read_number(request: Request, name: str, default: int, *, most: int) -> int:

@@ -155,7 +155,10 @@ async def undo(request: Request) -> Response:
 def _way_back(form: FormData) -> str:
     """Lead back to the place in a story that was corrected, if the form stood in one."""
     back = str(form.get("back", ""))
-    return back if _BACK.fullmatch(back) else "/judgements"
+    if not _BACK.fullmatch(back):
+        return "/judgements"
+    story, _, anchor = back.partition("#")
+    return f"{story}?at={anchor}#{anchor}" if anchor else story
 
 
 def _keep(desk: Desk, judgements: Iterable[Judgement]) -> None:

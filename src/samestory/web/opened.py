@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from samestory.pipeline import Models
 from samestory.records import Dossier
 from samestory.web.answers import answer_json, asks_for_data
+from samestory.web.asking import read_anchor
 from samestory.web.desk import desk_of
 
 
@@ -59,7 +60,8 @@ def _lead_to_job(request: Request, story: str) -> Response:
     job = desk_of(request).workers.open_story(story)
     if asks_for_data(request):
         return answer_json(request, {"job": f"/api/jobs/{job.id}"}, status=202)
-    return RedirectResponse(f"/jobs/{job.id}", 303)
+    anchor = read_anchor(request)
+    return RedirectResponse(f"/jobs/{job.id}" + (f"?at={anchor[1:]}" if anchor else ""), 303)
 
 
 def _no_models() -> Models:

@@ -20,7 +20,7 @@ from samestory.render.markdown import render_markdown
 from samestory.render.safety import shorten, show_line
 from samestory.web.amending import Amends
 from samestory.web.answers import answer_page, answer_text
-from samestory.web.asking import MAX_OFFSET, page_links, read_day, read_number, read_words
+from samestory.web.asking import MAX_OFFSET, page_links, read_anchor, read_day, read_number, read_words
 from samestory.web.desk import Desk, desk_of
 from samestory.web.framing import fill_template
 from samestory.web.guard import has_token
@@ -52,7 +52,11 @@ def show_story(request: Request) -> Response:
     # The dossier's own state does not tell of judgements that put reports into stories.
     form = content_id("page", judged[0]) if judged else "page"
     page = write_opened(request, form, lambda dossier: _write_story(dossier, judged))
-    return page if isinstance(page, Response) else answer_text(request, page, "text/html")
+    if isinstance(page, Response):
+        return page
+    if anchor := read_anchor(request):
+        return RedirectResponse(request.url.path + anchor, 303)
+    return answer_text(request, page, "text/html")
 
 
 def _judged(desk: Desk) -> Judged:

@@ -53,16 +53,18 @@ function scrollTogether(columns, pairsOf) {
     column.addEventListener("scroll", () => {
       if (leader !== side) return;
       const other = columns[1 - side];
-      const middle = (box) => box.clientHeight / 3;
+      // The line that is kept level: a third down, save near the ends, where it goes to the edge so that all is reached.
+      const left = column.scrollHeight - column.clientHeight - column.scrollTop;
+      const level = Math.max(Math.min(column.clientHeight / 3, column.scrollTop), column.clientHeight - left);
       const points = pairsOf().map((pair) => (side ? [pair[1], pair[0]] : pair));
-      const at = column.scrollTop + middle(column);
+      const at = column.scrollTop + level;
       let [before, after] = [[0, 0], [column.scrollHeight, other.scrollHeight]];
       for (const point of points) {
         if (point[0] <= at && point[0] >= before[0] && point[1] >= before[1]) before = point;
         if (point[0] > at && point[0] < after[0] && point[1] >= before[1]) after = point;
       }
       const share = after[0] > before[0] ? (at - before[0]) / (after[0] - before[0]) : 0;
-      other.scrollTop = before[1] + share * (after[1] - before[1]) - middle(other);
+      other.scrollTop = before[1] + share * (after[1] - before[1]) - level;
     });
   });
   return { pause() { leader = null; } };

@@ -44,10 +44,11 @@ document.addEventListener("keydown", (event) => {
   if ((event.key === "n" && stepCompare(1)) || (event.key === "p" && stepCompare(-1))) event.preventDefault();
 });
 
-// On paper nothing can be opened, so everything is.
+// On paper nothing can be opened, so everything is, save what would only say again what stands above it.
 const openedForPrint = [];
 addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("details:not([open])")) {
+    if (details.matches(".amend, .statement-list > [data-reports='1'] > details")) continue;
     details.open = true;
     openedForPrint.push(details);
   }
