@@ -26,6 +26,7 @@ def kinds(account_of: AccountMaker, text: str) -> dict[str, str]:
         ),
         ('The so-called "experts" met again on Monday.', "experts", "scare"),
         ('Ann Lee called the plan "reckless" on Monday.', "reckless", "mixed"),
+        ('She was a guest on "The Northern Voices Hour," and left.', "The Northern Voices Hour,", "title"),
         ('He starred in the film "A Night on the Quay" in 1990.', "A Night on the Quay", "title"),
         ('Joe "Tiny" Miller was arrested on Monday.', "Tiny", "title"),
     ],

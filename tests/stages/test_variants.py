@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samestory.records import QuoteGroup
+from samestory.stages.names import resolve_names
 from samestory.stages.variants import align_quotes
 from tests.conftest import AccountMaker
 
@@ -95,3 +96,69 @@ def test_the_order_of_reports_does_not_matter(account_of: AccountMaker) -> None:
     ]
     accounts = [account_of(f"News\n\n{text}", source=f"{n}.txt") for n, text in enumerate(texts)]
     assert align_quotes(accounts, ()) == align_quotes(accounts[::-1], ())
+
+
+def speakers(account_of: AccountMaker, *texts: str) -> dict[str, str]:
+    """The speaker of each wording, with the names of the story known."""
+    accounts = [account_of(f"News\n\n{text}", source=f"{n}.txt") for n, text in enumerate(texts)]
+    where = {account.id: account.report.text for account in accounts}
+    groups = align_quotes(accounts, resolve_names(accounts))
+    return {where[v.report][v.start : v.end]: g.speaker for g in groups for v in g.variants}
+
+
+def test_a_word_is_a_fragment_of_what_its_speaker_said_at_length(account_of: AccountMaker) -> None:
+    """One word in marks belongs to the long wording, where both sentences tell of the same."""
+    found = align(
+        account_of,
+        'Ann Lee said: "We will be closing the old ferry quay and its harbour office in the spring."',
+        'Ann Lee said that she was "closing" the ferry quay and the office.',
+    )
+    assert [len(variants) for _, variants in found] == [2]
+
+
+def test_a_word_of_another_matter_is_no_fragment(account_of: AccountMaker) -> None:
+    """The same speaker may use one word twice."""
+    found = align(
+        account_of,
+        'Ann Lee said: "We will be closing the old ferry quay and its harbour office in the spring."',
+        'Ann Lee said that her summer holidays were "closing" too fast.',
+    )
+    assert all(len(variants) == 1 for _, variants in found)
+
+
+def test_a_shouted_word_is_known_again(account_of: AccountMaker) -> None:
+    """'NEVER' of a long wording is the 'never' that another report sets off."""
+    found = align(
+        account_of,
+        'Ann Lee told the paper: "It is quite simple. NEVER, and you can print that."',
+        'Ann Lee had said that she would "never" sell.',
+        'Ann Lee had said that she would "never" sell it.',
+    )
+    assert [len(variants) for _, variants in found] == [3]
+
+
+def test_the_speaker_is_whom_the_story_calls_so(account_of: AccountMaker) -> None:
+    """'The teen' who speaks is the one whom the report names as sixteen."""
+    found = speakers(
+        account_of,
+        'Police met Peter Brandt, 16, at the quay. "I saw the whole ferry burn that night," the teen said.',
+    )
+    assert found == {"I saw the whole ferry burn that night,": "Peter Brandt"}
+
+
+def test_words_without_a_cue_are_the_one_speaker_s_of_their_paragraph(account_of: AccountMaker) -> None:
+    """A paragraph that names one person, who speaks in the next, is told by that person."""
+    text = (
+        'Peter Brandt was at home when the ferry burned. The noise of it was "plain as the day."\n\n'
+        '"I feared for all of them," Brandt said.'
+    )
+    assert speakers(account_of, text)["plain as the day."] == "Peter Brandt"
+
+
+def test_words_beside_two_people_are_nobody_s(account_of: AccountMaker) -> None:
+    """Where a paragraph names two, words without a cue may be either's."""
+    text = (
+        'Peter Brandt and Ann Lee were at home when the ferry burned. The noise of it was "plain as the day."\n\n'
+        '"I feared for all of them," Brandt said.'
+    )
+    assert speakers(account_of, text)["plain as the day."] == ""

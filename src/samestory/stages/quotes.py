@@ -172,6 +172,8 @@ def _is_led_to_title(context: _Context, before: Sequence[str]) -> bool:
     left = context.text[: context.stretch.outer_start]
     if not left.endswith(" ") or not before or len(context.words) < 2:
         return False
+    if len(context.words) > 2 and before[-1] in ("on", "of", "in", "from") and left.rstrip()[-1].isalpha():
+        return True
     return before[-1].endswith(("'s", "’s")) or before[-1].lower() in load_quoting_words().works
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from samestory.records import (
     Account,
     Attribution,
-    Citation,
     Name,
     Quote,
     QuoteGroup,
@@ -21,6 +20,7 @@ from samestory.records import (
     content_id,
 )
 from samestory.records.dossier import Wording
+from samestory.text.quotation.casting import Cast
 from samestory.text.quotation.sayings import MEASURE, Measure, Saying, cluster_sayings, rank_name
 from samestory.text.quotation.wordings import edit_script, score_shared, stems_of, words_of
 
@@ -51,10 +51,12 @@ def align_quotes(
     sets off the same. Within a group
     every wording is compared with the likeliest original: the fullest, told most often, earliest.
     """
-    sayings = [s for place, account in enumerate(accounts) for s in _sayings(place, account, settings)]
+    cast = Cast(names)
+    told = [s for place, account in enumerate(accounts) for s in _sayings(place, account, settings)]
+    named = [replace(s, name=cast.find(s) or "") for s in told]
+    sayings = [s if s.speaker else _spoken_beside(s, accounts[s.account], named, cast) for s in named]
     sayings.sort(key=lambda s: (s.report, s.quote.start))
     clusters = cluster_sayings(sayings, settings.measure)
-    cast = _Cast(names)
     groups = [
         _group([sayings[i] for i in cluster], accounts, cast, settings=settings)
         for cluster in clusters
@@ -83,6 +85,17 @@ def _sayings(place: int, account: Account, settings: Settings) -> list[Saying]:
             )
         )
     return found
+
+
+def _spoken_beside(saying: Saying, account: Account, told: Sequence[Saying], cast: Cast) -> Saying:
+    """Give words without a cue to the one person of their paragraph whom the report quotes elsewhere."""
+    start = saying.quote.outer.start
+    paragraph = next((p for p in account.cleaning.paragraphs if p.start <= start < p.end), None)
+    people = cast.people_in(saying.report, paragraph) if paragraph else ()
+    if len(people) != 1:
+        return saying
+    speakers = sorted({s.speaker for s in told if s.report == saying.report and s.name == people[0]})
+    return replace(saying, speaker=speakers[0], name=people[0]) if speakers else saying
 
 
 def _holders(account: Account) -> dict[Span, Attribution]:
@@ -126,7 +139,7 @@ def _around(account: Account, quote: Quote) -> frozenset[str]:
 
 
 def _group(
-    members: Sequence[Saying], accounts: Sequence[Account], cast: _Cast, *, settings: Settings
+    members: Sequence[Saying], accounts: Sequence[Account], cast: Cast, *, settings: Settings
 ) -> QuoteGroup:
     original = _original(members, accounts)
     alone = len(members) == 1
@@ -188,39 +201,7 @@ def _wording(members: Sequence[Saying], original: Saying, settings: Settings) ->
     return "translated" if least < settings.translated else "edited"
 
 
-class _Cast:
-    """The names of a story, as speakers are looked up among them; made once for all quotations."""
-
-    def __init__(self, names: Sequence[Name]) -> None:
-        # How often the story has each last word of a name: of two spellings the commoner is right.
-        self.told: Counter[tuple[str, ...]] = Counter()
-        self._forms: list[tuple[str, tuple[str, ...], frozenset[tuple[str, ...]]]] = []
-        self._mentions: dict[str, list[tuple[int, Citation]]] = {}
-        for number, name in enumerate(names):
-            aliases = {alias.text: words_of(alias.text) for alias in name.aliases}
-            for alias in name.aliases:
-                self.told[aliases[alias.text][-1:]] += sum(alias.reports.values())
-            self._forms.append((name.id, words_of(name.name), frozenset(aliases.values())))
-            for mention in name.mentions:
-                self._mentions.setdefault(mention.report, []).append((number, mention))
-
-    def find(self, saying: Saying) -> str | None:
-        """Find the name whose mention is the source, else the one called as the speaker is."""
-        folded = words_of(saying.speaker)
-        source = saying.attribution.source if saying.attribution else None
-        if source:
-            for number, mention in self._mentions.get(saying.report, ()):
-                id, words, _ = self._forms[number]
-                within = source.start <= mention.start and mention.end <= source.end
-                if within and words[-1:] == folded[-1:]:
-                    return id
-        for id, words, aliases in self._forms:
-            if folded in aliases or words[-2:] == folded[-2:]:
-                return id
-        return None
-
-
-def _speaker(members: Sequence[Saying], cast: _Cast) -> tuple[str, str | None]:
+def _speaker(members: Sequence[Saying], cast: Cast) -> tuple[str, str | None]:
     """Take the fullest name that the reports give; a person's before a role."""
     spoken = [s for s in members if s.speaker]
     # A speaker whom a cue names outweighs one taken from the sentences around.
@@ -239,10 +220,15 @@ def _speaker(members: Sequence[Saying], cast: _Cast) -> tuple[str, str | None]:
         ),
     )
     best = _best_spelling(best, spoken, cast)
-    return best.speaker, cast.find(best)
+    found = cast.find(best)
+    full = cast.full_name(found) if found else ""
+    is_role = rank_name(best.speaker) == 0 or " " not in best.speaker
+    if is_role and full and not set(words_of(best.speaker)) & set(words_of(full)):
+        return full, found  # 'the teen', who is named elsewhere
+    return best.speaker, found
 
 
-def _best_spelling(best: Saying, spoken: Sequence[Saying], cast: _Cast) -> Saying:
+def _best_spelling(best: Saying, spoken: Sequence[Saying], cast: Cast) -> Saying:
     """Of two spellings of one speaker take the one that the story's names have more often."""
     last = words_of(best.speaker)[-1:]
     alike = [

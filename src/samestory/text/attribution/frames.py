@@ -325,9 +325,21 @@ class _Finder:
             if owner is not None
             else []
         )
+        verb = self._sayer_of(noun) if owner is None else None
+        if verb is not None:
+            spoken, owner = self.phrases.source(verb)
+            source = list(spoken)
         frame = Frame(noun, (noun,), tuple(source), owner, [], "noun")
         frame.contents = [self._run(tree.subtree(clause), frame)]
         return frame
+
+    def _sayer_of(self, noun: int) -> int | None:
+        """The verb of 'X told the paper in a statement that …', where the clause hangs on the noun."""
+        tokens = self.tree.tokens
+        preposition = tokens[noun].head
+        verb = tokens[preposition].head
+        is_inside = tokens[noun].dep == "pobj" and tokens[preposition].dep == "prep"
+        return verb if is_inside and tokens[verb].lemma in self.cues.saying else None
 
     def _headed(self, sentence: Sentence) -> Frame | None:
         """'Police: two held', 'Mother: "He was kind"': in a headline a colon is the cue."""

@@ -67,7 +67,7 @@ class TakeUpFinder(PhraseReader):
                 and last - sentence.first < 8
             ):
                 last += 1
-            while last > sentence.first and self._word(last - 1) not in self.roles:
+            while last > sentence.first and self._word(last - 1) not in self.taken_up - self.kinds:
                 last -= 1
             if last > sentence.first and self.tokens[last - 1].tag in ("NN", "NNP"):
                 modifiers = self._modifiers(sentence.first, last - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -9,7 +10,7 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from samestory.records import Attribution, Quote
-from samestory.text.quotation.wordings import score_within, words_of
+from samestory.text.quotation.wordings import score_within, stems_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,17 @@ class Measure:
     sure: float = 0.8
     # Below this many content stems a quotation is short.
     few_stems: int = 3
+    # So many words may be a fragment, and so many stems of its sentence must be told with the whole.
+    fragment_words: int = 2
+    fragment_told: int = 2
     # A stem that more quotations share than this singles none of them out; it only costs time.
     common: int = 120
 
 
 MEASURE = Measure()
 KINDRED_LETTERS = 5
+SHORT_LETTERS = 3  # shorter words in capitals are names of bodies
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ class Saying:
     speaker: str
     attribution: Attribution | None
     nested: bool = False
+    # The name's id in the story, '' where the speaker is nobody of it.
+    name: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -92,6 +100,7 @@ def _candidates(sayings: Sequence[Saying], measure: Measure) -> list[tuple[int, 
     for i, saying in enumerate(sayings):
         runs = zip(saying.words, saying.words[1:], saying.words[2:], strict=False)
         keys = {stem[:KINDRED_LETTERS] for stem in saying.stems} | {" ".join(run) for run in runs}
+        keys |= _shouted(saying.text)
         for key in sorted(keys or {" ".join(saying.words)}):
             places.setdefault(key, []).append(i)
     shared = [held for held in places.values() if 1 < len(held) <= measure.common]
@@ -155,9 +164,36 @@ def _score_short(short: Saying, long: Saying, shared: float, measure: Measure) -
     size = len(long.stems) <= measure.longest_by_context * max(1, len(short.stems))
     if shared >= 0.99 and len(short.stems) > 1 and (akin or context >= 0.3):
         return 0.9
+    if akin and len(short.words) <= measure.fragment_words:
+        if len(short.words) == 1 and short.words[0] in _shouted(long.text):
+            return measure.sure - 0.01
+        if _is_fragment(short, long, measure):
+            return measure.sure - 0.05  # of several that hold the word the best alone
     if size and shared >= measure.alike_in_context and context >= measure.context:
         return 0.4 * shared + 0.4 * context
     return 0.0
+
+
+def _is_fragment(short: Saying, long: Saying, measure: Measure) -> bool:
+    """Tell whether a word or two are taken from a longer wording by the same speaker.
+
+    The sentence that sets them off must tell of what the longer wording, or the sentence around it,
+    tells of.
+    """
+    if not short.stems or score_within(short.stems, long.stems) < 1.0:
+        return False
+    told = short.around & (frozenset(long.stems) | long.around)
+    return (
+        len(told - frozenset(stems_of(words_of(f"{short.speaker} {long.speaker}"))))
+        >= measure.fragment_told
+    )
+
+
+def _shouted(text: str) -> frozenset[str]:
+    """The words in capitals of a text that is not all in capitals."""
+    words = [word for word in _LETTERS.findall(text) if len(word) > SHORT_LETTERS]
+    loud = [word.casefold() for word in words if word.isupper()]
+    return frozenset(loud) if len(loud) < len(words) else frozenset()
 
 
 def _kindred(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -178,6 +214,8 @@ def _same_speaker(one: Saying, other: Saying) -> bool | None:
     first, second = words_of(one.speaker), words_of(other.speaker)
     if not first or not second:
         return None
+    if one.name and one.name == other.name:
+        return True
     if first[-1] in second or second[-1] in first:
         return True
     return False if rank_name(one.speaker) == rank_name(other.speaker) == 2 else None
