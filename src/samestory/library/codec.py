@@ -16,6 +16,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, TypeVar, cast
 
 Record = TypeVar("Record")
@@ -26,7 +27,9 @@ LEVEL = 6
 
 def pack(record: Any) -> bytes:
     """Write a record; equal records give equal bytes."""
-    return zlib.compress(json.dumps(_plain(record), separators=(",", ":")).encode("ascii"), LEVEL)
+    return zlib.compress(
+        json.dumps(_packer(cast(Any, type(record)))(record), separators=(",", ":")).encode("ascii"), LEVEL
+    )
 
 
 def unpack(kind: type[Record], data: bytes) -> Record:
@@ -44,27 +47,6 @@ def unpack(kind: type[Record], data: bytes) -> Record:
     except (zlib.error, TypeError, KeyError, IndexError, ArithmeticError, AttributeError) as error:
         raise ValueError(f"not a {kind.__name__}: {error}") from error
     return made
-
-
-def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | int | float):
-        return value
-    if isinstance(value, tuple | list):
-        return [_plain(inner) for inner in value]
-    if is_dataclass(value):
-        return [_plain(getattr(value, name)) for name in _names(cast(Any, type(value)))]
-    if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"the library keeps no {type(value).__name__}")
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
 
 
 def _as_is(value: Any) -> Any:
@@ -89,6 +71,49 @@ def _maker(hint: Any) -> _Step:
     if hint in (str, int, float, bool) or origin is Literal or _is_mapping(origin):
         return _as_is
     raise TypeError(f"the library keeps no {hint}")
+
+
+@cache
+def _packer(hint: Any) -> _Step:
+    """Say how a value of a type becomes what JSON holds; worked out once for each type."""
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    packed: _Step = _as_is
+    if is_dataclass(hint) and isinstance(hint, type):
+        packed = _record_packer(hint)
+    elif origin is tuple:
+        packed = _tuple_packer(inner)
+    elif origin in (typing.Union, types.UnionType):
+        choice = _packer(next(choice for choice in inner if choice is not type(None)))
+        if choice is not _as_is:
+            packed = lambda value: None if value is None else choice(value)  # noqa: E731
+    elif _is_mapping(origin):
+        packed = dict
+    elif hint is date:
+        packed = date.isoformat
+    elif hint is Decimal:
+        packed = str
+    elif hint not in (str, int, float, bool) and origin is not Literal:
+        raise TypeError(f"the library keeps no {hint}")
+    return packed
+
+
+def _tuple_packer(inner: tuple[Any, ...]) -> _Step:
+    steps = [_packer(hint) for hint in inner if hint is not Ellipsis]
+    if all(step is _as_is for step in steps):
+        return _as_is
+    if inner[-1] is Ellipsis:
+        return lambda values: list(map(steps[0], values))
+    return lambda values: [step(value) for step, value in zip(steps, values, strict=True)]
+
+
+def _record_packer(kind: type) -> _Step:
+    hints = typing.get_type_hints(kind)
+    names = [field.name for field in fields(kind)]
+    steps = [_packer(hints[name]) for name in names]
+    if all(step is _as_is for step in steps) and len(names) > 1:
+        return attrgetter(*names)
+    pairs = tuple(zip(names, steps, strict=True))
+    return lambda record: [step(getattr(record, name)) for name, step in pairs]
 
 
 def _is_mapping(origin: Any) -> bool:

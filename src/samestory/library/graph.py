@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from samestory.text.reuse.regions import Region
@@ -139,6 +140,11 @@ def is_vague(report: Traits) -> bool:
 
 def _place(row: Sequence[Any]) -> Placed:
     number, earliest, latest, outlet, url, terms, story = row
-    early = date.fromisoformat(earliest).toordinal() if earliest else -UNKNOWN
-    late = date.fromisoformat(latest).toordinal() if latest else UNKNOWN
+    early = _count_days(earliest) if earliest else -UNKNOWN
+    late = _count_days(latest) if latest else UNKNOWN
     return Placed(number, Traits(terms, early, late, name_outlet(outlet, url)), story)
+
+
+@lru_cache(maxsize=1 << 14)
+def _count_days(day: str) -> int:
+    return date.fromisoformat(day).toordinal()

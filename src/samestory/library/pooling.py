@@ -7,21 +7,22 @@ report that kills the process which reads it is found and set aside; it does not
 from __future__ import annotations
 
 import contextlib
+import json
 import multiprocessing
 import os
 import sqlite3
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from samestory.library.preparing import Prepared, prepare_report
+from samestory.library.preparing import Prepared, prepare_new
 from samestory.library.store import connect
-from samestory.records import SetAside
+from samestory.records import Report, SetAside
 from samestory.sources import Draft
 from samestory.sources.jsonl import Line
 from samestory.sources.pieces import Item, NamedFile, Piece, read_piece
@@ -32,6 +33,8 @@ from samestory.sources.sidecar import Sidecars
 WORTH_PIECES = 4
 # While a batch is written the cores work on; a batch is about eight pieces.
 OUT_PER_PROCESS = 8
+# Reports that the library is asked for in one question.
+ASKED_AT_ONCE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,40 +190,41 @@ class Preparer:
     def prepare(self, piece: Piece) -> Outcome:
         """Read the reports of a piece and prepare those that the library has not."""
         readings = read_piece(piece, self._sidecars, self._settings)
-        return Outcome(tuple(map(self._prepare, readings)), piece.size)
+        items: list[Prepared | Known | SetAside] = []
+        while some := list(islice(readings, ASKED_AT_ONCE)):
+            items += self._prepare(some)
+        return Outcome(tuple(items), piece.size)
 
     def close(self) -> None:
         """Let go of the library."""
         self._connection.close()
 
-    def _prepare(self, reading: Draft | SetAside) -> Prepared | Known | SetAside:
-        if isinstance(reading, SetAside):
-            return reading
-        name = reading.report().id
-        if self._has(name):
-            return Known(name, reading.source)
-        try:
-            return prepare_report(reading)
-        except (
-            ValueError,
-            TypeError,
-            LookupError,
-            ArithmeticError,
-            AttributeError,
-            RecursionError,
-        ) as error:
-            # One report never stops the others, whatever it holds.
-            reason = (
-                f"it could not be read ({type(error).__name__}: {error}). This is a fault in samestory."
-            )
-            return SetAside(reading.source, reason)
+    def _prepare(self, readings: Sequence[Draft | SetAside]) -> Iterator[Prepared | Known | SetAside]:
+        reports = [reading.report() if isinstance(reading, Draft) else None for reading in readings]
+        there = self._find_known([report.id for report in reports if report])
+        for reading, report in zip(readings, reports, strict=True):
+            if isinstance(reading, SetAside):
+                yield reading
+            elif report is not None:
+                known = report.id in there
+                yield Known(report.id, report.source) if known else _prepare_one(report, reading.data)
 
-    def _has(self, name: str) -> bool:
+    def _find_known(self, names: Sequence[str]) -> frozenset[str]:
         # Whatever keeps the library from being asked, the writer will ask again.
         with contextlib.suppress(sqlite3.OperationalError):
-            found = self._connection.execute("SELECT 1 FROM report WHERE id = ?", (name,)).fetchone()
-            return found is not None
-        return False
+            query = "SELECT r.id FROM json_each(?) AS w CROSS JOIN report AS r ON r.id = w.value"
+            rows = self._connection.execute(query, (json.dumps(names),)).fetchall()
+            return frozenset(name for (name,) in rows)
+        return frozenset()
+
+
+def _prepare_one(report: Report, data: bytes) -> Prepared | SetAside:
+    try:
+        return prepare_new(report, data)
+    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError) as error:
+        # One report never stops the others, whatever it holds.
+        reason = f"it could not be read ({type(error).__name__}: {error}). This is a fault in samestory."
+        return SetAside(report.source, reason)
 
 
 _preparer: Preparer | None = None

@@ -70,10 +70,14 @@ class Arrival:
 
 def prepare_report(draft: Draft) -> Prepared:
     """Clean, date, mark and pack one report."""
-    report = draft.report()
+    return prepare_new(draft.report(), draft.data)
+
+
+def prepare_new(report: Report, data: bytes) -> Prepared:
+    """Clean, date, mark and pack a report that was read from these bytes."""
     cleaning = clean_report(report)
     published = date_report(report, cleaning)
-    return _prepared(report, cleaning, published, draft.data)
+    return _prepared(report, cleaning, published, data)
 
 
 def prepare_again(report: Report, cleaning: Cleaning, published: Published, data: bytes = b"") -> Prepared:
