@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samestory.library.codec import pack, unpack
+from samestory.library.codec import pack, unpack, unpack_fields
 from samestory.library.dossiers import Found
 from samestory.library.preparing import Facts
 from samestory.pipeline import Models, make_dossier
@@ -95,3 +95,15 @@ def test_the_shape_of_what_is_kept_has_not_changed() -> None:
     assert shapes["Cleaning"][:9] == [
         "report", "title", "headings", "paragraphs", "furniture", "repairs", "agencies", "language", "captions",
     ]  # fmt: skip
+
+
+def test_some_fields_are_read_without_the_others() -> None:
+    """The same as out of the whole record; what is no such record is refused."""
+    spans = (Span(0, 4), Span(5, 9))
+    cleaning = Cleaning("r-1", None, (), spans, (), (Repair(1, 2, "é", "mojibake"),), (), "en")
+    facts = pack(Facts(Declared(), cleaning, Published(None, None, ())))
+    paragraphs, repairs, title = unpack_fields(Facts, facts, "cleaning", ("paragraphs", "repairs", "title"))
+    assert (paragraphs, repairs, title) == (cleaning.paragraphs, cleaning.repairs, None)
+    for damaged in (b"", facts[:-9], pack(Span(1, 2))):
+        with pytest.raises(ValueError, match=r"."):
+            unpack_fields(Facts, damaged, "cleaning", ("paragraphs",))

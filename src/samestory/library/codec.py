@@ -11,7 +11,7 @@ import json
 import types
 import typing
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -47,6 +47,27 @@ def unpack(kind: type[Record], data: bytes) -> Record:
     except (zlib.error, TypeError, KeyError, IndexError, ArithmeticError, AttributeError) as error:
         raise ValueError(f"not a {kind.__name__}: {error}") from error
     return made
+
+
+def unpack_fields(kind: type, data: bytes, within: str, names: Sequence[str]) -> list[Any]:
+    """Read some fields of the record that a field of a packed record holds, and make no others.
+
+    Raises:
+        ValueError: the bytes are not such a record.
+    """
+    try:
+        place, inner = _fields_of(cast(Any, kind))[within]
+        values, shape = json.loads(zlib.decompress(data))[place], _fields_of(inner)
+        return [_maker(shape[name][1])(values[shape[name][0]]) for name in names]
+    except (zlib.error, TypeError, KeyError, IndexError, ArithmeticError, AttributeError) as error:
+        raise ValueError(f"not a {kind.__name__}: {error}") from error
+
+
+@cache
+def _fields_of(kind: type) -> dict[str, tuple[int, Any]]:
+    """Give the place and the type of each field of a record."""
+    hints = typing.get_type_hints(kind)
+    return {field.name: (place, hints[field.name]) for place, field in enumerate(fields(kind))}
 
 
 def _as_is(value: Any) -> Any:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samestory.errors import UnknownError
-from samestory.library.fetching import read_body
+from samestory.library.fetching import read_spans
 from samestory.library.marks import find_holders, read_prints
 from samestory.library.preparing import Arrival
 from samestory.library.rows import CopyRow
@@ -154,8 +154,7 @@ class _Stored(CopyText):
 
     @cached_property
     def _body(self) -> tuple[str, Sequence[Span], Sequence[Repair]]:
-        text, facts = read_body(self._connection, self._report)
-        return text, facts.cleaning.paragraphs, facts.cleaning.repairs
+        return read_spans(self._connection, self._report)
 
     def _tell(self) -> tuple[str, Sequence[Span], Sequence[Repair]]:
         return self._body

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from samestory.errors import DamagedError, UnknownError
-from samestory.library.codec import unpack
+from samestory.library.codec import unpack, unpack_fields
 from samestory.library.preparing import Facts, hash_text, unpack_text
 from samestory.library.rows import ReportName, StoredReport
-from samestory.records import Cleaning, Report
+from samestory.records import Cleaning, Repair, Report, Span
 
 _REPORT = """
     SELECT r.number, r.id, r.source, r.url, r.outlet, newer.id, o.sha256, o.data,
@@ -91,6 +91,22 @@ def read_words_of(connection: sqlite3.Connection, number: int) -> tuple[str, Cle
     """Read the text of a report, by its number, and what is known of its parts."""
     text, facts = read_body(connection, number)
     return text, facts.cleaning
+
+
+def read_spans(
+    connection: sqlite3.Connection, number: int
+) -> tuple[str, tuple[Span, ...], tuple[Repair, ...]]:
+    """Read the text of a report, by its number, its paragraphs and repairs, and make no other record.
+
+    Raises:
+        ValueError: they are damaged.
+    """
+    row = connection.execute(_BODY, (number,)).fetchone()
+    if row is None:
+        raise ValueError(f"report {number} has no body")
+    original, text, facts = row
+    paragraphs, repairs = unpack_fields(Facts, facts, "cleaning", ("paragraphs", "repairs"))
+    return unpack_text(text, zlib.decompress(original)), paragraphs, repairs
 
 
 def read_body(connection: sqlite3.Connection, number: int) -> tuple[str, Facts]:

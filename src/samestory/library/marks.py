@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from samestory.library.fetching import read_body
+from samestory.library.fetching import read_spans
 from samestory.text.reuse.copying import Holders, gather_holders
 from samestory.text.reuse.fingerprints import mark_text
 
@@ -79,10 +79,9 @@ def are_marks_whole(connection: sqlite3.Connection) -> bool:
 def read_prints(connection: sqlite3.Connection, number: int) -> Prints:
     """Work out the fingerprints of a report again; of a damaged one they are not known any more."""
     try:
-        text, facts = read_body(connection, number)
+        return mark_text(*read_spans(connection, number))
     except ValueError:
         return np.zeros(0, np.uint64)
-    return mark_text(text, facts.cleaning.paragraphs, facts.cleaning.repairs)
 
 
 def erase_marks(connection: sqlite3.Connection, number: int) -> None:

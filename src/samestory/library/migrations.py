@@ -9,18 +9,22 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 
-from samestory.library.schema import APPLICATION_ID, SCHEMA, VERSION
+from samestory.library.schema import APPLICATION_ID, SCHEMA, TUNING, VERSION
 
 Migration = Callable[[sqlite3.Connection], None]
 
 
 def _put_marks_in_runs(connection: sqlite3.Connection) -> None:
-    """Keep fingerprints in sorted runs, a third of their size as rows, those of older versions too."""
+    """Keep fingerprints in sorted runs, a third of their size as rows, those of older versions too.
+
+    The index of words is written in larger pieces from now on.
+    """
     from samestory.library.marks import make_marks
 
     connection.execute("DROP TABLE fingerprint")
     (table,) = [text for text in split_statements(SCHEMA) if "CREATE TABLE marks" in text]
-    connection.execute(table)
+    for statement in (table, *TUNING):
+        connection.execute(statement)
     make_marks(connection)
 
 
@@ -33,7 +37,7 @@ def make_schema(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         if read_version(connection) == 0:
-            for statement in split_statements(SCHEMA):
+            for statement in (*split_statements(SCHEMA), *TUNING):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -202,4 +202,12 @@ CREATE TABLE judgement (
 ) WITHOUT ROWID;
 """
 
+# How the index of words is written: a batch is gathered in memory and written in one piece, and pieces are
+# merged eight at a time, which halves what is written more than once.
+TUNING = (
+    "INSERT INTO report_words (report_words, rank) VALUES ('hashsize', 4194304)",
+    "INSERT INTO report_words (report_words, rank) VALUES ('automerge', 8)",
+    "INSERT INTO report_words (report_words, rank) VALUES ('pgsz', 8000)",
+)
+
 SCHEMA = "\n".join((_REPORTS, _GROUPING, _OPENED, _SEARCH, _JUDGEMENTS))

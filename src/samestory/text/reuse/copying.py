@@ -173,13 +173,11 @@ class CopyText:
         within = [r for r in repairs if span.start <= r.start and r.end <= span.end]
         return read_span(text, span, within)
 
-    def _count_words(self, span: Span) -> int:
-        return len(hash_words([self._read(span).text]))
-
     @cached_property
     def _firsts(self) -> list[int]:
         """The number of the first word of each span."""
-        return list(accumulate(map(self._count_words, self._tell()[1]), initial=0))[:-1]
+        read = read_stretches(*self._tell())
+        return list(accumulate((len(hash_words([stretch])) for stretch in read), initial=0))[:-1]
 
     def locate(self, word: int) -> Span:
         """Say where a word stands in the text."""
