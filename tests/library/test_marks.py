@@ -18,7 +18,6 @@ from tests.shelving import dump_rows, fill_library, ids_of
 def small_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Runs of two, eight and 32 reports, so that few reports are merged twice."""
     monkeypatch.setattr(marks, "_SPANS", (2, 8, 32))
-    monkeypatch.setattr(marks, "_FAN", 4)
 
 
 @pytest.fixture
@@ -115,7 +114,7 @@ def test_damaged_runs_are_told_and_made_again(tmp_path: Path) -> None:
         for change in (
             "UPDATE marks SET data = substr(data, 1, length(data) - 1) WHERE level = 0",
             "UPDATE marks SET run = run + 40",
-            "UPDATE marks SET data = zeroblob(12) WHERE part = 0",
+            "UPDATE marks SET data = zeroblob(12) WHERE part = (SELECT min(part) FROM marks)",
         ):
             library.connection.execute(change)
             problems = library.check()

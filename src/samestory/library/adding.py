@@ -28,8 +28,9 @@ from samestory.sources.pieces import cut_paths, measure_paths
 
 Fate = Literal["added", "already", "new_versions"]
 Progress = Callable[[str, int, int], None]
-# A transaction's own cost is then a fiftieth of its rows', and a kill costs half a second of work.
-BATCH_REPORTS = 256
+# What is done once a batch (reading what lies near in time, committing) is then a tenth of its cost, and a
+# kill costs a second of work.
+BATCH_REPORTS = 512
 
 
 def no_progress(what: str, done: int, total: int) -> None:

@@ -1,7 +1,7 @@
 """Fingerprints of all reports: sorted runs, merged as they grow, so that what comes rewrites little.
 
-A run holds the fingerprints of 256 reports whose numbers follow one another, sorted; sixteen runs that are
-full become one of the next level. Rows of an index would be a third as dense, and each report would change
+A run holds the fingerprints of 1,024 reports whose numbers follow one another, sorted; runs that are full
+are merged into longer ones, twice. Rows of an index would be a third as dense, and each report would change
 two hundred pages of it. How the runs are cut follows from the numbers of the reports alone.
 
 Each fingerprint is kept as four bytes, which is enough: of a million reports' every twentieth is then
@@ -26,12 +26,11 @@ from samestory.text.reuse.fingerprints import mark_text
 Ints = NDArray[np.int64]
 Prints = NDArray[np.uint64]
 # Reports in a run of each level: within a run two bytes tell which.
-_SPANS = (1 << 8, 1 << 12, 1 << 16)
+_SPANS = (1 << 10, 1 << 12, 1 << 16)
 # A run is cut by the upper bits of its hashes into parts of some ninety thousand bytes: what is read for a
 # single report, and what is in memory while runs are merged, stays small.
-_PART_BITS = (2, 6, 10)
+_PART_BITS = (4, 6, 10)
 _HASH_BITS = 32
-_FAN = _SPANS[1] // _SPANS[0]
 _ENTRY_BYTES = 6
 _DELETE = "DELETE FROM marks WHERE level = ? AND run = ? AND part = ?"
 
@@ -208,12 +207,13 @@ def _erase(connection: sqlite3.Connection, level: int, numbers: Sequence[int]) -
 
 
 def _merge_full(connection: sqlite3.Connection, level: int, top: int) -> None:
-    """Merge the runs of a level that are full: none of their sixteen is still to come."""
-    last = top // _SPANS[level + 1] * _FAN
+    """Merge the runs of a level that are full: none of their group is still to come."""
+    fan = _SPANS[level + 1] // _SPANS[level]
+    last = top // _SPANS[level + 1] * fan
     runs = "SELECT DISTINCT run FROM marks WHERE level = ? AND run < ? ORDER BY run"
     groups: dict[int, list[int]] = {}
     for (run,) in connection.execute(runs, (level, last)).fetchall():
-        groups.setdefault(run // _FAN, []).append(run)
+        groups.setdefault(run // fan, []).append(run)
     for group, members in groups.items():
         for part in range(1 << _PART_BITS[level]):
             _merge_part(connection, level, (group, members), part)
@@ -228,7 +228,7 @@ def _merge_part(
     into = range(part * finer, (part + 1) * finer)
     merged = [entries for _, entries in _read_run(connection, level + 1, target, into)]
     for run in members:
-        place = run % _FAN * _SPANS[level]
+        place = run * _SPANS[level] - target * _SPANS[level + 1]
         merged += [entries + place for _, entries in _read_run(connection, level, run, [part])]
     _write_run(connection, level + 1, target, _sort(merged))
     for run in members:

@@ -31,8 +31,8 @@ from samestory.sources.sidecar import Sidecars
 
 # With fewer pieces than this, starting processes (half a second) costs more than it saves.
 WORTH_PIECES = 4
-# While a batch is written the cores work on; a batch is about eight pieces.
-OUT_PER_PROCESS = 8
+# While a batch is written the cores work on; a batch is about sixteen pieces.
+OUT_PER_PROCESS = 16
 # Reports that the library is asked for in one question.
 ASKED_AT_ONCE = 32
 

