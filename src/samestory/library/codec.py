@@ -152,11 +152,14 @@ def _tuple_maker(inner: tuple[Any, ...]) -> _Step:
 def _record_maker(kind: type) -> _Step:
     hints = typing.get_type_hints(kind)
     steps = [_maker(hints[field.name]) for field in fields(kind)]
+    plain = all(step is _as_is for step in steps)
     needed = sum(field.default is MISSING and field.default_factory is MISSING for field in fields(kind))
 
     def make(values: list[Any]) -> Any:
         if not isinstance(values, list) or not needed <= len(values) <= len(steps):
             raise ValueError(f"not a {kind.__name__}")
-        return kind(*(step(value) for step, value in zip(steps, values, strict=False)))
+        if plain:
+            return kind(*values)
+        return kind(*[step(value) for step, value in zip(steps, values, strict=False)])
 
     return make
