@@ -5,7 +5,9 @@
 Takes a fixed sample of the stories with an editor's summary in the data folder, reads each as one
 story, and cuts every candidate to the same number of words. The first three sentences are taken of
 the first report, as the file has them, and of every report, the mean of which is given: which one
-is first is chance. The sample's even stories are for tuning, its odd ones for reporting.
+is first is chance. The sample's even stories are for tuning, its odd ones for reporting. Below each table
+stands how much better the brief is, story by story, with an interval in which 95 of 100 samples drawn
+anew from the stories lie.
 """
 
 from __future__ import annotations
@@ -36,6 +38,8 @@ LEAD_SENTENCES = 3
 # PageRank as TextRank uses it (Mihalcea and Tarau 2004).
 DAMPING = 0.85
 ROUNDS = 50
+# So many samples are drawn anew for an interval, with this seed: the same one every time.
+SAMPLES, SEED = 2000, 0
 # These two stories were read in development.
 READ = frozenset({"as0888", "as0748"})
 
@@ -133,10 +137,24 @@ def rank_sentences(sentences: Sequence[str]) -> list[str]:
 
 
 def _print_table(half: str, table: Mapping[str, Sequence[Rouge]]) -> None:
-    print(f"\n{half + ' stories':20}{'ROUGE-1':>9}{'ROUGE-2':>9}{'ROUGE-L':>9}{'stories':>9}")
+    print(f"\n{half + ' stories':24}{'ROUGE-1':>22}{'ROUGE-2':>22}{'ROUGE-L':>22}{'stories':>9}")
     for name, scores in table.items():
         mean = _mean(scores)
-        print(f"{name:20}{mean.one:9.3f}{mean.two:9.3f}{mean.longest:9.3f}{len(scores):9}")
+        print(f"{name:24}{mean.one:22.3f}{mean.two:22.3f}{mean.longest:22.3f}{len(scores):9}")
+    for name, scores in table.items():
+        if name != "brief":
+            gains = compare_scores(table["brief"], scores)
+            told = "".join(f"{f'{gain:+.3f} [{low:+.3f}, {high:+.3f}]':>22}" for gain, low, high in gains)
+            print(f"{'− ' + name:24}{told}")
+
+
+def compare_scores(scores: Sequence[Rouge], others: Sequence[Rouge]) -> list[tuple[float, float, float]]:
+    """How much better scores are than others of the same stories, for each measure: mean, low and high."""
+    gains = np.array([astuple(score) for score in scores]) - [astuple(other) for other in others]
+    drawn = np.random.default_rng(SEED).integers(0, len(gains), (SAMPLES, len(gains)))
+    low, high = np.percentile(gains[drawn].mean(axis=1), [2.5, 97.5], axis=0)
+    rows = zip(gains.mean(axis=0), low, high, strict=True)
+    return [(float(mean), float(least), float(most)) for mean, least, most in rows]
 
 
 if __name__ == "__main__":

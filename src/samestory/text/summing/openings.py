@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from rapidfuzz.distance import LCSseq
 
@@ -47,93 +48,25 @@ class Settings:
 SETTINGS = Settings()
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """What one report tells: its sentences as words and as telling lemmas, its opening, its headline."""
+class _Words:
+    """Words in their order, counted once."""
 
-    sentences: tuple[tuple[str, ...], ...]
-    lemmas: tuple[Counter[str], ...]
-    whole: Counter[str]
-    lead: tuple[str, ...]
-    headline: tuple[str, ...]
+    def __init__(self, words: Iterable[str]) -> None:
+        self.order = tuple(words)
+        self.counts = Counter(self.order)
 
+    def share(self, other: _Words) -> float:
+        """The words that two stretches have in common, as F."""
+        if not self.order or not other.order:
+            return 0.0
+        shared = sum(min(count, other.counts[word]) for word, count in self.counts.items())
+        return 2 * shared / (len(self.order) + len(other.order))
 
-def weigh_openings(accounts: Sequence[Account], lines: Mapping[str, int]) -> list[list[float]]:
-    """Weigh the body sentences of every report, in order, by how well they would open a brief.
-
-    `lines` says of which line of text a report is. A line of ten reports speaks once, by the one of them
-    with the smallest id, and is no second voice for its own. Weights lie between 0 and about 0.5;
-    sentences far down have none.
-    """
-    told = [_read(account) for account in accounts]
-    rarity = _weigh_words(told)
-    line = [lines.get(account.id, -1 - at) for at, account in enumerate(accounts)]
-    voices: dict[int, int] = {}
-    for at in sorted(range(len(accounts)), key=lambda at: accounts[at].id):
-        voices.setdefault(line[at], at)
-    if len(voices) == 1:
-        # One text in many reports: how they open is what they agree on all the same.
-        voices = dict(enumerate(sorted(range(len(accounts)), key=lambda at: accounts[at].id)))
-        line = [next(n for n, voice in voices.items() if voice == at) for at in range(len(accounts))]
-    weights = []
-    for at, telling in enumerate(told):
-        others = [told[voice] for n, voice in voices.items() if n != line[at]][: SETTINGS.max_leads]
-        weights.append(_weigh_report(telling, others, rarity))
-    return weights
-
-
-def _read(account: Account) -> _Telling:
-    tokens = account.annotation.tokens
-    body = [s for s in account.annotation.sentences if s.kind == "body"]
-    words = [_read_words(tokens[s.first : s.last]) for s in body]
-    lemmas = [Counter(t.lemma for t in tokens[s.first : s.last] if is_telling(t)) for s in body]
-    headlines = (s for s in account.annotation.sentences if s.kind == "title")
-    headline = [word for s in headlines for word in _read_words(tokens[s.first : s.last])]
-    lead = [word for sentence in words[: SETTINGS.lead_words] for word in sentence]
-    whole: Counter[str] = Counter()
-    for counts in lemmas:
-        whole.update(counts)
-    kept = SETTINGS.sentences
-    return _Telling(
-        tuple(words[:kept]),
-        tuple(lemmas[:kept]),
-        whole,
-        tuple(lead[: SETTINGS.lead_words]),
-        tuple(headline[: SETTINGS.lead_words]),
-    )
-
-
-def _read_words(tokens: Sequence[Token]) -> tuple[str, ...]:
-    return tuple(token.text.lower() for token in tokens if any(map(str.isalnum, token.text)))
-
-
-def _weigh_words(told: Sequence[_Telling]) -> Mapping[str, float]:
-    """Weigh each word by its rarity over the sentences that are weighed."""
-    sentences = [counts for telling in told for counts in telling.lemmas]
-    seen = Counter(word for counts in sentences for word in counts)
-    return {word: math.log(1 + len(sentences) / count) for word, count in seen.items()}
-
-
-def _weigh_report(
-    telling: _Telling, others: Sequence[_Telling], rarity: Mapping[str, float]
-) -> list[float]:
-    wholes = [_Vector(other.whole, rarity) for other in others]
-    own = _Vector(telling.whole, rarity)
-    weights = []
-    for place, (words, lemmas) in enumerate(zip(telling.sentences, telling.lemmas, strict=True)):
-        vector = _Vector(lemmas, rarity)
-        length = min(len(words), 2 * SETTINGS.fullest - len(words))
-        weights.append(
-            SETTINGS.shared_words * _mean(_share(words, other.lead) for other in others)
-            + SETTINGS.shared_order * _mean(_share_in_order(words, other.lead) for other in others)
-            + SETTINGS.own_headline * _share(words, telling.headline)
-            + SETTINGS.other_headlines * _mean(_share(words, other.headline) for other in others)
-            + SETTINGS.others_telling * _mean(vector.likeness(whole) for whole in wholes)
-            + SETTINGS.own_telling * vector.likeness(own)
-            + SETTINGS.place / (1 + place)
-            + SETTINGS.word * length
-        )
-    return weights
+    def share_in_order(self, other: _Words) -> float:
+        """The words that they have in common in the same order, as F."""
+        if not self.order or not other.order:
+            return 0.0
+        return 2 * LCSseq.similarity(self.order, other.order) / (len(self.order) + len(other.order))
 
 
 class _Vector:
@@ -151,16 +84,98 @@ class _Vector:
         return math.fsum(shared) / (self.length * other.length)
 
 
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What one report tells: its sentences as words and as telling lemmas, its opening, its headline."""
+
+    sentences: tuple[_Words, ...]
+    lemmas: tuple[Counter[str], ...]
+    whole: Counter[str]
+    lead: _Words
+    headline: _Words
+
+
+def weigh_openings(accounts: Sequence[Account], lines: Mapping[str, int]) -> list[list[float]]:
+    """Weigh the body sentences of every report, in order, by how well they would open a brief.
+
+    `lines` says of which line of text a report is. A line of ten reports speaks once, by the one of them
+    with the smallest id, and is no second voice for its own. Weights lie between 0 and about 0.5;
+    sentences far down have none.
+    """
+    told = [_read(account) for account in accounts]
+    rarity = _weigh_words(told)
+    wholes = [_Vector(telling.whole, rarity) for telling in told]
+    order = sorted(range(len(accounts)), key=lambda at: accounts[at].id)
+    line = [lines.get(account.id, -1 - at) for at, account in enumerate(accounts)]
+    if len(set(line)) == 1:
+        # One text in many reports: how they open is what they agree on all the same.
+        line = list(range(len(accounts)))
+    voices: dict[int, int] = {}
+    for at in order:
+        voices.setdefault(line[at], at)
+    weights = []
+    for at in range(len(accounts)):
+        others = [voice for number, voice in voices.items() if number != line[at]][: SETTINGS.max_leads]
+        weights.append(_weigh_report(at, others, told, wholes, rarity))
+    return weights
+
+
+def _read(account: Account) -> _Telling:
+    tokens, kept, lead = account.annotation.tokens, SETTINGS.sentences, SETTINGS.lead_words
+    body = [s for s in account.annotation.sentences if s.kind == "body"]
+    headlines = [s for s in account.annotation.sentences if s.kind == "title"]
+    words = [_read_words(tokens[s.first : s.last]) for s in body[: max(kept, lead)]]
+    lemmas = [Counter(t.lemma for t in tokens[s.first : s.last] if is_telling(t)) for s in body]
+    whole: Counter[str] = Counter()
+    for counts in lemmas:
+        whole.update(counts)
+    return _Telling(
+        tuple(map(_Words, words[:kept])),
+        tuple(lemmas[:kept]),
+        whole,
+        _Words(islice(chain.from_iterable(words), lead)),
+        _Words(islice(chain.from_iterable(_read_words(tokens[s.first : s.last]) for s in headlines), lead)),
+    )
+
+
+def _read_words(tokens: Sequence[Token]) -> list[str]:
+    return [token.text.lower() for token in tokens if any(map(str.isalnum, token.text))]
+
+
+def _weigh_words(told: Sequence[_Telling]) -> Mapping[str, float]:
+    """Weigh each word by its rarity over the sentences that are weighed."""
+    sentences = [counts for telling in told for counts in telling.lemmas]
+    seen = Counter(word for counts in sentences for word in counts)
+    return {word: math.log(1 + len(sentences) / count) for word, count in seen.items()}
+
+
+def _weigh_report(
+    at: int,
+    others: Sequence[int],
+    told: Sequence[_Telling],
+    wholes: Sequence[_Vector],
+    rarity: Mapping[str, float],
+) -> list[float]:
+    """Weigh the sentences of one report by the others."""
+    own = told[at]
+    voices = [told[other] for other in others]
+    weights = []
+    for place, (words, lemmas) in enumerate(zip(own.sentences, own.lemmas, strict=True)):
+        vector = _Vector(lemmas, rarity)
+        length = min(len(words.order), 2 * SETTINGS.fullest - len(words.order))
+        weights.append(
+            SETTINGS.shared_words * _mean(words.share(voice.lead) for voice in voices)
+            + SETTINGS.shared_order * _mean(words.share_in_order(voice.lead) for voice in voices)
+            + SETTINGS.own_headline * words.share(own.headline)
+            + SETTINGS.other_headlines * _mean(words.share(voice.headline) for voice in voices)
+            + SETTINGS.others_telling * _mean(vector.likeness(wholes[other]) for other in others)
+            + SETTINGS.own_telling * vector.likeness(wholes[at])
+            + SETTINGS.place / (1 + place)
+            + SETTINGS.word * length
+        )
+    return weights
+
+
 def _mean(values: Iterable[float]) -> float:
     listed = list(values)
     return math.fsum(listed) / len(listed) if listed else 0.0
-
-
-def _share(a: Sequence[str], b: Sequence[str]) -> float:
-    """The words that two stretches have in common, as F."""
-    return 2 * (Counter(a) & Counter(b)).total() / (len(a) + len(b)) if a and b else 0.0
-
-
-def _share_in_order(a: Sequence[str], b: Sequence[str]) -> float:
-    """The words that they have in common in the same order, as F."""
-    return 2 * LCSseq.similarity(a, b) / (len(a) + len(b)) if a and b else 0.0

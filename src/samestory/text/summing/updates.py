@@ -43,11 +43,14 @@ def find_updates(statements: Sequence[Statement], accounts: Sequence[Account]) -
 
 def _everywhere(spans: Sequence[Citation], accounts: Sequence[Account]) -> tuple[Citation, ...]:
     """The places of a figure, and of the same figure of the same thing in all reports."""
+    of_report: dict[str, list[Citation]] = {}
+    for span in spans:
+        of_report.setdefault(span.report, []).append(span)
     figures = {
         figure
         for account in accounts
         for quantity in account.quantities
-        if any(_meets(quantity, span) for span in spans)
+        if any(_meets(quantity, span) for span in of_report.get(account.id, ()))
         for figure in _figures(quantity)
     }
     alike = (
@@ -66,4 +69,4 @@ def _figures(quantity: Quantity) -> Iterable[_Figure]:
 
 
 def _meets(quantity: Quantity, span: Citation) -> bool:
-    return quantity.report == span.report and quantity.start < span.end and span.start < quantity.end
+    return quantity.start < span.end and span.start < quantity.end
