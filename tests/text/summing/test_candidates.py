@@ -26,6 +26,8 @@ def candidates_of(account: Account) -> list[Candidate]:
         "Here are five things to know about the old mill in Esk.",
         "If you have found this page, read of the old mill in Esk.",
         "BREAKING STORY UPDATED ABOUT the old mill in Esk that burned.",
+        "Sep 8, 2018; Esk, Norway; The old mill burns on Tuesday night.",
+        "The owner of the old mill (not pictured) talks to the press.",
         "The mill burned.",
     ],
 )

@@ -28,6 +28,10 @@ class Settings:
 SETTINGS = Settings()
 # A word in capitals that is longer than most initials ('NATO', 'FEMA').
 _LONG_CAPITALS = 5
+# The line under a picture: its day, or who is not in it.
+_CAPTION = re.compile(
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}[;:]|.{0,400}\b(?:pictured|file photo)\)", re.DOTALL
+)
 # Pronouns that, as a part of a main clause, stand for what the sentence before has named.
 _PRONOUNS = frozenset({"it", "they", "them", "he", "him", "she", "her"})
 _SUBJECTS, _OBJECTS = frozenset({"nsubj", "nsubjpass"}), frozenset({"dobj", "dative"})
@@ -127,4 +131,6 @@ def _is_fit(text: str) -> bool:
     whole = has_pairs(text) and text[:1].isupper() and text[-1:] in ".!”\"’'" and not is_cut_off(text)
     fits = SETTINGS.min_words <= len(words) <= SETTINGS.max_words
     spoken = _SPOKEN.search(_QUOTED.sub("", text)) is not None
-    return whole and fits and capitals < SETTINGS.max_capitals and not leans(text) and not spoken
+    if spoken or leans(text) or _CAPTION.match(text):
+        return False
+    return whole and fits and capitals < SETTINGS.max_capitals
