@@ -71,6 +71,11 @@ TOGETHER = [
     ("Anna Lund, a contestant on Northern Voices, was hurt. Lund left.", "Anna Lund", "a contestant on Northern Voices"),
     ("Tania Baptiste spoke on Monday. Baptiste was calm. Later Baptitse wept.", "Tania Baptiste", "Baptitse"),
     ("The suspect, identified as Peter Skov, fled. The main suspect had a gun.", "Peter Skov", "The main suspect"),
+    ("The bus driver was arrested. Police named him as Peter Lund, 42. The driver fled.", "Peter Lund", "The bus driver"),
+    ("The 35-year-old suspect was held. Police identified the suspect as Peter Skov. Skov left.", "Peter Skov", "The 35-year-old suspect"),
+    ("A man came into Murphy's Sports Grill. Police closed the sports bar.", "Murphy's Sports Grill", "the sports bar"),
+    ("The Denton Police Department spoke. Denton PD said no.", "Denton Police Department", "Denton PD"),
+    ("Bus operator FirstLine was sorry. FirstLine left. The company paid.", "FirstLine", "The company"),
     ("The delivery firm FedEx asked for it on Monday. FedEx paid. The shoe company said no.", "FedEx", "The shoe company"),
 ]  # fmt: skip
 
@@ -97,6 +102,8 @@ APART = [
     ("Alder Apartments burned on Monday. Birch Apartments did not.", "Alder Apartments", "Birch Apartments"),
     ("The suspect, identified as Peter Skov, fled. The second suspect had a gun.", "Peter Skov", "The second suspect"),
     ("Fort Dale is calm. The Fort Dale nightclub was closed.", "Fort Dale", "The Fort Dale nightclub"),
+    ("Reyes' wife, Anna, wept. Teller shot his ex-wife.", "Anna", "his ex-wife"),
+    ("The driver met the baker on Sunday. Police named him as Peter Lund. Lund fled.", "Peter Lund", "The driver"),
     ("He wrote on Facebook that all was well. The company was closed.", "Facebook", "The company"),
 ]  # fmt: skip
 
@@ -332,3 +339,9 @@ def test_the_first_named_after_a_lead_is_not_always_whom_it_describes(account_of
         account_of, "A Leeds man was arrested on Sunday over the fire.\n\nPeter Brandt said he saw it all."
     )
     assert "A Leeds man" not in _aliases(names, "Peter Brandt")
+
+
+def test_a_place_is_no_person_though_the_recogniser_says_so(account_of: AccountMaker) -> None:
+    """What always stands behind 'in' and 'from' is a place."""
+    names = _names(account_of, "The driver, from Selby, was held. He lived in Selby with a dog.")
+    assert [n.type for n in names if n.name == "Selby"] == ["place"]

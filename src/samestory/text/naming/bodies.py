@@ -16,7 +16,11 @@ MIN_FUZZY_SPELLING = 0.84
 MIN_COMPANY_LETTERS = 4
 DWELLINGS = frozenset({"apartment", "apartments", "complex", "villas", "condominiums", "condos"})
 # Short forms inside the names of offices.
-SPELT_OUT: Mapping[str, tuple[str, ...]] = {"ag": ("attorney", "general"), "da": ("district", "attorney")}
+SPELT_OUT: Mapping[str, tuple[str, ...]] = {
+    "ag": ("attorney", "general"),
+    "da": ("district", "attorney"),
+    "pd": ("police", "department"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,8 @@ class BodyJudge:
 
     def plain(self, form: Form) -> Form:
         """The form with words of institutions in their first form: ('dept', …) → ('ministry', …)."""
-        words = (self.synonyms.get(word, (word,))[0] for word in form)
-        return tuple(part for word in words for part in SPELT_OUT.get(word, (word,)))
+        words = (part for word in form for part in SPELT_OUT.get(word, (word,)))
+        return tuple(self.synonyms.get(word, (word,))[0] for word in words)
 
     def key(self, form: Form) -> BodyKey:
         """Take a name apart into owner, own words and kinds."""

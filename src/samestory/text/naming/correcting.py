@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from samestory.records import Annotation
 from samestory.text.naming.bodies import BodyJudge
 from samestory.text.naming.entities import FormUse, Kind
-from samestory.text.naming.forms import Form, WordLists
+from samestory.text.naming.forms import Form, WordLists, is_acronym
 from samestory.text.naming.people import person_name
 from samestory.text.naming.words import Mention
 
+IN = frozenset({"in", "near", "outside", "around"})
+FROM = frozenset({"from", "at", "to", "of"})
 SPEECH = frozenset({"say", "tell", "add", "explain", "recall"})
 
 
@@ -63,17 +65,24 @@ class KindCorrector:
         articled = Counter(m.form for m in heads if self._has_article(m))
         speaking = {m.form for m in self.mentions if self._speaks(m)}
         surnames = {f[-1] for f, kind in kinds.items() if kind == "person" and len(f) > 1}
+        bodies = self.lists.words["organisation_heads"] | self.lists.words["generic_tails"]
+        called = {m.form for m in heads if 2 <= len(m.form) <= 3 and self._is_called(m)}
+        located = self._list_located(heads)
         tails = {f[-1:] for f in kinds if len(f) > 1 and kinds.get(f[:-1]) == "place"}
         for form, kind in kinds.items():
             use, free = self.uses[form], form not in known
             is_placed = len(form) > 1 and kinds.get(form[:-1]) == "place"
             needed = 1 if form in tails or is_placed else 2
             often = articled[form] >= needed and 2 * articled[form] >= used[form]
+            is_speaker = len(form) == 1 and form[0] in surnames and form in speaking
+            is_called = form in called and form[-1] not in bodies
             given = form[0] in self.lists.words["given_names"] and not is_placed
             if kind == "person" and often and not use.titled and not given:
                 kinds[form] = "organisation"
-            elif kind == "place" and free and len(form) == 1 and form[0] in surnames and form in speaking:
+            elif free and (is_speaker if kind == "place" else is_called):
                 kinds[form] = "person"
+            elif kind != "place" and free and form in located and form[0] not in surnames | bodies:
+                kinds[form] = "place"
 
     def _is_head(self, mention: Mention) -> bool:
         """'the Redhawks', and not 'the Voss case', where the article is another noun's."""
@@ -82,6 +91,28 @@ class KindCorrector:
     def _has_article(self, mention: Mention) -> bool:
         before = self.annotations[mention.report].tokens[mention.first - 1 : mention.first]
         return bool(before) and before[0].text.lower() == "the"
+
+    def _is_called(self, mention: Mention) -> bool:
+        """'Leeds mayor Sadia Karim': a role in small letters hangs on the name."""
+        before = self.annotations[mention.report].tokens[mention.first - 1 : mention.first]
+        return bool(before) and before[0].text in self.lists.words["titles"] and before[0].dep == "compound"
+
+    def _list_located(self, heads: Sequence[Mention]) -> frozenset[Form]:
+        """The single words that stand behind 'in' and 'from' nearly always, more than once."""
+        single = [m for m in heads if len(m.form) == 1]
+        used = Counter(m.form for m in single)
+        there = Counter(m.form for m in single if self._is_behind(m, IN))
+        nearby = Counter(m.form for m in single if self._is_behind(m, IN | FROM))
+        companies = self.lists.words["companies"]
+        return frozenset(
+            f for f in used
+            if nearby[f] == used[f] > 1 and there[f] and f[0] not in companies
+            and not self.uses[f].titled and not is_acronym(self.uses[f].text)
+        )  # fmt: skip
+
+    def _is_behind(self, mention: Mention, words: frozenset[str]) -> bool:
+        before = self.annotations[mention.report].tokens[mention.first - 1 : mention.first]
+        return bool(before) and before[0].text.lower() in words
 
     def _speaks(self, mention: Mention) -> bool:
         """'Voss said', 'said Voss': places do so too, but not by somebody's surname."""

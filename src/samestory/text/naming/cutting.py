@@ -33,7 +33,7 @@ class Cutter:
             and self.tokens[first - 1].text in ("of", "to")
             and self.words.word(first - 2) in titles
         ):
-            begin = next((i for i in range(first + 1, last - 1) if self.words.is_given(i)), None)
+            begin = next((i for i in range(first + 1, last - 1) if self._begins_person(i)), None)
             if begin is not None:  # 'Mayor of Leeds Ann Lee'
                 person = self.mention(begin, last, sentence, titled=begin - first + 2)
                 return [*self._plain(first, begin, sentence), person]
@@ -46,7 +46,7 @@ class Cutter:
             return self._plain(first, last, sentence)
         if title >= 0 and words[title + 1] in ("of", "for"):
             begin = next(
-                (i for i in range(title + 3, len(words) - 1) if self.words.is_given(first + i)), None
+                (i for i in range(title + 3, len(words) - 1) if self._begins_person(first + i)), None
             )
             if begin is not None:  # 'Mayor of Leeds Ann Lee'
                 middle = self._plain(first + title + 2, first + begin, sentence)
@@ -66,6 +66,11 @@ class Cutter:
         ):
             return self._place_before(first, len(words) - 1, sentence)
         return self._plain(first, last, sentence)
+
+    def _begins_person(self, index: int) -> bool:
+        """A given name, or the first word that the recogniser has of a person, behind a place."""
+        is_person = self.labels.get(index) == "PERSON" and self.labels.get(index - 1) in ("GPE", "LOC")
+        return is_person or self.words.is_given(index)
 
     def _is_of_kin(self, first: int) -> bool:
         """'Brothers Anton and Carl Voss': two people, and no Brothers Anton."""

@@ -16,11 +16,12 @@ from samestory.text.naming.phrases import Described
 from samestory.text.naming.profiles import COMPANY_NOUNS, Profile, ProfileJudge
 from samestory.text.naming.words import Mention
 
+ATTACKERS = frozenset({"gunman", "shooter", "attacker", "assailant", "killer", "suspect"})
 # Roles in which a story has one person whom nobody names.
 UNNAMED_ROLES: Mapping[str, frozenset[str]] = {
     "driver": frozenset({"driver"}),
     "pilot": frozenset({"pilot"}),
-    "attacker": frozenset({"gunman", "shooter", "attacker", "assailant", "killer", "suspect"}),
+    "attacker": ATTACKERS,
     "bomber": frozenset({"bomber"}),
 }
 OFFICES = frozenset({"office", "department"})
@@ -121,7 +122,9 @@ class Describer:
             if known is None:
                 left.append((report, described))
             else:
-                found.append((mention_of(self.annotations[report], described), known))
+                mention = mention_of(self.annotations[report], described)
+                beside = self._beside_unnamed([mention]) if known.kind == "person" else []
+                found += [(m, known) for m in (mention, *beside)]
         self.open = left
         return found
 
@@ -229,6 +232,8 @@ class Describer:
         tokens = self.annotations[here[0][0].report].tokens if here else ()
         if not fits and described.head in COMPANY_NOUNS and described.modifiers:
             fits = self._companies(before)
+        if not fits and (described.head in ATTACKERS or described.head == "old"):
+            return self._named_later(described, here)
         if not fits:
             return None
         sentence = tokens[described.first].sentence
@@ -239,6 +244,14 @@ class Describer:
             return next(iter(near.values()))
         titled = [e for key, e in fits.items() if described.head in self.profiles[key].prefixed]
         return titled[0] if len(titled) == 1 else None
+
+    def _named_later(self, described: Described, here: Sequence[tuple[Mention, Entity]]) -> Entity | None:
+        """'The 35-year-old suspect' of a report that names him some lines below."""
+        report = here[0][0].report if here else ""
+        if not here or self._has_several(report, described.head):
+            return None
+        fits = {id(e): e for _, e in here if self._is_one(self.profiles[id(e)], described, e)}
+        return next(iter(fits.values())) if len(fits) == 1 else None
 
     def _companies(self, before: Sequence[tuple[Mention, Entity]]) -> dict[int, Entity]:
         """Those who may be 'the shoe company', whatever it makes."""

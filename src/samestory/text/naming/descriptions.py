@@ -21,6 +21,8 @@ from samestory.text.naming.phrases import (
 from samestory.text.naming.takeups import TakeUpFinder
 from samestory.text.naming.words import Mention
 
+PRONOUNS = frozenset({"he", "him", "she", "her"})
+
 
 class DescriptionFinder(TakeUpFinder):
     """Finds descriptions in one report."""
@@ -229,6 +231,7 @@ class DescriptionFinder(TakeUpFinder):
                     self._phrase_from(verb + 1, sentence) if self._word(verb + 1) in ("the", "a") else None
                 )
                 found = after or self._phrase_to(verb, sentence) or self._opened(verb, sentence)
+                found = found or self._taken_by_pronoun(verb, mention.sentence)
                 if found is not None:
                     yield found
         at = mention.last
@@ -250,6 +253,28 @@ class DescriptionFinder(TakeUpFinder):
             found = self._phrase_from(at + 2, sentence)
             if found is not None:
                 yield found
+
+    def _taken_by_pronoun(self, verb: int, number: int) -> Described | None:
+        """'The driver was held. Police named him as Hall': the one person of the sentence before."""
+        sentence = self.sentences[number]
+        pronouns = [t for t in self.tokens[sentence.first : verb + 2] if t.text.lower() in PRONOUNS]
+        if len(pronouns) != 1 or number == 0:
+            return None
+        before = self.sentences[number - 1]
+        nouns = [
+            i for i in range(before.first, before.last)
+            if self.tokens[i].tag in ("NN", "NNP") and self._is_somebody(self._word(i))
+            and not (self.tokens[i].dep == "compound" and self.tokens[i].head == i + 1)
+        ]  # fmt: skip
+        if len(nouns) != 1:
+            return None
+        starts = range(max(before.first, nouns[0] - 6), nouns[0])
+        articles = [i for i in starts if self.tokens[i].text.lower() in ("the", "a", "an")]
+        found = self._phrase_from(articles[-1], before) if articles else None
+        return found if found is not None and found.last == nouns[0] + 1 else None
+
+    def _is_somebody(self, noun: str) -> bool:
+        return noun in self.words["titles"] or self._is_personal(noun)
 
     def _opened(self, verb: int, sentence: Sentence) -> Described | None:
         """'A second man identified as Hall': the phrase that opens the sentence, up to the verb."""

@@ -114,7 +114,7 @@ class PhraseReader:
 
     def _phrase_from(self, at: int, sentence: Sentence) -> Described | None:
         last = at + 1
-        while last < sentence.last and last - at < 9 and self.tokens[last].tag in PHRASE_TAGS:
+        while last < sentence.last and last - at < 9 and self._is_inside(last, sentence.last):
             last += 1
         if (
             last == at + 1
@@ -130,6 +130,12 @@ class PhraseReader:
         if head in self.words["kin_nouns"] and last < sentence.last and self.tokens[last].text == "of":
             return None
         return Described(at, last, head, self._modifiers(at + 1, last - 1))
+
+    def _is_inside(self, index: int, end: int) -> bool:
+        """A word of a noun phrase, or the plural before its noun: 'the sports bar'."""
+        token = self.tokens[index]
+        is_plural = token.tag == "NNS" and token.dep == "compound" and index + 1 < end
+        return token.tag in PHRASE_TAGS or (is_plural and self.tokens[index + 1].tag == "NN")
 
     def _phrase_to(self, verb: int, sentence: Sentence) -> Described | None:
         """The 'the' phrase that ends before a verb, auxiliaries and a comma between."""

@@ -124,7 +124,7 @@ class ProfileJudge:
         if entity.kind == "place" and head != "capital" and not profile.words & STADIUMS:
             return self.is_of_name(profile, head, modifiers, entity)
         is_former = bool(modifiers & FORMER)
-        if entity.kind == "person" and head in self.words["titles"]:
+        if entity.kind == "person" and head in self.words["titles"] | self.words["kin_nouns"]:
             known = profile.past if is_former else profile.current
             return head in known and not self.narrows(modifiers, profile, entity)
         return not self.narrows(modifiers, profile, entity)

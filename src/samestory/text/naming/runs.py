@@ -172,7 +172,7 @@ class RunFinder:
         ):
             return int(self.words.is_saint(first))
         label = self.labels.get(index)
-        if self.words.is_saint(first):
+        if self.words.is_saint(first) or (index == first + 1 and self._ends_in_venue(index + 1, end)):
             return 2
         if self.words.word(index + 1) in ("office", "department") and self._is_titled(first, index):
             return 2
