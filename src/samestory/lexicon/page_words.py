@@ -19,6 +19,12 @@ class PageWords:
     between: frozenset[str]
     sponsored: frozenset[str]
     calls: frozenset[str]
+    numbers: frozenset[str]
+    buttons: frozenset[str]
+    things: frozenset[str]
+    half_things: frozenset[str]
+    heads: frozenset[str]
+    head_glue: frozenset[str]
     polls: tuple[str, ...]
 
 

@@ -17,6 +17,7 @@ _MAX_OPTIONS, _MIN_OPTIONS = 8, 2
 _MAX_BOXED, _MIN_BOXED, _MIN_NUMBERED, _MAX_NUMBERED = 8, 2, 3, 30
 # A sentence of so many words says that the report has begun: what is above it may be the headline.
 _MIN_TOLD_WORDS = 9
+_MAX_HEAD_WORDS = 6
 _EDGES = " :-–—*•|"
 
 _ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]{0,2}$")
@@ -24,7 +25,8 @@ _ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]{0,2}$")
 _NUMBERED = re.compile(r"(\d{1,2})[.)]?\s{1,3}(?=[^\s\d])")
 _POLLS = ("poll", "vote", "votes", "results")
 _CLOSES = re.compile(
-    r"(?:cast|submit|send|register) (?:your |my )?vote|vote\b|(?:view|see|show) (?:the )?results|total vote"
+    r"(?:cast|submit|send|register) (?:your |my )?vote|vote\b|(?:view|see|show) (?:the )?results"
+    r"|total vote|[\d.,]{1,9} votes\b"
 )
 _ANSWER = re.compile(
     r"(?:yes|no|not sure|don't know|do not know|maybe|undecided|unsure|i don't know|neither)\b"
@@ -40,23 +42,39 @@ def find_blocks(text: str, folded: str, lines: Sequence[Span]) -> Iterator[Furni
     begun, labels = False, load_page_words().sponsored
     for place, line in enumerate(lines):
         if begun and len(line) <= _MAX_SHORT_CHARS:
-            if folded[line.start : line.end].strip(_EDGES) in labels:
-                yield from _find_boxed(text, lines, place)
+            label = folded[line.start : line.end].strip(_EDGES)
+            if label in labels:
+                yield from _find_boxed(text, lines, place, "advertisement")
+            elif _is_list_head(label):
+                yield from _find_boxed(text, lines, place, "read also")
         elif len(line) > _MAX_LINK_CHARS:
             begun = True
         elif not begun and _ENDED.search(text, max(line.start, line.end - 4), line.end):
             begun = text.count(" ", line.start, line.end) >= _MIN_TOLD_WORDS - 1
 
 
-def _find_boxed(text: str, lines: Sequence[Span], place: int) -> Iterator[Furniture]:
-    """Find headlines and names under a sponsors' label; a subhead would be one line before a paragraph."""
+def _is_list_head(label: str) -> bool:
+    """Tell 'Today's top picks', 'More of the best reads': a head made of such words alone."""
+    words, known = label.split(), load_page_words()
+    if not 1 < len(words) <= _MAX_HEAD_WORDS or known.heads.isdisjoint(words):
+        return False
+    return all(word in known.heads or word in known.head_glue for word in words)
+
+
+def _find_boxed(text: str, lines: Sequence[Span], place: int, reason: str) -> Iterator[Furniture]:
+    """Find headlines and names under a label; a subhead would be one line before a paragraph."""
+    box = lines[place + 1 : place + 1 + _MAX_BOXED]
     taken = 0
-    for line in lines[place + 1 : place + 1 + _MAX_BOXED]:
-        if len(line) > _MAX_LINK_CHARS or _ENDED.search(text, max(line.start, line.end - 4), line.end):
+    for line in box:
+        told = _ENDED.search(text, max(line.start, line.end - 4), line.end)
+        if len(line) > _MAX_LINK_CHARS or (told is not None and text[line.end - 1] != "?"):
             break
         taken += 1
+    # A question before a paragraph is its subhead.
+    while taken and taken < len(box) and text[box[taken - 1].end - 1] == "?":
+        taken -= 1
     if taken >= _MIN_BOXED:
-        yield Furniture(lines[place].start, lines[place + taken].end, "advertisement")
+        yield Furniture(lines[place].start, box[taken - 1].end, reason)
 
 
 def _find_polls(text: str, folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:

@@ -11,7 +11,8 @@ from samestory.records import Furniture, Span
 # Where bylines stand, and where a page says who they are.
 _HEAD_LINES, _FOOT_LINES = 18, 12
 _MAX_BYLINE_CHARS, _MAX_BIO_CHARS, _MAX_NAME_CHARS = 140, 500, 90
-_MAX_NAME_WORDS = 6
+_MAX_NAME_WORDS, _MAX_LONE_NAME_CHARS = 6, 40
+_AND = re.compile(r",? and |, ")
 _BYLINE = re.compile(
     r"(?:(?:story |text |words |report |written )?by:?|author:|reporter:|writer:)\s{1,3}"
     r"([^\W\d_][\w.'-]{0,30}(?: [^\W\d_][\w.'-]{0,30}){1,3}?)(?=,| and |\s?[|•(]| in | for |$)"
@@ -19,13 +20,16 @@ _BYLINE = re.compile(
 _ABOUT_WRITER = re.compile(
     r"(?:,? (?:is|was|has been)\b.{0,120}?\b(?:editor|reporter|writer|correspondent|columnist|contributor"
     r"|producer|fellow|intern|blogger|journalist|presenter|host|author|freelancer|photographer)\b"
+    r"|,? can be (?:reached|contacted|followed|e-?mailed)\b"
     r"|,? (?:writes|covers|reports|works|joined|(?:has )?(?:covered|reported|written|worked)) .{0,120}?"
     r"\b(?:for|about|on|at|since|as|from)\b)"
 )
 # 'The Port Gazette is a member of …': what a paper says of itself.
 _OF_A_PAPER = re.compile(
-    r" (?:is|are) (?:a (?:member|part|trademark|publication|title|proud|registered)|part of|owned|published"
-    r"|regulated|produced|funded|committed|printed|the trading)\b|adheres|subscribes to| abides"
+    r" (?:is|are) (?:(?:an?|the) (?:[\w-]+ ){0,3}(?:member|part|trademark|publication|title|service|project"
+    r"|product|company|division|subsidiary|brand|newspaper|station|magazine|website|site)\b|part of"
+    r"|(?:[a-z]+ly |family-)?owned"
+    r"|published|regulated|produced|funded|committed|printed|the trading)\b|adheres|subscribes to| abides"
 )
 
 
@@ -41,7 +45,11 @@ def _find_bios(folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
     for line in lines[:_HEAD_LINES]:
         match = _BYLINE.match(folded, line.start, line.end) if len(line) <= _MAX_BYLINE_CHARS else None
         if match is not None:
-            names.add(match[1])
+            names.update(_AND.split(folded[match.start(1) : line.end]))
+        elif len(line) <= _MAX_LONE_NAME_CHARS and 1 < folded.count(" ", line.start, line.end) + 1 <= 3:
+            # A writer's name may stand alone under the headline.
+            names.add(folded[line.start : line.end])
+    names = {name for name in names if " " in name}
     first = max(1, len(lines) - _FOOT_LINES)
     for place in range(first, len(lines)) if names else ():
         line = lines[place]
@@ -62,5 +70,5 @@ def _find_own_praise(folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
         if match is None or len(line) > _MAX_BIO_CHARS:
             continue
         name = folded[line.start : match.start()].split()
-        if 1 < len(name) <= _MAX_NAME_WORDS and not mastheads.isdisjoint(name[1:]):
+        if 1 < len(name) <= _MAX_NAME_WORDS and not mastheads.isdisjoint((name[0], *name[-2:])):
             yield Furniture(line.start, line.end, "promotion")

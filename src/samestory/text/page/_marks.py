@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from samestory.lexicon.furniture import load_furniture_words
 from samestory.records import Furniture, Span
 from samestory.text.page._blocks import find_blocks
+from samestory.text.page._calls import find_calls
 from samestory.text.page._galleries import find_galleries
 from samestory.text.page._imprints import find_imprints
 from samestory.text.page._worded import find_worded_lines
@@ -170,6 +171,7 @@ def find_page_marks(
     yield from _find_buttons(folded, lines)
     yield from find_rows(text, folded, lines)
     yield from find_worded_lines(folded, lines)
+    yield from find_calls(folded, lines)
     yield from find_blocks(text, folded, lines)
     yield from find_imprints(folded, lines)
     if "MORE" in text:

@@ -17,13 +17,25 @@ _WORD = re.compile(r"[a-z][a-z'-]*")
 _COUNTED = re.compile(
     r"[\d.,]{1,9}k?(?: more)? (?:(?:free )?(?:articles?|stories|story) (?:remaining|left)"
     r"|(?:people|readers|users|others|visitors) (?:(?:are|were|is) )?(?:currently |now |also )?"
-    r"(?:reading|viewing|watching|here|online))\b[^.!?\n]{0,30}$"
+    r"(?:reading|viewing|watching|here|online|liked?|shared|found this|loved?|agree)"
+    r"|(?:likes|reactions|votes|claps))\b[^.!?\n]{0,30}$"
 )
 # Libraries of stock pictures are no agencies of news: a bracket that names only them is a picture's credit.
 _STOCK = re.compile(
     r"[\[(]\s?(?:(?:photo|image|picture|credit|file|stock)s?(?: by| from|:)?\s){0,2}[\w .&'-]{0,40}"
     r"(?:getty|shutterstock|alamy|istock|adobe stock|unsplash|pexels|pixabay|wikimedia|flickr|dreamstime)"
     r"[\w .,/&'-]{0,40}[\])]$"
+)
+
+# 'Notice an error? Flag it', 'Spotted a typo?'
+_MISTAKE = re.compile(
+    r"(?:^|[?!] )(?:spot|spotted|notice|noticed|see|seen|found|find) (?:an? |any |something )?"
+    r"(?:errors?|mistakes?|typos?|inaccurac(?:y|ies)|wrong)\b"
+)
+# 'Heads up: this piece is from our archive', 'This story is part of our series on …'.
+_OF_ARCHIVE = re.compile(
+    r"(?:[a-z' ]{1,14}: )?this (?:piece|article|story|post|content|page) (?:is|was) "
+    r"(?:from our|part of our|more than|over \d|not available|available)\b"
 )
 
 
@@ -36,12 +48,20 @@ def find_worded_lines(folded: str, lines: Sequence[Span]) -> Iterator[Furniture]
         low = folded[line.start : line.end]
         judge = rules.get(low.split(None, 1)[0].strip("-–—*•>»«<([.,:"))
         reason = (judge(low) if judge is not None else None) or _judge_words(low)
-        if reason is None and low[0].isdigit() and _COUNTED.match(low):
-            reason = "navigation"
-        elif reason is None and low[0] in "[(" and _STOCK.match(low):
-            reason = "gallery"
+        reason = reason or _judge_form(low)
         if reason is not None:
             yield Furniture(line.start, line.end, reason)
+
+
+def _judge_form(low: str) -> str | None:
+    if "?" in low and _MISTAKE.search(low):
+        return "contact the newsroom"
+    if "this " in low and _OF_ARCHIVE.match(low):
+        return "notice"
+    if low[0] in "[(" and _STOCK.match(low):
+        return "gallery"
+    waiting = low.startswith("loading") and low.endswith(("...", "…"))
+    return "navigation" if waiting or (low[0].isdigit() and _COUNTED.match(low)) else None
 
 
 @cache
@@ -89,9 +109,9 @@ def _judge_words(low: str) -> str | None:
         bare = word.strip("?!,;*()[]'\"|•·…")
         if bare in known.of_sites:
             own += 1
-        elif bare[:1].isdigit():
+        elif bare[:1].isdigit() or bare in known.numbers:
             figures += 1
         elif bare not in known.around and len(bare) > 1:
             return None
-    counted = own == 1 and figures == 1 and len(said) <= _MAX_COUNTED_WORDS
-    return "navigation" if own > 1 or counted else None
+    button = own == 1 and (figures == 1 or not known.buttons.isdisjoint(said))
+    return "navigation" if own > 1 or (button and len(said) <= _MAX_COUNTED_WORDS) else None
