@@ -16,9 +16,11 @@ from samestory.library import Library, open_library
 from samestory.library.adding import write_batch
 from samestory.library.codec import unpack
 from samestory.library.preparing import Facts, Prepared, prepare_report
+from samestory.library.stories import find_group
 from samestory.records import Declared
 from samestory.sources.drafts import Draft
 from samestory.stages.grouping import group_reports
+from tests.shelving import make_report, write_lines
 
 PLACES = ("Norvik", "Lundby", "Tarn", "Velm", "Orsk", "Brede")
 HAPPENINGS = (
@@ -157,6 +159,34 @@ def test_an_old_id_leads_to_the_story_that_holds_its_reports(library: Library) -
         (old,),
     ).fetchone()
     assert home[0] in state(library.connection)
+
+
+def test_the_id_of_a_story_leads_on_when_a_report_of_it_is_replaced(
+    library: Library, tmp_path: Path
+) -> None:
+    """Whatever it was called in between, with a version of each time, it is found by that name."""
+    first = make_report(1)
+    other = first | {
+        "outlet": "Herald",
+        "url": "https://herald.example/1",
+        "text": first["text"] + " It rained.",
+    }
+    second = first | {"text": first["text"] + " A third is missing.", "modified": "2031-05-03"}
+    third = second | {"text": second["text"] + " A fourth is too.", "modified": "2031-05-04"}
+    late = first | {"text": first["text"] + " Nobody is missing.", "modified": "2031-05-01"}
+    names = set()
+    for number, report in enumerate((first, second, other, late, third)):
+        library.add([write_lines(tmp_path / f"{number}.jsonl", [report])])
+        names |= set(state(library.connection))
+    (story,) = state(library.connection)
+    assert len(names) == 4
+    found = {find_group(library.connection, name, library=library.path).id for name in names}
+    assert found == {story}
+    aliases = "SELECT old, report, grown FROM alias ORDER BY old"
+    rows = library.connection.execute(aliases).fetchall()
+    with open_library(tmp_path / "at_once.samestory") as at_once:
+        at_once.add([tmp_path / f"{number}.jsonl" for number in range(5)])
+        assert at_once.connection.execute(aliases).fetchall() == rows
 
 
 def test_why_says_what_two_reports_share(library: Library) -> None:
