@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from samestory.lexicon.furniture import load_furniture_words
 from samestory.lexicon.page_words import load_page_words
@@ -31,8 +32,11 @@ _DESKS = frozenset(
 def find_calls(folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
     """Find lines of calls, but for those that speak of what the report is about."""
     called: list[tuple[Span, frozenset[str]]] = []
+    heads = _heads()
     for line in lines[1:]:
-        if len(line) <= _MAX_CHARS and (things := _read_call(folded[line.start : line.end])):
+        if len(line) > _MAX_CHARS or not folded.startswith(heads, line.start):
+            continue
+        if things := _read_call(folded[line.start : line.end]):
             called.append((line, things))
     if not called:
         return
@@ -48,13 +52,19 @@ def find_calls(folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
             yield Furniture(line.start, line.end, "call to the reader")
 
 
+@cache
+def _heads() -> tuple[str, ...]:
+    """List the words that open a call: most lines need no closer look."""
+    return tuple(sorted(_YOU | load_furniture_words().verbs - _OTHER_HEADS))
+
+
 def _read_call(low: str) -> frozenset[str]:
     """Give the page's things that a line calls the reader to; none where it is no call.
 
     A speech or a column says 'we' and 'you' too: a page begins with 'you', or with what she is to do.
     """
     head = low.split(None, 1)[0].strip(_MARKS)
-    if head not in _YOU and (head not in load_furniture_words().verbs or head in _OTHER_HEADS):
+    if head not in _heads():
         return frozenset()
     said = _WORD.findall(low)
     words, known = load_furniture_words(), load_page_words()

@@ -66,8 +66,12 @@ def _find_own_praise(folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
     """Find at the foot what a paper says of itself: who owns it, whose member it is."""
     mastheads = load_furniture_words().mastheads
     for line in lines[max(1, len(lines) - _FOOT_LINES) :]:
+        if len(line) > _MAX_BIO_CHARS or mastheads.isdisjoint(
+            folded[line.start : line.end].split()[:_MAX_NAME_WORDS]
+        ):
+            continue
         match = _OF_A_PAPER.search(folded, line.start, min(line.end, line.start + _MAX_NAME_CHARS))
-        if match is None or len(line) > _MAX_BIO_CHARS:
+        if match is None:
             continue
         name = folded[line.start : match.start()].split()
         if 1 < len(name) <= _MAX_NAME_WORDS and not mastheads.isdisjoint((name[0], *name[-2:])):
