@@ -13,10 +13,13 @@ from samestory.lexicon.kindred import read_term
 from samestory.records import Difference
 from samestory.records.dossier import DifferenceStatus
 from samestory.text.contrasts.slots import Slot, find_slots
-from samestory.text.contrasts.tellings import SEVERITY, NameIndex, Side, Telling, make_difference
+from samestory.text.contrasts.tellings import SEVERITY, NameIndex, Side, Telling, make_difference, score_likeness
 
 # How far a counsel's giver stands from 'against' or 'despite'.
 COUNSEL_REACH_WORDS = 8
+# Two names in one place of a verb are rivals where the rest of the doing is the same, or else so much of
+# all that is told: 'Holm won the cup' and 'Varde won a bronze' are not.
+LEAST_LIKENESS = 0.6
 # Names of bodies that share fewer words have only a town or a trade in common.
 LEAST_KIN_WORDS = 2
 _FLAT_VERBS = frozenset(
@@ -68,7 +71,8 @@ def _rivals(
             for x in a
             for y in b
             if _is_actor(x, names) and _is_actor(y, names)
-            if not (_is_common(x) or _is_common(y)) or _in_one_frame(x, y, ours, theirs)
+            if _in_one_frame(x, y, ours, theirs)
+            or (not (_is_common(x) or _is_common(y)) and score_likeness(x.telling, y.telling) >= LEAST_LIKENESS)
         ]
         if pairs:
             x, y = pairs[0]

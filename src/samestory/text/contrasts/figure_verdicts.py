@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from samestory.lexicon.kindred import read_term
 from samestory.records import Published, Quantity
 from samestory.records.dossier import DifferenceStatus
-from samestory.text.contrasts.tellings import Telling
+from samestory.text.contrasts.tellings import Telling, score_likeness
 from samestory.text.figures.fitting import fit_figures, is_exact
 from samestory.text.figures.told import GROWING, HURT, Figure
 from samestory.text.figures.toll_marks import tells_doer_fell
@@ -127,7 +126,7 @@ def _judge(  # noqa: PLR0911 - one return for each way in which both can be righ
     one_day = not _days_differ(first, second)
     if x.quantity.role in GROWING and None in (first.latest, second.latest):
         return "unsure", f"{one} and {two} may be counts of two days: not all days are known"
-    return _judge_apart(x, y, alike=one_day and _score_likeness(a, b) >= LEAST_LIKENESS)
+    return _judge_apart(x, y, alike=one_day and score_likeness(a, b) >= LEAST_LIKENESS)
 
 
 def _in_one_unit(x: Figure, y: Figure) -> tuple[Quantity, Quantity]:
@@ -174,19 +173,6 @@ def _doubt(x: Figure, y: Figure) -> str:
     if _roles_differ(x, y) or x.rest != y.rest:
         return "those shot, injured and taken to hospital are counted differently"
     return ""
-
-
-def _score_likeness(a: Telling, b: Telling) -> float:
-    """The share of content words that two tellings have in common, 0 to 1."""
-    ours, theirs = (
-        {
-            read_term(t.tokens[p].lemma)
-            for p in t.places
-            if t.tokens[p].pos in ("NOUN", "VERB", "PROPN", "ADJ")
-        }
-        for t in (a, b)
-    )
-    return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
 
 
 def _judge_apart(x: Figure, y: Figure, *, alike: bool) -> tuple[DifferenceStatus, str]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from samestory.lexicon.kindred import read_term
 from samestory.records import (
     Account,
     Citation,
@@ -210,3 +211,16 @@ def make_difference(
         for group in groups.values()
     )
     return Difference(kind, about, status, because, values)
+
+
+def score_likeness(a: Telling, b: Telling) -> float:
+    """The share of content words that two tellings have in common, 0 to 1."""
+    ours, theirs = (
+        {
+            read_term(t.tokens[p].lemma)
+            for p in t.places
+            if t.tokens[p].pos in ("NOUN", "VERB", "PROPN", "ADJ")
+        }
+        for t in (a, b)
+    )
+    return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
