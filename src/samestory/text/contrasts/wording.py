@@ -18,6 +18,9 @@ from samestory.text.reading import read_plainly
 # Two quotations are one utterance if so much of the shorter one's words stand in the other, in order.
 LEAST_SHARED = 0.6
 LEAST_WORDS = 4
+# Two translations of one utterance share most of the weighty words of the shorter, in any order.
+LEAST_RETOLD = 3
+RETOLD_SHARE = 0.6
 # Longer quotations are compared in their first words: alignment is quadratic.
 MAX_WORDS = 300
 # More changed stretches than this are a translation or a retelling in marks, not a misquotation.
@@ -50,6 +53,10 @@ def contrast_wording(tellings: Sequence[Telling]) -> list[Difference]:
             continue
         for x, y in itertools.product(quoted[a.report], quoted[b.report]):
             changes = _changes(x[0], y[0])
+            if not changes and _is_retold(x[0], y[0]):
+                found.append((_side(a, x), _side(b, y)))
+                edited = True
+                break
             if not any(_is_weighty(change) for change in changes):
                 continue
             clash = clash or (_is_clash(changes) and _same_extent(x[0], y[0]) and x[3] == y[3] == "direct")
@@ -122,6 +129,17 @@ def _changes(ours: Sequence[str], theirs: Sequence[str]) -> list[list[str]]:
     # 'Jon Holm' and '@jonholm' are one.
     real = ([*mine, *yours] for mine, yours in changes if "".join(mine) != "".join(yours))
     return [left for left in (_unlike(words) for words in real) if left]
+
+
+def _is_retold(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Tell whether two quotations say the same in other words, as two translations of one do."""
+    mine, yours = (
+        {read_term(word) for word in words if word not in load_common_words() and not word.isdigit()}
+        for words in (ours, theirs)
+    )
+    shared, few = len(mine & yours), min(len(mine), len(yours))
+    # What has no word of its own is only cut short.
+    return shared >= LEAST_RETOLD and RETOLD_SHARE * few <= shared < few
 
 
 def _unlike(words: list[str]) -> list[str]:
