@@ -18,6 +18,7 @@ class ContrastWords:
 
     places: frozenset[str]
     prepositions: frozenset[str]
+    afar: frozenset[str]
     scope: Mapping[str, str]
     opposites: frozenset[tuple[str, str]]
     negations: frozenset[str]
@@ -48,6 +49,7 @@ def load_contrast_words() -> ContrastWords:
     return ContrastWords(
         places=frozenset(table["places"]["words"]),
         prepositions=frozenset(table["places"]["prepositions"]),
+        afar=frozenset(table["places"]["afar"]),
         scope={word: extent for extent, words in table["scope"].items() for word in words},
         opposites=frozenset((a, b) for x, y in pairs for a, b in ((x, y), (y, x))),
         negations=frozenset(table["opposites"]["negations"]),

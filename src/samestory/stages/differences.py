@@ -11,6 +11,7 @@ from samestory.text.contrasts.actors import contrast_actors, contrast_bodies, co
 from samestory.text.contrasts.figures import contrast_figures
 from samestory.text.contrasts.homes import settle_figures
 from samestory.text.contrasts.identities import contrast_identities
+from samestory.text.contrasts.namesakes import contrast_namesakes
 from samestory.text.contrasts.places import contrast_places
 from samestory.text.contrasts.progress import contrast_progress
 from samestory.text.contrasts.repeats import drop_repeats
@@ -62,6 +63,7 @@ def _compare(tellings: Sequence[Telling], names: NameIndex) -> tuple[Difference,
         *contrast_counsel(sentences),
         *contrast_actors(tellings, names),
         *contrast_bodies(tellings, names),
+        *contrast_namesakes(tellings),
         *contrast_places(tellings, names),
         *contrast_scope(tellings),
         *(contrast_polarity(tellings) or contrast_polarity(sentences)),

@@ -57,7 +57,7 @@ def contrast_places(tellings: Sequence[Telling], names: NameIndex) -> list[Diffe
         if pairs:
             found.append(pairs[0])
     if not found:
-        return contrast_settings(tellings, names)
+        return contrast_settings(tellings, names) or _contrast_adverbs(tellings, told)
     unlike = all(x.named and y.named for x, y in found)
     status: DifferenceStatus = "unsure" if unlike else "refinement"
     because = "one report says the place more exactly, or by another of its features"
@@ -65,6 +65,35 @@ def contrast_places(tellings: Sequence[Telling], names: NameIndex) -> list[Diffe
         because = "two places are named; one may lie in the other"
     sides = [place.side() for pair in found for place in pair]
     return [make_difference("place", "where", status, because, sides)]
+
+
+def _contrast_adverbs(
+    tellings: Sequence[Telling], told: Sequence[tuple[Telling, Sequence[_Place]]]
+) -> list[Difference]:
+    """'Served in Egypt' and 'served abroad': one says the place more exactly."""
+    sides = []
+    for telling in tellings:
+        for verb, side in _adverbs(telling):
+            named = [p for other, places in told if other is not telling for p in places]
+            sides += [p.side() for p in named if p.named and p.event == verb and side not in sides]
+            sides += [side] if any(p.named and p.event == verb for p in named) else []
+    if not sides:
+        return []
+    because = "one report names the place that another only calls far or near"
+    return [make_difference("place", "where", "refinement", because, list(dict.fromkeys(sides)))]
+
+
+def _adverbs(telling: Telling) -> list[tuple[str, Side]]:
+    """The adverbs of place of a telling, each with the term of its verb."""
+    tokens = telling.tokens
+    return [
+        (
+            read_term(tokens[tokens[at].head].lemma),
+            Side(telling.report, "adverb", tokens[at].text, tokens[at].start, tokens[at].end),
+        )
+        for at in telling.places
+        if tokens[at].text.lower() in load_contrast_words().afar and tokens[tokens[at].head].pos == "VERB"
+    ]
 
 
 def _is_one(x: _Place, y: _Place) -> bool:
