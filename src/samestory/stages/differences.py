@@ -9,6 +9,7 @@ from samestory.records import Account, Difference, Name, Statement
 from samestory.text.contrasts.across import contrast_across
 from samestory.text.contrasts.actors import contrast_actors, contrast_bodies, contrast_counsel
 from samestory.text.contrasts.figures import contrast_figures
+from samestory.text.contrasts.hearers import contrast_hearers
 from samestory.text.contrasts.homes import settle_figures
 from samestory.text.contrasts.identities import contrast_identities
 from samestory.text.contrasts.namesakes import contrast_namesakes
@@ -64,6 +65,7 @@ def _compare(tellings: Sequence[Telling], names: NameIndex) -> tuple[Difference,
         *contrast_actors(tellings, names),
         *contrast_bodies(tellings, names),
         *contrast_namesakes(tellings),
+        *contrast_hearers(sentences, names),
         *contrast_places(tellings, names),
         *contrast_scope(tellings),
         *(contrast_polarity(tellings) or contrast_polarity(sentences)),

@@ -70,7 +70,7 @@ def _rivals(
             (x, y)
             for x in a
             for y in b
-            if _is_actor(x, names) and _is_actor(y, names)
+            if _is_actor(x, names) and _is_actor(y, names) and not _is_one_unnamed(x, y)
             if _in_one_frame(x, y, ours, theirs)
             or (not (_is_common(x) or _is_common(y)) and score_likeness(x.telling, y.telling) >= LEAST_LIKENESS)
         ]
@@ -98,7 +98,24 @@ def _is_actor(slot: Slot, names: NameIndex) -> bool:
             e.start <= token.start < e.end and e.label in ("PERSON", "ORG", "NORP")
             for e in slot.telling.account.annotation.entities
         )
+    if _is_pronoun(slot):
+        return slot.relation == "subject"
     return _holds_name(slot) or (slot.relation == "subject" and token.lemma.lower() in _agents())
+
+
+def _is_pronoun(slot: Slot) -> bool:
+    return slot.telling.tokens[slot.head].pos == "PRON"
+
+
+def _is_one_unnamed(x: Slot, y: Slot) -> bool:
+    """Tell whether one phrase has no name for who the other is by name, in a report that knows the name.
+
+    'A man opened fire' and 'Jon Marsh opened fire' differ only where the first report never names him.
+    """
+    pronouns = _is_pronoun(x), _is_pronoun(y)
+    if x.named == y.named:
+        return any(pronouns)
+    return _knows(y, x) if x.named else _knows(x, y)
 
 
 def _is_common(slot: Slot) -> bool:
@@ -123,7 +140,10 @@ def _agents() -> frozenset[str]:
 
 
 def _share_words(x: Slot, y: Slot, least: int) -> bool:
-    return len(_terms(x) & _terms(y)) >= least or _terms(x) <= _terms(y) or _terms(y) <= _terms(x)
+    ours, theirs = _terms(x), _terms(y)
+    if not ours or not theirs:
+        return False
+    return len(ours & theirs) >= least or ours <= theirs or theirs <= ours
 
 
 def _abbreviates(x: Slot, y: Slot) -> bool:
@@ -153,7 +173,8 @@ def _judge(
     if verb in _saying() and relation == "subject":
         return "compatible"
     if x.named != y.named:
-        return "refinement" if not (x.named or y.named) else "unsure"
+        person = names.by_id[x.fill if x.named else y.fill].type == "person"
+        return "refinement" if person else "unsure"
     # The rest of the clause must be the same, or it is another doing of the same sort.
     others = {(s.verb, s.relation, s.fill) for s in ours} & {(s.verb, s.relation, s.fill) for s in theirs}
     frame = any(verb == other[0] and relation != other[1] for other in others)
@@ -174,7 +195,7 @@ def _difference(key: tuple[str, str], found: Sequence[tuple[DifferenceStatus, Sl
     verb, relation = key
     reasons = {
         "conflict": "the same doing is put down to two that are not known as one",
-        "refinement": "the two names share words: one may be a part or a fuller name of the other",
+        "refinement": "one may be a part of the other, its fuller name, or the name of whom it leaves unnamed",
         "compatible": "two may have said the same",
         "unsure": "two fill the same place in what is told, but each may be right",
     }

@@ -11,6 +11,7 @@ from samestory.text.contrasts.tellings import Side, Telling
 
 # A phrase longer than this is a clause of its own; its head is shown with what stands next to it.
 MAX_PHRASE_WORDS = 9
+_SOMEONE = frozenset(("he", "she"))
 _INSIDE = frozenset(
     ("det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "advmod", "punct")
 )
@@ -51,7 +52,10 @@ def find_slots(telling: Telling) -> Iterator[Slot]:
         if token.tag in ("WP", "WDT") and token.dep == "nsubj" and tokens[token.head].dep == "relcl":
             yield from _antecedent(telling, token.head, tokens[token.head].head)
             continue
-        if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "amod", "nummod", "poss"):
+        someone = token.text.lower() in _SOMEONE and token.dep in ("nsubj", "nsubjpass")
+        if not someone and (
+            token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "amod", "nummod", "poss")
+        ):
             continue
         relation, verb = _relation(tokens, place)
         if not relation or verb not in inside:
