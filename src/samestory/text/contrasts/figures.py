@@ -18,7 +18,7 @@ from samestory.records import Difference, Quantity
 from samestory.text.contrasts.figure_verdicts import judge_figures
 from samestory.text.contrasts.tellings import SEVERITY, Side, Telling, make_difference
 from samestory.text.figures.fitting import fit_figures
-from samestory.text.figures.told import Figure, figures_of, stem_noun
+from samestory.text.figures.told import HURT, Figure, figures_of, stem_noun
 
 # A figure without a noun is taken for the other report's only if it is of its size.
 MAX_UNNAMED_RATIO = 3
@@ -40,6 +40,10 @@ def contrast_figures(tellings: Sequence[Telling]) -> list[Difference]:
             if pair is not None:
                 pairs.append((a, b, *pair))
         sums = _sums(key, tellings, figures) if not pairs and key in ("killed", "hurt") else []
+        graded = _grades(tellings, figures) if key == "hurt" and not (pairs or sums) else []
+        if graded:
+            because = "one report counts only those hurt so badly, another all"
+            found.append(make_difference("quantity", tell_about(key), "compatible", because, graded))
         if sums:
             because = "the parts that one report counts add up to what another counts"
             found.append(make_difference("quantity", tell_about(key), "compatible", because, sums))
@@ -90,6 +94,20 @@ def _sums(key: str, tellings: Sequence[Telling], figures: Mapping[str, Sequence[
             first, last = parts[0].quantity, parts[-1].quantity
             words = " and ".join(part.words for part in parts[:MAX_ADDENDS])
             sides += [side_of(a, wholes[0]), Side(b.report, "parts", words, first.start, last.end)]
+    return list(dict.fromkeys(sides))
+
+
+def _grades(tellings: Sequence[Telling], figures: Mapping[str, Sequence[Figure]]) -> list[Side]:
+    """The sides of a count of the badly hurt, in a report that gives no other, and of all the hurt."""
+    told = {t.report: [f for f in figures[t.report] if f.key == "hurt"] for t in tellings}
+    sides: list[Side] = []
+    for a, b in itertools.permutations(tellings, 2):
+        graded = [f for f in told[a.report] if f.graded]
+        whole = [f for f in told[b.report] if not (f.graded or f.part) and f.size > 1]
+        if len(graded) == len(told[a.report]) == 1 and whole and graded[0].size < whole[0].size:
+            known = {(q.low, q.high) for q in a.account.quantities if q.role in HURT}
+            if whole[0].bounds not in known:
+                sides += [side_of(a, graded[0]), side_of(b, whole[0])]
     return list(dict.fromkeys(sides))
 
 

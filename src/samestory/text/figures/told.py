@@ -49,6 +49,9 @@ REACH_WORDS = 12
 DOER_REACH_WORDS = 7
 # Words for more than one that say no more.
 VAGUE_WORDS = frozenset(("many", "multiple", "numerous", "some"))
+_GROUPS = frozenset(
+    ("number", "group", "slew", "litany", "string", "series", "host", "raft", "flurry", "array", "wave")
+)
 # Figures of a small statement are few; more are a list, which is not compared figure by figure.
 MAX_FIGURES = 12
 
@@ -65,7 +68,7 @@ class Figure:
     `frame`: the terms of what it is said of: of its verb, or of the subject where the verb is flat.
     `actor`: the name of who does what is counted.
     `standing`: its verb says how things stand, not what happened ('held', 'is worth').
-    `exact_word`: it says a number, not 'dozens'.
+    `exact_word`: it says a number, not 'dozens'. `graded`: it counts the badly, or the lightly, hurt only.
     """
 
     quantity: Quantity
@@ -82,6 +85,7 @@ class Figure:
     standing: bool = False
     actor: str = ""
     exact_word: bool = True
+    graded: bool = False
     alone: bool = True
     survivors: Decimal | None = None
 
@@ -161,7 +165,7 @@ def _vague_counts(telling: Telling) -> Iterator[Quantity]:
     tokens, places = telling.tokens, telling.places
     for at in places:
         word = tokens[at].text.lower()
-        group = word in ("number", "group") and at > 0 and tokens[at - 1].text.lower() == "a"
+        group = word in _GROUPS and at > 0 and tokens[at - 1].text.lower() == "a"
         if not (word in VAGUE_WORDS or group):
             continue
         sentence = telling.account.annotation.sentences[tokens[at].sentence]
@@ -213,6 +217,7 @@ def _figure(telling: Telling, quantity: Quantity, places: dict[int, int]) -> Fig
         standing=_stands(tokens, last),
         actor=_actor(tokens, last),
         exact_word=not _ROUND_WORDS & set(inside),
+        graded=bool(_GRADES & {*inside, *before[-1:], *following}),
     )
 
 
