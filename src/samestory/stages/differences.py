@@ -14,6 +14,7 @@ from samestory.text.contrasts.homes import settle_figures
 from samestory.text.contrasts.identities import contrast_identities
 from samestory.text.contrasts.namesakes import contrast_namesakes
 from samestory.text.contrasts.places import contrast_places
+from samestory.text.contrasts.positions import contrast_positions
 from samestory.text.contrasts.progress import contrast_progress
 from samestory.text.contrasts.repeats import drop_repeats
 from samestory.text.contrasts.scope import contrast_scope
@@ -67,6 +68,7 @@ def _compare(tellings: Sequence[Telling], names: NameIndex) -> tuple[Difference,
         *contrast_namesakes(tellings),
         *contrast_hearers(sentences, names),
         *contrast_places(tellings, names),
+        *contrast_positions(sentences),
         *contrast_scope(tellings),
         *(contrast_polarity(tellings) or contrast_polarity(sentences)),
         *contrast_wording(tellings),
