@@ -13,7 +13,14 @@ from samestory.lexicon.kindred import read_term
 from samestory.records import Difference
 from samestory.records.dossier import DifferenceStatus
 from samestory.text.contrasts.slots import Slot, find_slots
-from samestory.text.contrasts.tellings import SEVERITY, NameIndex, Side, Telling, make_difference, score_likeness
+from samestory.text.contrasts.tellings import (
+    SEVERITY,
+    NameIndex,
+    Side,
+    Telling,
+    make_difference,
+    score_likeness,
+)
 
 # How far a counsel's giver stands from 'against' or 'despite'.
 COUNSEL_REACH_WORDS = 8
@@ -72,12 +79,21 @@ def _rivals(
             for y in b
             if _is_actor(x, names) and _is_actor(y, names) and not _is_one_unnamed(x, y)
             if _in_one_frame(x, y, ours, theirs)
-            or (not (_is_common(x) or _is_common(y)) and score_likeness(x.telling, y.telling) >= LEAST_LIKENESS)
+            or (
+                not (_is_common(x) or _is_common(y))
+                and score_likeness(x.telling, y.telling) >= LEAST_LIKENESS
+            )
         ]
         if pairs:
             x, y = pairs[0]
             rivals.append((key, _judge(x, y, ours, theirs, names), x, y))
     return rivals
+
+
+def _are_named_alike(x: Slot, y: Slot) -> bool:
+    """Tell whether both are names in tellings much alike."""
+    common = _is_common(x) or _is_common(y)
+    return not common and score_likeness(x.telling, y.telling) >= LEAST_LIKENESS
 
 
 def _in_one_frame(x: Slot, y: Slot, ours: Sequence[Slot], theirs: Sequence[Slot]) -> bool:
@@ -195,7 +211,7 @@ def _difference(key: tuple[str, str], found: Sequence[tuple[DifferenceStatus, Sl
     verb, relation = key
     reasons = {
         "conflict": "the same doing is put down to two that are not known as one",
-        "refinement": "one may be a part of the other, its fuller name, or the name of whom it leaves unnamed",
+        "refinement": "one may be a part of the other, its fuller name, or who it leaves unnamed",
         "compatible": "two may have said the same",
         "unsure": "two fill the same place in what is told, but each may be right",
     }

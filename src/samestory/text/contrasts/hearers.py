@@ -1,4 +1,4 @@
-"""To whom the same words were said: 'told the Holm Times' here, 'in an interview with Radio Varde' there."""
+"""To whom the same words were said: 'told the Holm Times' here, 'said in a letter to Radio Varde' there."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def contrast_hearers(sentences: Sequence[Telling], names: NameIndex) -> list[Dif
     if not sides:
         return []
     because = "each report names another to whom the same was said"
-    return [make_difference("actor", "to whom it was said", "compatible", because, list(dict.fromkeys(sides)))]
+    return [
+        make_difference("actor", "to whom it was said", "compatible", because, list(dict.fromkeys(sides)))
+    ]
 
 
 def _hearers(telling: Telling, names: NameIndex) -> list[Side]:
@@ -72,5 +74,7 @@ def _runs(telling: Telling) -> frozenset[tuple[str, ...]]:
     for quote in telling.account.quotes:
         if any(span.start < quote.end and quote.start < span.end for span in telling.spans):
             words = text[quote.start : quote.end].lower().split()
-            runs |= {tuple(words[i : i + LEAST_SHARED_WORDS]) for i in range(len(words) - LEAST_SHARED_WORDS + 1)}
+            runs |= {
+                tuple(words[i : i + LEAST_SHARED_WORDS]) for i in range(len(words) - LEAST_SHARED_WORDS + 1)
+            }
     return frozenset(runs)

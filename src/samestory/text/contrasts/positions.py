@@ -1,4 +1,4 @@
-"""On which side of a thing: 'a kiosk next to the bakery' and 'a kiosk across the street', inside and outside."""
+"""On which side of a thing: 'a bar next to the bakery' and 'a bar across the street'."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from samestory.lexicon.kindred import read_term
 from samestory.records import Difference, Token
 from samestory.text.contrasts.tellings import Side, Telling, make_difference
 
-# How far behind a thing its position is told: 'a kiosk right across the street'.
+# How far behind a thing its position is told: 'a bar right across the street'.
 REACH_WORDS = 4
 _POSITIONS = {
     ("next", "to"): "beside", ("next", "door"): "beside", ("beside",): "beside", ("adjacent",): "beside",
