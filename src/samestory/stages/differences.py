@@ -28,6 +28,7 @@ from samestory.text.contrasts.tellings import (
 from samestory.text.contrasts.times import contrast_hours, contrast_times
 from samestory.text.contrasts.uncounted import contrast_uncounted
 from samestory.text.contrasts.wording import contrast_polarity, contrast_wording
+from samestory.text.figures.told import read_figures
 
 
 def compare_statements(
@@ -57,10 +58,11 @@ def _compare(tellings: Sequence[Telling], names: NameIndex) -> tuple[Difference,
     their sentences may, but whether they speak of one thing is then less sure.
     """
     sentences = gather_sentences(tellings, names)
+    told = read_figures(tellings)
     return (
-        *(contrast_figures(tellings) or soften(contrast_figures(sentences))),
+        *(contrast_figures(tellings, told) or soften(contrast_figures(sentences, read_figures(sentences)))),
         *(contrast_times(tellings) or contrast_hours(sentences)),
-        *contrast_uncounted(tellings),
+        *contrast_uncounted(tellings, told),
         *contrast_progress(sentences),
         *contrast_counsel(sentences),
         *contrast_actors(tellings, names),
@@ -69,7 +71,7 @@ def _compare(tellings: Sequence[Telling], names: NameIndex) -> tuple[Difference,
         *contrast_hearers(sentences, names),
         *contrast_places(tellings, names),
         *contrast_positions(sentences),
-        *contrast_scope(tellings),
+        *contrast_scope(tellings, told),
         *(contrast_polarity(tellings) or contrast_polarity(sentences)),
         *contrast_wording(tellings),
     )

@@ -18,7 +18,7 @@ from samestory.records import Difference, Quantity
 from samestory.text.contrasts.figure_verdicts import judge_figures
 from samestory.text.contrasts.tellings import SEVERITY, Side, Telling, make_difference
 from samestory.text.figures.fitting import fit_figures
-from samestory.text.figures.told import HURT, Figure, figures_of, stem_noun
+from samestory.text.figures.told import HURT, Figure, stem_noun
 
 # A figure without a noun is taken for the other report's only if it is of its size.
 MAX_UNNAMED_RATIO = 3
@@ -28,9 +28,10 @@ LEAST_UNNAMED = 10
 MAX_ADDENDS = 4
 
 
-def contrast_figures(tellings: Sequence[Telling]) -> list[Difference]:
-    """Compare what each two reports of a statement count alike."""
-    figures = {telling.report: figures_of(telling) for telling in tellings}
+def contrast_figures(
+    tellings: Sequence[Telling], figures: Mapping[str, Sequence[Figure]]
+) -> list[Difference]:
+    """Compare what each two reports of a statement count alike; `figures` are those of each report."""
     keys = sorted({figure.key for told in figures.values() for figure in told if figure.key})
     found: list[Difference] = []
     for key in keys:

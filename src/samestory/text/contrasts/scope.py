@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from samestory.lexicon.contrasts import load_contrast_words
@@ -12,7 +12,7 @@ from samestory.records import Difference
 from samestory.records.dossier import DifferenceKind, DifferenceStatus
 from samestory.text.contrasts.extents import contrast_degrees, contrast_lists
 from samestory.text.contrasts.tellings import Side, Telling, make_difference
-from samestory.text.figures.told import Figure, figures_of
+from samestory.text.figures.told import Figure
 
 # 'All American troops': the noun stands at most so far from its scope word.
 REACH_WORDS = 7
@@ -40,12 +40,14 @@ class _Scope:
     figure: bool
 
 
-def contrast_scope(tellings: Sequence[Telling]) -> list[Difference]:
+def contrast_scope(
+    tellings: Sequence[Telling], figures: Mapping[str, Sequence[Figure]]
+) -> list[Difference]:
     """Compare how much of the same each report takes in, and who the same number of people are."""
     extents = _contrast_extents(tellings)
     return [
         *([extents] if extents else contrast_degrees(tellings)),
-        *_contrast_descriptions(tellings),
+        *_contrast_descriptions(tellings, figures),
         *contrast_lists(tellings),
     ]
 
@@ -103,9 +105,11 @@ def _scopes(telling: Telling) -> list[_Scope]:
     return found
 
 
-def _contrast_descriptions(tellings: Sequence[Telling]) -> list[Difference]:
+def _contrast_descriptions(
+    tellings: Sequence[Telling], figures: Mapping[str, Sequence[Figure]]
+) -> list[Difference]:
     """'Ten American tourists' and 'ten US citizens': the same ten, described more or less narrowly."""
-    told = {t.report: [f for f in figures_of(t) if f.noun and not f.part] for t in tellings}
+    told = {t.report: [f for f in figures[t.report] if f.noun and not f.part] for t in tellings}
     sides: dict[str, list[Side]] = {}
     for a, b in itertools.combinations(tellings, 2):
         for x in told[a.report]:

@@ -52,21 +52,22 @@ class _Stand:
 
 def contrast_times(tellings: Sequence[Telling]) -> list[Difference]:
     """Compare when each report says it was: by the clock, by the day, by what came before."""
-    moments = _contrast_moments(tellings)
+    told = [(telling, found) for telling in tellings if (found := _moments(telling))]
+    moments = _contrast_moments(told)
     # 'Monday night' and 'early Tuesday' are one difference, not one of hours and one of days.
     days = (
         None
         if moments and any(" " in value.value for value in moments.values)
         else _contrast_days(tellings)
     )
-    shared = None if moments else _contrast_doings(tellings)
+    shared = None if moments else _contrast_doings(told)
     found = (moments, shared, _contrast_relative(tellings), days, _contrast_former(tellings))
     return [difference for difference in found if difference is not None]
 
 
 def contrast_hours(sentences: Sequence[Telling]) -> list[Difference]:
     """Compare the hours that stand in the sentences around a statement: one is only more exact."""
-    found = _contrast_moments(sentences)
+    found = _contrast_moments([(telling, found) for telling in sentences if (found := _moments(telling))])
     return [found] if found is not None and found.status == "refinement" else []
 
 
@@ -84,9 +85,7 @@ def _moments(telling: Telling) -> list[Moment]:
     ]
 
 
-def _contrast_moments(tellings: Sequence[Telling]) -> Difference | None:
-    told = [(telling, _moments(telling)) for telling in tellings]
-    told = [(telling, moments) for telling, moments in told if moments]
+def _contrast_moments(told: Sequence[tuple[Telling, Sequence[Moment]]]) -> Difference | None:
     judged: list[tuple[DifferenceStatus, Telling, Moment, Telling, Moment]] = []
     for (a, ours), (b, theirs) in itertools.combinations(told, 2):
         pairs = [(x, y) for x in ours for y in theirs]
@@ -113,11 +112,11 @@ def _contrast_moments(tellings: Sequence[Telling]) -> Difference | None:
     return make_difference("time", "at what time of day", status, reasons[status], sides)
 
 
-def _contrast_doings(tellings: Sequence[Telling]) -> Difference | None:
+def _contrast_doings(given: Sequence[tuple[Telling, Sequence[Moment]]]) -> Difference | None:
     """What happened at a time that all give: 'found around 2:30 a.m.' and 'shot around 2:30 a.m.'."""
     told: dict[tuple[int, int], dict[str, _Stand]] = {}
-    for telling in tellings:
-        for moment in _moments(telling):
+    for telling, moments in given:
+        for moment in moments:
             verb = _verb_at(telling, moment.start)
             if moment.sort == "clock" and verb:
                 stand = _Stand(telling, moment.start, moment.end, verb)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from samestory.lexicon.kindred import read_term
 from samestory.records import Difference
 from samestory.text.contrasts.tellings import Side, Telling, make_difference
-from samestory.text.figures.told import Figure, figures_of, stem_noun
+from samestory.text.figures.told import Figure, stem_noun
 from samestory.text.times.clock import governing_verb
 
 # A count of fewer is told in passing; without it nothing is missed.
@@ -18,10 +18,14 @@ LEAST_VAGUE = 24
 _OPEN = frozenset(("det", "nummod", "quantmod", "predet"))
 
 
-def contrast_uncounted(tellings: Sequence[Telling]) -> list[Difference]:
+def contrast_uncounted(
+    tellings: Sequence[Telling], figures: Mapping[str, Sequence[Figure]]
+) -> list[Difference]:
     """Find what one report counts and another tells of in the plural, without a number anywhere."""
-    told = {telling.report: [f for f in figures_of(telling) if _is_counted(f)] for telling in tellings}
-    named = {telling.report: _counted_nouns(telling) for telling in tellings}
+    told = {report: [f for f in found if _is_counted(f)] for report, found in figures.items()}
+    if not any(told.values()):
+        return []
+    named = {telling.report: _counted_nouns(telling, figures[telling.report]) for telling in tellings}
     sides: dict[str, list[Side]] = {}
     for a, b in itertools.permutations(tellings, 2):
         for figure in told[a.report]:
@@ -44,10 +48,10 @@ def _is_counted(figure: Figure) -> bool:
     return whole and figure.noun != "" and figure.quantity.kind == "count" and much
 
 
-def _counted_nouns(telling: Telling) -> frozenset[str]:
+def _counted_nouns(telling: Telling, figures: Sequence[Figure]) -> frozenset[str]:
     """What a report counts anywhere, or here as 'many' or 'a number of'."""
     units = (q.unit for q in telling.account.quantities if q.unit and q.kind == "count")
-    vague = (figure.noun for figure in figures_of(telling))
+    vague = (figure.noun for figure in figures)
     return frozenset((*(stem_noun(unit.split()[-1]) for unit in units), *vague))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from rapidfuzz.distance import Indel
 
@@ -266,8 +267,9 @@ def _verb_side(telling: Telling, at: int, key: str) -> Side:
 def _opposites(a: Telling, b: Telling) -> tuple[Side, Side] | None:
     """'Rose' here and 'fell' there, with a content word shared right beside them."""
     opposites = load_contrast_words().opposites
-    ours = {a.tokens[p].lemma: p for p in a.places}
-    theirs = {b.tokens[p].lemma: p for p in b.places}
+    sided = _sided()
+    ours = {lemma: p for p in a.places if (lemma := a.tokens[p].lemma) in sided}
+    theirs = {lemma: p for p in b.places if (lemma := b.tokens[p].lemma) in sided}
     for word in sorted(ours):
         for other in sorted(theirs):
             if (word, other) not in opposites or word in theirs or other in ours:
@@ -275,6 +277,12 @@ def _opposites(a: Telling, b: Telling) -> tuple[Side, Side] | None:
             if _beside(a, ours[word]) & _beside(b, theirs[other]):
                 return _word_side(a, ours[word]), _word_side(b, theirs[other])
     return None
+
+
+@cache
+def _sided() -> frozenset[str]:
+    """The words that have an opposite."""
+    return frozenset(word for word, _ in load_contrast_words().opposites)
 
 
 def _beside(telling: Telling, at: int) -> frozenset[str]:

@@ -43,6 +43,8 @@ _ROUND_WORDS = frozenset(
 )  # fmt: skip
 # A figure's verb stands at most so many steps above it.
 MAX_CLIMB = 6
+# 'Two and a half very long hours': a length of time stands at most so far behind its number.
+DURATION_REACH_WORDS = 8
 # A subject stands at most so many words before its verb.
 REACH_WORDS = 12
 # 'Dead, including the suspected gunman': who did it is named at most so far behind the count.
@@ -100,6 +102,11 @@ class Figure:
         return next((x for x in (self.quantity.high, self.quantity.low) if x is not None), Decimal(0))
 
 
+def read_figures(tellings: Sequence[Telling]) -> dict[str, list[Figure]]:
+    """The figures of each report's telling, by report."""
+    return {telling.report: figures_of(telling) for telling in tellings}
+
+
 def figures_of(telling: Telling) -> list[Figure]:
     """The figures of a telling, lengths of time among them, in the order of the text."""
     places = {telling.tokens[place].start: place for place in telling.places}
@@ -136,13 +143,12 @@ def _durations(telling: Telling) -> Iterator[Quantity]:
     lexicon = load_figure_words()
     tokens, places = telling.tokens, telling.places
     # Most tellings speak of no length of time: they are not read for amounts.
-    span = range(places[0], places[-1] + 1) if places else ()
-    if all(tokens[place].text.lower() not in lexicon.durations for place in span):
-        return
     words = [tokens[place].text.lower() for place in places]
+    lengths = [at for at, word in enumerate(words) if word in lexicon.durations]
     at = 0
-    while at < len(places):
-        amount = read_amount(words, at)
+    while lengths and at < lengths[-1]:
+        near = next((length for length in lengths if length > at), at)
+        amount = read_amount(words, at) if near - at <= DURATION_REACH_WORDS else None
         if amount is None:
             at += 1
             continue
