@@ -52,7 +52,7 @@ class _Stand:
 
 def contrast_times(tellings: Sequence[Telling]) -> list[Difference]:
     """Compare when each report says it was: by the clock, by the day, by what came before."""
-    told = [(telling, found) for telling in tellings if (found := _moments(telling))]
+    told = [(telling, hours) for telling in tellings if (hours := _moments(telling))]
     moments = _contrast_moments(told)
     # 'Monday night' and 'early Tuesday' are one difference, not one of hours and one of days.
     days = (
@@ -67,7 +67,7 @@ def contrast_times(tellings: Sequence[Telling]) -> list[Difference]:
 
 def contrast_hours(sentences: Sequence[Telling]) -> list[Difference]:
     """Compare the hours that stand in the sentences around a statement: one is only more exact."""
-    found = _contrast_moments([(telling, found) for telling in sentences if (found := _moments(telling))])
+    found = _contrast_moments([(telling, hours) for telling in sentences if (hours := _moments(telling))])
     return [found] if found is not None and found.status == "refinement" else []
 
 
