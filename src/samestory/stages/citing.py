@@ -11,15 +11,17 @@ from samestory.text.propositions.places import find_citation
 
 # So much of what a statement cites is cited by another: a reader would meet the same places twice.
 SAME_PLACES = 0.6
+# What differs so is no news: it helps to read both statements, and is no second alarm.
+TOLD_TWICE = frozenset({"refinement", "compatible"})
 
 
 def cite_sentences(statements: Sequence[Statement], accounts: Sequence[Account]) -> tuple[Statement, ...]:
     """Widen each support of a shared statement to its sentence, where it is enough of it.
 
     A reader needs who says it and when to judge it. What statements are compared and weighed by is the
-    clause alone, so this comes after: a sentence brings figures and names of other things. A statement
-    with differences that then cites the same places as a wider one is told with it, so that a reader
-    meets a difference once, at the widest statement that it is of.
+    clause alone, so this comes after: a sentence brings figures and names of other things. What differs
+    in a statement that then mostly cites the same places as a wider one is told with that one too; a
+    conflict or an update only there, so that a reader meets it once.
     """
     by_id = {account.id: account for account in accounts}
     told: dict[str, Statement] = {}
@@ -34,7 +36,7 @@ def cite_sentences(statements: Sequence[Statement], accounts: Sequence[Account])
         home = next((id for id, shared in homes.items() if shared >= SAME_PLACES * len(places)), None)
         if home is not None and cited.differences:
             told[home] = _take_in(told[home], cited)
-            continue
+            cited = replace(cited, differences=tuple(d for d in cited.differences if d.status in TOLD_TWICE))
         told[cited.id] = cited
         for place in places:
             at.setdefault(place, []).append(cited.id)
@@ -42,10 +44,7 @@ def cite_sentences(statements: Sequence[Statement], accounts: Sequence[Account])
 
 
 def _take_in(kept: Statement, other: Statement) -> Statement:
-    """Add to a statement what differs in one that cites the same places.
-
-    A report that the other has more is left out: how many lines there are was weighed without it.
-    """
+    """Add to a statement what differs in one that cites the same places."""
     known = {(d.kind, d.values) for d in kept.differences}
     new = tuple(d for d in other.differences if (d.kind, d.values) not in known)
     verdict = "disputed" if "disputed" in (kept.verdict, other.verdict) else kept.verdict

@@ -23,16 +23,16 @@ class Limits:
     found: float = 0.05
     # A clause joins if its likeness to the group's clauses of other reports is this much on average.
     # Lower, and groups become topics; higher, and one proposition falls into several groups.
-    join: float = 0.14
+    join: float = 0.11
     # Before a pair founds a group of its own, a group that holds one of the two takes the other in at
     # this average. Without it one proposition is scattered over a group for each way of saying it.
-    adopt: float = 0.06
+    adopt: float = 0.05
     # Groups that share so much of the smaller, and are this alike, are one.
     shared: float = 0.5
     merge: float = 0.4
     # A group is dropped if so many of its pairs stand together in another. Lower, and propositions that
     # share their clauses with a wider one are lost; 1, and a reader meets one statement several times.
-    covered: float = 0.7
+    covered: float = 0.8
 
 
 LIMITS = Limits()

@@ -23,6 +23,7 @@ def measure_pairs(spaces: Spaces, pairs: Pairs) -> dict[str, Array]:
     the sentences around them; `shared`, `links` and `rarest` count what both have by its rarity;
     `anchors` counts most what each report says once. `fates` and `counts` are of figures that count
     the same: the killed, and as many. `other_times`: both tell a time, and no part of it is the same.
+    `apart`, `higher` and `lower` are of where they stand in their reports.
     """
     i, j = pairs.first, pairs.second
     si, sj = spaces.sentence[i], spaces.sentence[j]
@@ -58,6 +59,24 @@ def measure_pairs(spaces: Spaces, pairs: Pairs) -> dict[str, Array]:
         "same_day": np.minimum(spaces.days.overlap(i, j), 1.0),
         **_flags(spaces, i, j),
         **_lengths(spaces, i, j),
+        **_places(spaces.units, i, j),
+    }
+
+
+def _places(units: Sequence[Unit], i: Index, j: Index) -> dict[str, Array]:
+    """Where in their reports the two stand, 0 at the first word and 1 at the last.
+
+    News is written from the weightiest down: what stands high in two reports is told by both more often
+    than what stands low in either, and what stands at one height more often than at two.
+    """
+    length = np.zeros(1 + max(unit.account for unit in units))
+    for unit in units:
+        length[unit.account] = max(length[unit.account], unit.end)
+    place = np.array([unit.start / length[unit.account] for unit in units])
+    return {
+        "apart": np.abs(place[i] - place[j]),
+        "higher": np.minimum(place[i], place[j]),
+        "lower": np.maximum(place[i], place[j]),
     }
 
 

@@ -17,7 +17,7 @@ class Reach:
     """Which pairs are looked at closely."""
 
     # Pairs less alike than this by characters, words and sense together were hardly ever judged the same.
-    min_mixed: float = 0.35
+    min_mixed: float = 0.28
     # A clause is compared closely with so many others, and with more where more reports tell the story.
     neighbours: int = 60
     neighbours_per_report: int = 1
