@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samestory.records import Statement, Support
+from samestory.records import Difference, Statement, Support
 from samestory.stages.citing import cite_sentences
 
 ONE = """Ferry sinks
@@ -49,3 +49,21 @@ def test_a_small_part_of_a_long_sentence_is_cited_by_itself(account_of):
     assert cited(accounts, shared)[0] == "whose brother owned the ferry"
     alone = Statement("t-2", "", (support(accounts[0], "A ferry sank near Bergen"),))
     assert cited(accounts, alone) == ["A ferry sank near Bergen"]
+
+
+def test_a_conflict_is_told_once_and_a_refinement_beside_both(account_of):
+    """Of two statements that cite the same places the wider has all that differs; neither is lost."""
+    accounts = [account_of(ONE, source="a"), account_of(TWO, source="b")]
+    wide = (support(accounts[0], "A ferry sank near Bergen"), support(accounts[1], "a ferry had sunk near"))
+    narrow = (
+        support(accounts[0], "sank near Bergen on Friday"),
+        support(accounts[1], "ferry had sunk near"),
+    )
+    differences = tuple(
+        Difference("time", "when it sank", status, "", ()) for status in ("conflict", "refinement")
+    )
+    first, second = cite_sentences(
+        [Statement("t-1", "", wide), Statement("t-2", "", narrow, differences=differences)], accounts
+    )
+    assert [d.status for d in first.differences] == ["conflict", "refinement"]
+    assert [d.status for d in second.differences] == ["refinement"]

@@ -10,7 +10,7 @@ from samestory.records import Account, Statement, Support
 from samestory.text.propositions.places import find_citation
 
 # So much of what a statement cites is cited by another: a reader would meet the same places twice.
-SAME_PLACES = 0.6
+SAME_PLACES = 0.5
 # What differs so is no news: it helps to read both statements, and is no second alarm.
 TOLD_TWICE = frozenset({"refinement", "compatible"})
 
@@ -36,7 +36,9 @@ def cite_sentences(statements: Sequence[Statement], accounts: Sequence[Account])
         home = next((id for id, shared in homes.items() if shared >= SAME_PLACES * len(places)), None)
         if home is not None and cited.differences:
             told[home] = _take_in(told[home], cited)
-            cited = replace(cited, differences=tuple(d for d in cited.differences if d.status in TOLD_TWICE))
+            cited = replace(
+                cited, differences=tuple(d for d in cited.differences if d.status in TOLD_TWICE)
+            )
         told[cited.id] = cited
         for place in places:
             at.setdefault(place, []).append(cited.id)

@@ -12,6 +12,7 @@ from samestory.text.propositions.comparison import (
     score_comparison,
 )
 from samestory.text.propositions.likeness import load_weights
+from samestory.text.propositions.spaces import Context
 
 FIRST = """Bridge closes after crash
 
@@ -91,3 +92,23 @@ def test_the_same_proposition_scores_highest(comparison):
 def test_one_report_is_compared_with_nothing(account_of):
     """There are no pairs within a report."""
     assert compare_clauses([account_of(FIRST)], None).features == {}
+
+
+def test_where_clauses_stand_is_measured_within_their_reports(comparison):
+    """The two first sentences stand high, and no pair stands lower than at the end."""
+    features, units = comparison.features, comparison.units
+    pairs = zip(comparison.pairs.first.tolist(), comparison.pairs.second.tolist(), strict=True)
+    titles = [k for k, (i, j) in enumerate(pairs) if units[i].kind == units[j].kind == "title"]
+    assert [features["lower"][k] for k in titles] == [0.0] * len(titles) != []
+    assert np.all(features["apart"] == features["lower"] - features["higher"])
+    assert np.all(features["lower"] < 1.0)
+
+
+def test_words_meet_pair_by_pair_as_they_do_in_one_product():
+    """The best word of the other clause counts, by rarity; a clause without telling words meets nothing."""
+    vectors = np.array([[1, 0], [0, 1], [1, 0], [0.6, 0.8]], np.float32)
+    context = Context(vectors, np.array([2, 1, 1, 3], np.float32), np.array([0, 2, 2, 3, 4]))
+    met = context.meet(np.array([0, 1, 0]), np.array([2, 2, 3]))
+    assert met[0] == pytest.approx([2 / 3, 1.0, 1.0], abs=1e-4)
+    assert met[1] == pytest.approx([0.0, 0.0, 0.0])
+    assert met[2] == pytest.approx([2 / 3, 0.8, 1.2], abs=1e-4)

@@ -17,7 +17,7 @@ from samestory.text.propositions.units import Unit, read_units
 # Pairs that are measured together: bounds the memory, not the result.
 BLOCK = 16_384
 # A pair that the first look finds less likely than this is not looked at again.
-LEAST_LIKELY = 0.004
+LEAST_LIKELY = 0.01
 
 
 @dataclass(frozen=True, slots=True)

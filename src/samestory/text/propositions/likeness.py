@@ -31,7 +31,7 @@ def measure_pairs(spaces: Spaces, pairs: Pairs) -> dict[str, Array]:
     around, sizes = spaces.sentence_terms.overlap(si, sj), spaces.sentence_terms.sizes
     times = spaces.times.overlap(i, j)
     links = spaces.links.overlap(i, j)
-    met = np.array([spaces.context.meet(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)])
+    met = spaces.context.meet(i, j)
     return {
         "characters": multiply_rows(spaces.characters, i, j),
         "sense": np.einsum("ij,ij->i", spaces.sense[i], spaces.sense[j]),

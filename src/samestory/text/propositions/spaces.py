@@ -15,6 +15,7 @@ from samestory.text.propositions.units import Unit
 from samestory.text.reuse.ngrams import weigh_ngrams
 
 Array = NDArray[np.float64]
+Index = NDArray[np.int64]
 Encode = Callable[[Sequence[Sequence[str]]], list[NDArray[np.float32]]]
 Read = Callable[[Unit], Sequence[str]]
 
@@ -52,19 +53,33 @@ class Context:
     rarity: NDArray[np.float32]
     bounds: NDArray[np.int64]
 
-    def meet(self, i: int, j: int) -> tuple[float, float, float]:
-        """How far the words of two clauses meet others of the same sense.
+    def meet(self, i: Index, j: Index) -> Array:
+        """How far the words of two clauses meet others of the same sense, pair by pair.
 
-        Each word has the best of the other clause (Zhang and others, BERTScore, 2020). Returned are
+        Each word has the best of the other clause (Zhang and others, BERTScore, 2020). The columns are
         the lesser and the greater of the two means, weighed by rarity, and the best pair by rarity.
         """
-        mine, theirs = (slice(self.bounds[k], self.bounds[k + 1]) for k in (i, j))
+        met = np.zeros((len(i), 3))
+        sizes = np.diff(self.bounds)
+        told = np.flatnonzero((sizes[i] > 0) & (sizes[j] > 0))
+        told = told[np.argsort(i[told], kind="stable")]
+        # All pairs of one clause at a time: one product instead of hundreds of small ones.
+        for same in np.split(told, np.flatnonzero(np.diff(i[told])) + 1):
+            if len(same):
+                met[same] = self._meet_one(int(i[same[0]]), j[same], sizes)
+        # Rounded, for a product's last digits hang on what else is in it.
+        return np.round(met, 5)
+
+    def _meet_one(self, clause: int, others: Index, sizes: Index) -> Array:
+        mine = slice(self.bounds[clause], self.bounds[clause + 1])
+        opens = np.cumsum(sizes[others]) - sizes[others]
+        theirs = np.arange(sizes[others].sum()) + np.repeat(self.bounds[others] - opens, sizes[others])
         a, b = self.rarity[mine], self.rarity[theirs]
-        if not len(a) or not len(b):
-            return (0.0, 0.0, 0.0)
         alike = self.vectors[mine] @ self.vectors[theirs].T
-        met = sorted((float(alike.max(1) @ a / a.sum()), float(alike.max(0) @ b / b.sum())))
-        return (met[0], met[1], float((alike * np.minimum(a[:, None], b[None, :])).max()))
+        of_mine = a @ np.maximum.reduceat(alike, opens, axis=1) / a.sum()
+        of_theirs = np.add.reduceat(alike.max(axis=0) * b, opens) / np.add.reduceat(b, opens)
+        rarest = np.maximum.reduceat((alike * np.minimum(a[:, None], b)).max(axis=0), opens)
+        return np.stack([np.minimum(of_mine, of_theirs), np.maximum(of_mine, of_theirs), rarest], axis=1)
 
 
 @dataclass(frozen=True, slots=True)
