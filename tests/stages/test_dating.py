@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from samestory.records import Declared, Published, Report
+from samestory.records import Declared, LiveEntry, Published, Report
 from samestory.stages.cleaning import clean_report
 from samestory.stages.dating import date_report, date_story
 
@@ -159,3 +159,17 @@ def test_a_stamp_in_another_language_dates_a_text() -> None:
     """A report in French that declares nothing."""
     text = "Publié le 6 août 2019 à 10h22\n\nLe pont est fermé depuis mardi, selon la préfecture.\n"
     assert days(dated(text)) == ("2019-08-06", "2019-08-06")
+
+
+def test_a_live_page_is_of_the_days_of_its_entries() -> None:
+    """Where a day is declared it stands, and theirs are shown beside it."""
+    entries = (
+        LiveEntry(0, 9, "2019-08-07T09:00:00Z"),
+        LiveEntry(9, 15, "2019-08-06T23:50:00Z"),
+        LiveEntry(15, 19, "9.15"),
+    )
+    found = dated("It closed.", declared=Declared(entries=entries))
+    assert days(found) == ("2019-08-06", "2019-08-07")
+    found = dated("It closed.", declared=Declared(published="2019-08-06", entries=entries))
+    assert days(found) == ("2019-08-06", "2019-08-06")
+    assert "the entries of the live page are of 2019-08-06 to 2019-08-07" in [b.reason for b in found.basis]

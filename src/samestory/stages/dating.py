@@ -51,6 +51,8 @@ class DatingSettings:
 
 
 _SETTINGS = DatingSettings()
+# '2031-05-07'; a clock time alone says no day.
+_MIN_MOMENT_CHARS = 10
 _YEAR = re.compile(r"19\d\d|20\d\d")
 _NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
 
@@ -104,10 +106,20 @@ def _declared_clues(report: Report) -> list[DayClue]:
     days = day_in_url(report.url) if report.url else None
     if days:
         clues.append(DayClue(-1, -1, *days, f"the address has {_days(*days)}"))
+    days = _entry_days(report) if not clues else None
+    if days:
+        clues.append(DayClue(-1, -1, *days, f"the entries of the live page are of {_days(*days)}"))
     days = read_day(declared.modified) if declared.modified and not clues else None
     if days:
         clues.append(DayClue(-1, -1, None, days[1], f"last changed {declared.modified}"))
     return clues
+
+
+def _entry_days(report: Report) -> tuple[date, date] | None:
+    """Give the first and the last day on which a live page was written, as its entries say."""
+    moments = (entry.at for entry in report.declared.entries if len(entry.at) >= _MIN_MOMENT_CHARS)
+    days = [days for moment in moments if (days := read_day(moment))]
+    return (min(first for first, _ in days), max(last for _, last in days)) if days else None
 
 
 def _find_doubts(
@@ -119,6 +131,9 @@ def _find_doubts(
         yield Basis(None, None, f"against it: last changed {report.declared.modified}, before that day")
     elif changed is not None and changed[0] > day:
         yield Basis(None, None, f"last changed {report.declared.modified}: parts may be of that day")
+    written = _entry_days(report)
+    if written is not None and written != (day, day):
+        yield Basis(None, None, f"the entries of the live page are of {_days(*written)}")
     text = report.text
     # Without a year there is no full day; most reports name none at their head.
     dated = _YEAR.search(text, 0, settings.head_chars) is not None
