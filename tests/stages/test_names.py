@@ -76,6 +76,12 @@ TOGETHER = [
     ("A man came into Murphy's Sports Grill. Police closed the sports bar.", "Murphy's Sports Grill", "the sports bar"),
     ("The Denton Police Department spoke. Denton PD said no.", "Denton Police Department", "Denton PD"),
     ("Bus operator FirstLine was sorry. FirstLine left. The company paid.", "FirstLine", "The company"),
+    ("Norway's Alder Bank closed on Monday. Alder Bank was old.", "Alder Bank", "Norway's Alder Bank"),
+    ("Police named a second shooter. The second shooter fled. Another gunman was sought.", "The second shooter", "Another gunman"),
+    ("Delvane Inc. lost on Monday. Delvane will appeal. The Ohio-based company employs many.", "Delvane Inc.", "The Ohio-based company"),
+    ("The Harbour Workers union spoke. The union was calm.", "Harbour Workers union", "The union"),
+    ("Fire swept the Dale Tire & Auto. Police shut the tire shop. The shop was old.", "Dale Tire & Auto", "The shop"),
+    ("Norcorp CEO Lena Stroud spoke on Monday. The chief executive was calm.", "Lena Stroud", "The chief executive"),
     ("The delivery firm FedEx asked for it on Monday. FedEx paid. The shoe company said no.", "FedEx", "The shoe company"),
 ]  # fmt: skip
 
@@ -345,3 +351,21 @@ def test_a_place_is_no_person_though_the_recogniser_says_so(account_of: AccountM
     """What always stands behind 'in' and 'from' is a place."""
     names = _names(account_of, "The driver, from Selby, was held. He lived in Selby with a dog.")
     assert [n.type for n in names if n.name == "Selby"] == ["place"]
+
+
+def test_the_president_of_another_report_is_anybody(account_of: AccountMaker) -> None:
+    """A union's president is not the president to whom a senator writes."""
+    names = _names(
+        account_of,
+        "Union president Peter Lund spoke on Monday.",
+        "The senator wrote to the president on Friday.",
+    )
+    assert "the president" not in _aliases(names, "Peter Lund")
+
+
+def test_a_third_attacker_leaves_the_second_alone(account_of: AccountMaker) -> None:
+    """Where a report counts to three, 'the second' is not one of two."""
+    names = _names(
+        account_of, "A second shooter fled. The second shooter was seen. A third shooter was held."
+    )
+    assert _aliases(names, "The second shooter") == set()

@@ -97,7 +97,7 @@ class _Resolver:
         found = [self._rejoin(mentions, uses) for mentions in found]
         keep |= {m.form for mentions in found for m in mentions if m.form not in uses}
         again = [f.find_again(keep | {k for k in self.known if len(k) > 1}) for f in finders]
-        openers = [f.find_openers(surnames) for f in finders]
+        openers = [f.find_openers(surnames | {form[0] for form in keep if len(form) == 1}) for f in finders]
         mentions: list[Mention] = []
         for one, two, three in zip(found, again, openers, strict=True):
             kept = [mention for mention in one if mention.form in keep]

@@ -20,6 +20,8 @@ SPELT_OUT: Mapping[str, tuple[str, ...]] = {
     "ag": ("attorney", "general"),
     "da": ("district", "attorney"),
     "pd": ("police", "department"),
+    "ny": ("new", "york"),
+    "nj": ("new", "jersey"),
 }
 
 

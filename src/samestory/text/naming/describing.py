@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from samestory.records import Annotation
 from samestory.text.naming.bodies import DWELLINGS
@@ -13,10 +13,10 @@ from samestory.text.naming.forms import WordLists, form_of
 from samestory.text.naming.holding import HoldingFinder, mention_of
 from samestory.text.naming.introducing import age_beside, find_introduced
 from samestory.text.naming.phrases import Described
-from samestory.text.naming.profiles import COMPANY_NOUNS, Profile, ProfileJudge
+from samestory.text.naming.profiles import COMPANY_NOUNS, Profile, ProfileIndex, ProfileJudge
+from samestory.text.naming.seconds import ATTACKERS, find_seconds
 from samestory.text.naming.words import Mention
 
-ATTACKERS = frozenset({"gunman", "shooter", "attacker", "assailant", "killer", "suspect"})
 # Roles in which a story has one person whom nobody names.
 UNNAMED_ROLES: Mapping[str, frozenset[str]] = {
     "driver": frozenset({"driver"}),
@@ -24,6 +24,8 @@ UNNAMED_ROLES: Mapping[str, frozenset[str]] = {
     "attacker": ATTACKERS,
     "bomber": frozenset({"bomber"}),
 }
+# By these a company is taken up beside what it makes: 'the lift maker'.
+COMPANY_HEADS = frozenset({"maker", "manufacturer", "retailer", "operator", "giant", "chain"})
 OFFICES = frozenset({"office", "department"})
 # A 'the group' further than this from the last name is nobody's if several could be meant.
 NEAR_SENTENCES = 1
@@ -54,6 +56,9 @@ class Describer:
         self.annotations = annotations
         self.lists = lists
         self.placed = placed
+        self.here: dict[str, list[tuple[Mention, Entity]]] = defaultdict(list)
+        for mention, entity in placed:
+            self.here[mention.report].append((mention, entity))
         self.finders = {r: DescriptionFinder(a, lists) for r, a in annotations.items()}
         self.profiles: dict[int, Profile] = defaultdict(Profile)
         self.phrases: dict[tuple[str, ...], set[int]] = defaultdict(set)
@@ -69,6 +74,7 @@ class Describer:
             f for e in self.entities.values() if e.kind == "place" for f in e.forms
         )
         self.open: list[tuple[str, Described]] = []
+        self.learned: list[tuple[int, str]] = []
         words = lists.words
         self._commonplace = (
             words["anybody"] | words["kin_nouns"] | words["organisation_nouns"] - words["venue_nouns"]
@@ -91,15 +97,34 @@ class Describer:
                 self.judge.learn_age(self.profiles[id(entity)], age)
         for key, entity in self.entities.items():
             self.judge.learn_names(self.profiles[key], entity)
+        self.index = ProfileIndex(self.profiles, self.entities)
         for report in self.annotations:
             found += self._taken_up(report)
-        return found + self._elsewhere() + self._unnamed()
+        found += self._taken_up_as_learned()
+        self.index = ProfileIndex(self.profiles, self.entities)
+        found += self._elsewhere() + self._unnamed()
+        return found + self._seconds({(m.report, m.first, m.last) for m, _ in found})
+
+    def _seconds(self, known: Set[tuple[str, int, int]]) -> list[tuple[Mention, Entity]]:
+        """'A second shooter', 'another gunman': one, whom a report may call 'a second man' and name."""
+        pairs = [(a, d) for a in self.annotations.values() for d in find_seconds(a)]
+        mentions = [(d, mention_of(a, d)) for a, d in pairs]
+        if not any(d.head in ATTACKERS for d, _ in mentions):
+            return []
+        named = [
+            e for key, e in self.index.known_as("", frozenset({*ATTACKERS, "man", "person"}))
+            if e.kind == "person" and "second" in self.profiles[key].modifiers
+        ]  # fmt: skip
+        if len(named) > 1 or len(mentions) + len(named) < 2:
+            return []
+        entity = named[0] if named else Entity("person", [("second", "attacker")])
+        return [(m, entity) for _, m in mentions if (m.report, m.first, m.last) not in known]
 
     def _introduced(self) -> list[tuple[Mention, Entity]]:
         """'A Leeds man was held. Anton Voss, 34, …': whom a report's lead describes."""
         found: list[tuple[Mention, Entity]] = []
         for report, annotation in self.annotations.items():
-            people = {m: e for m, e in self.placed if m.report == report and e.kind == "person"}
+            people = {m: e for m, e in self.here[report] if e.kind == "person"}
             pair = find_introduced(annotation, self.finders[report], list(people))
             if pair is not None:
                 described, entity = pair[0], people[pair[1]]
@@ -110,15 +135,29 @@ class Describer:
                 found.append((mention_of(self.annotations[report], described), entity))
         return found
 
+    def _taken_up_as_learned(self) -> list[tuple[Mention, Entity]]:
+        """'The shop', once 'the tyre shop' has been understood."""
+        for key, noun in self.learned:
+            self.profiles[key].nouns.add(noun)
+        nouns = {noun for _, noun in self.learned}
+        found: list[tuple[Mention, Entity]] = []
+        left: list[tuple[str, Described]] = []
+        for report, described in self.open:
+            entity = self._meant(described, self.here[report]) if described.head in nouns else None
+            if entity is None:
+                left.append((report, described))
+            else:
+                found.append((mention_of(self.annotations[report], described), entity))
+        self.open = left
+        return found
+
     def _elsewhere(self) -> list[tuple[Mention, Entity]]:
         """'The gunman' of a report that names none, where the story has one whom it calls so."""
         found: list[tuple[Mention, Entity]] = []
         left: list[tuple[str, Described]] = []
-        here: dict[str, set[int]] = defaultdict(set)
-        for mention, entity in self.placed:
-            here[mention.report].add(id(entity))
+        here = {report: {id(entity) for _, entity in held} for report, held in self.here.items()}
         for report, described in self.open:
-            known = self._known_elsewhere(report, described, here[report])
+            known = self._known_elsewhere(report, described, here.get(report, set()))
             if known is None:
                 left.append((report, described))
             else:
@@ -132,12 +171,14 @@ class Describer:
         head = described.head
         if finder_word(self.annotations[report], described) != "the" or head in self._commonplace:
             return None
+        if head in self.lists.words["titles"] and head not in ATTACKERS | self.lists.words["local_offices"]:
+            return None
         if any(head in self.profiles[key].nouns for key in here):
             return None
         if "main" not in described.modifiers and self._has_several(report, head):
             return None
         fits = [
-            e for key, e in self.entities.items()
+            e for key, e in self.index.known_as(described.head, described.modifiers)
             if key not in here and self._is_one(self.profiles[key], described, e)
         ]  # fmt: skip
         return fits[0] if len(fits) == 1 else None
@@ -191,15 +232,17 @@ class Describer:
 
     def _taken_up(self, report: str) -> list[tuple[Mention, Entity]]:
         finder = self.finders[report]
-        here = [(m, e) for m, e in self.placed if m.report == report]
+        here = self.here[report]
         found: list[tuple[Mention, Entity]] = []
         ends = {mention.last for mention, _ in here}
         for described in finder.definite():
             if described.last in ends:  # 'the Leeds Police Department' is the name itself
                 continue
-            entity = self._meant(described, here, finder)
+            entity = self._meant(described, here)
             if entity is not None:
                 found.append((mention_of(self.annotations[report], described), entity))
+                if described.head in self.lists.words["venue_nouns"]:  # 'the tyre shop', later 'the shop'
+                    self.learned.append((id(entity), described.head))
             else:
                 self.open.append((report, described))
         for described in finder.headlines():
@@ -220,9 +263,7 @@ class Describer:
                 found.append((mention_of(self.annotations[report], possessed), entity))
         return found
 
-    def _meant(
-        self, described: Described, here: Sequence[tuple[Mention, Entity]], finder: DescriptionFinder
-    ) -> Entity | None:
+    def _meant(self, described: Described, here: Sequence[tuple[Mention, Entity]]) -> Entity | None:
         """Who 'the airline' is: the one of the report that is one, or the one just named of several."""
         is_kin = described.head in self.lists.words["kin_nouns"]
         before = [(m, e) for m, e in here if is_kin or m.last <= described.first]
@@ -230,7 +271,9 @@ class Describer:
         if len(fits) == 1:
             return next(iter(fits.values()))
         tokens = self.annotations[here[0][0].report].tokens if here else ()
-        if not fits and described.head in COMPANY_NOUNS and described.modifiers:
+        if not fits and (
+            described.head in COMPANY_HEADS or (described.head in COMPANY_NOUNS and described.modifiers)
+        ):
             fits = self._companies(before)
         if not fits and (described.head in ATTACKERS or described.head == "old"):
             return self._named_later(described, here)
@@ -263,7 +306,7 @@ class Describer:
     def _headed(self, described: Described) -> Entity | None:
         """Whom a headline speaks of: the one of the story who is known for all that it says."""
         fits = [
-            e for key, e in self.entities.items()
+            e for key, e in self.index.known_as(described.head, frozenset())
             if e.kind == "person" and described.head in self.profiles[key].nouns
             and described.modifiers <= self.profiles[key].modifiers | self.profiles[key].nouns
         ]  # fmt: skip
@@ -282,7 +325,8 @@ class Describer:
         if owner.kind != "place" or described.head in self.lists.words["kin_nouns"]:
             return None
         kind = "place" if described.head == "capital" else "person"
-        alike = [(key, e) for key, e in self.entities.items() if e.kind == kind]
+        known_as = self.index.known_as(described.head, frozenset())
+        alike = [(key, e) for key, e in known_as if e.kind == kind]
         fits = [e for key, e in alike if self._is_one(self.profiles[key], described, e)]
         titled = [e for e in fits if described.head in self.profiles[id(e)].prefixed]
         return fits[0] if len(fits) == 1 else titled[0] if len(titled) == 1 else None
@@ -292,7 +336,9 @@ class Describer:
         known = self.profiles[id(owner)]
         held = known.prefixed & self.lists.words["titles"]
         alike = [
-            (self.profiles[key].words, e) for key, e in self.entities.items() if e.kind == "organisation"
+            (self.profiles[key].words, e)
+            for key, e in self.index.known_as("", OFFICES)
+            if e.kind == "organisation"
         ]
         fits = [
             e for words, e in alike
@@ -302,9 +348,9 @@ class Describer:
 
     def _team_of(self, place: Entity) -> Entity | None:
         """'Leeds's football team' is the one team of the story that is named after Leeds."""
-        words = {word for form in place.forms for word in form}
+        words = frozenset(word for form in place.forms for word in form)
         fits = [
-            e for profile, e in ((self.profiles[key], e) for key, e in self.entities.items())
+            e for profile, e in ((self.profiles[key], e) for key, e in self.index.known_as("", words))
             if e.kind == "organisation" and "franchise" in profile.nouns and words & profile.words
         ]  # fmt: skip
         return fits[0] if len(fits) == 1 else None

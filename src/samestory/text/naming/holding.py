@@ -51,7 +51,19 @@ class HoldingFinder:
 
     def find(self) -> list[tuple[Mention, Entity]]:
         """Find them in all reports."""
-        return self._bracketed() + self._held()
+        return self._bracketed() + self._held() + self._owned()
+
+    def _owned(self) -> list[tuple[Mention, Entity]]:
+        """'Norway's Alder Bank', 'Alder Pharma's Voss family': a body with what it belongs to."""
+        found: list[tuple[Mention, Entity]] = []
+        for (a, one), (b, other) in zip(self.placed, self.placed[1:], strict=False):
+            if a.report != b.report or one is other or b.first != a.last + 1 or a.sentence != b.sentence:
+                continue
+            is_owner = self.annotations[a.report].tokens[a.last].tag == "POS"
+            if is_owner and one.kind in ("place", "organisation") and other.kind == "organisation":
+                whole = Described(a.first, b.last, "", frozenset())
+                found.append((mention_of(self.annotations[a.report], whole), other))
+        return found
 
     def _bracketed(self) -> list[tuple[Mention, Entity]]:
         """'Free River (FR) group' as a whole, where both names are one's."""

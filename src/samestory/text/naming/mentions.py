@@ -37,16 +37,17 @@ class MentionFinder:
                     found += self.cutter.cut(first, last, number)
         return found
 
-    def find_openers(self, surnames: frozenset[str]) -> list[Mention]:
-        """Find surnames of the story that open a sentence and that the tagger takes for plain words."""
+    def find_openers(self, names: frozenset[str]) -> list[Mention]:
+        """Find names of one word that open a sentence, which the tagger takes for plain words."""
+        lists = self.words.lists.words
+        names = names - lists["organisation_heads"] - lists["place_heads"] - lists["never_names"]
         return [
             self.cutter.mention(sentence.first, sentence.first + 1, number)
             for number, sentence in enumerate(self.words.annotation.sentences)
             if not self.is_title_case(sentence)
-            and self.words.word(sentence.first) in surnames
+            and self.words.word(sentence.first) in names
             and self.words.is_capital(sentence.first)
             and self.tokens[sentence.first].text.lower() not in self.words.lower
-            and self.words.word(sentence.first) not in self.words.lists.words["organisation_heads"]
             and next(self.runs.runs(sentence), (-1, -1))[0] != sentence.first
         ]
 

@@ -16,7 +16,9 @@ LINKS = frozenset({"of", "for", "at", "in", "on", "from", "to", "and", "&"})
 MAX_PHRASE_TOKENS = 14
 # Nouns of people by which nobody in particular is taken up.
 TOO_COMMON = frozenset({"man", "woman", "member", "native", "national", "star", "fan", "person", "child"})
-MORE_TAKEN_UP = frozenset({"family", "customer", "franchise", "side", "squad", "corporation"})
+MORE_TAKEN_UP = frozenset(
+    {"giant", "chain", "executive", "family", "customer", "franchise", "side", "squad", "corporation"}
+)
 PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee")
 
 

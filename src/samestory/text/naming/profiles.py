@@ -63,6 +63,8 @@ class ProfileJudge:
         nouns = {head, *self.synonyms(head)}
         profile.nouns |= nouns
         profile.modifiers |= set(modifiers)
+        if head == "ceo":
+            profile.modifiers.add("chief")
         if is_title:
             profile.prefixed |= nouns
         is_past = bool(FORMER & set(modifiers)) or head in FORMER
@@ -155,3 +157,21 @@ class ProfileJudge:
             if m not in known and self.territories.get(m, m) not in known and not m.isdigit()
         }
         return any(entity.kind == "person" or not word.endswith(OPINION_ENDINGS) for word in free)
+
+
+class ProfileIndex:
+    """Finds the entities that a description may mean, without asking all of a story's."""
+
+    def __init__(self, profiles: Mapping[int, Profile], entities: Mapping[int, Entity]):
+        self.entities = entities
+        self.order = {key: number for number, key in enumerate(entities)}
+        self.keys: dict[str, list[int]] = {}
+        for key in entities:
+            profile = profiles[key]
+            for word in sorted(profile.nouns | profile.words | profile.ages):
+                self.keys.setdefault(word, []).append(key)
+
+    def known_as(self, head: str, modifiers: frozenset[str]) -> list[tuple[int, Entity]]:
+        """List those whose nouns, names or ages have a word of a description, in order."""
+        keys = {key for word in (head, *sorted(modifiers)) for key in self.keys.get(word, ())}
+        return [(key, self.entities[key]) for key in sorted(keys, key=self.order.__getitem__)]
