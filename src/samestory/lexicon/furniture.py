@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
+
+from samestory.lexicon.phrases import Phrases
 
 HEAD_CHARS = 2
 """So many letters of a line choose the openings that it can have."""
@@ -30,7 +29,7 @@ class FurnitureWords:
     openings: Mapping[str, tuple[tuple[str, str], ...]]
     inline: Mapping[str, str]
     site: Mapping[str, str]
-    phrases: re.Pattern[str]
+    phrases: Phrases
     verbs: frozenset[str]
     pronouns: frozenset[str]
     news: frozenset[str]
@@ -61,7 +60,7 @@ def load_furniture_words() -> FurnitureWords:
         openings=_by_head(pairs("openings")),
         inline=dict(pairs("inline")),
         site=dict(pairs("site")),
-        phrases=_compile(phrase for table in ("inline", "site") for phrase, _ in pairs(table)),
+        phrases=Phrases(phrase for table in ("inline", "site") for phrase, _ in pairs(table)),
         verbs=frozenset(address["verbs"]),
         pronouns=frozenset(address["pronouns"]),
         news=frozenset(address["news"]),
@@ -80,31 +79,3 @@ def _by_head(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, str
     for phrase, reason in pairs:
         heads.setdefault(phrase[:HEAD_CHARS], []).append((phrase, reason))
     return {head: tuple(found) for head, found in heads.items()}
-
-
-def _compile(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Make one pattern of all phrases, letter by letter, so that a text is gone over once."""
-    return re.compile(rf"(?<!\w)(?=({_branch(sorted(set(phrases)))}))")
-
-
-def _branch(phrases: Sequence[str]) -> str:
-    """Write sorted phrases as a pattern that shares what they begin with; the longest is tried first."""
-    groups = {head: list(rest) for head, rest in groupby(filter(None, phrases), key=itemgetter(0))}
-    parts: list[str] = [
-        re.escape(head) + (_branch([phrase[1:] for phrase in group]) if group != [head] else "")
-        for head, group in groups.items()
-    ]
-    ends = "" in phrases
-    if len(parts) == 1 and not ends:
-        return parts[0]
-    return f"(?:{'|'.join(parts)})" + ("?" if ends else "")
-
-
-def find_phrases(folded: str, phrases: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
-    """Find every phrase that begins a word, the longest of those that begin together: start, end, phrase.
-
-    >>> list(find_phrases("so click here", _compile(["click here", "click"])))
-    [(3, 13, 'click here')]
-    """
-    for match in phrases.finditer(folded):
-        yield match.start(), match.end(1), match[1]

@@ -27,7 +27,7 @@ _SIGNATURES = (
     (b"SQLite format 3\x00", "a database"),
     (b"\x7fELF", "a program"),
 )
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = bytes([*range(9), 11, *range(14, 27), *range(28, 32), 127])
 _PAIRS = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 # What hardly stands beside letters, and shows that the encoding is another.
 _TEXT_BYTES = re.compile(rb"[^\x81\x83\x88\x90\x98]*\Z")
@@ -66,7 +66,8 @@ def decode(data: bytes, settings: IntakeSettings, *, hint: str = "") -> str:
         if data.startswith(signature):
             raise NotTextError(f"it is {kind}, not text")
     text = _decode_somehow(data, hint)
-    controls = len(_CONTROL.findall(text, 0, _SAMPLE_BYTES))
+    sample = text[:_SAMPLE_BYTES].encode("utf-8", "surrogatepass")
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > settings.max_control_share * min(len(text), _SAMPLE_BYTES):
         raise NotTextError("it is binary data, not text")
     return text

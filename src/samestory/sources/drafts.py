@@ -153,7 +153,11 @@ def plain_newlines(text: str) -> str:
 
 def without_surrogates(text: str) -> str:
     """Put U+FFFD for halves of characters, which JSON can hold and UTF-8 cannot."""
-    return _SURROGATE.sub("\ufffd", text)
+    try:
+        text.encode()  # what UTF-8 can hold has none, and that is soon seen
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def join_url(base: str | None, url: str) -> str | None:

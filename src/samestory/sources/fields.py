@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from samestory.records import Declared
@@ -69,7 +70,13 @@ def fold_key(key: object) -> str:
     >>> fold_key("Date-Published")
     'datepublished'
     """
-    return _SEPARATORS.sub("", str(key)[:200]).lower()
+    return _fold(str(key)[:200])
+
+
+@lru_cache(maxsize=1 << 10)
+def _fold(key: str) -> str:
+    """The keys of one line are those of the next."""
+    return _SEPARATORS.sub("", key).lower()
 
 
 def fold_keys(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,6 +143,8 @@ def pick_line(folded: Mapping[str, Any], names: Iterable[str]) -> str | None:
 
 def one_line(value: Any) -> str | None:
     """Make one line of a value: text, a number, or an object that has a name."""
+    if value is None:
+        return None
     if isinstance(value, Mapping):
         value = value.get("name") or value.get("main") or value.get("@id") or value.get("title")
     if isinstance(value, list) and value:

@@ -83,7 +83,8 @@ def read_page_text(page: str) -> str | None:
 
 def find_stub(text: str, settings: IntakeSettings) -> str | None:
     """Say why a text is only a notice, if it is so short and says so."""
-    if len(text.split()) > settings.max_stub_words:
+    # No more words are cut off than say that there are too many.
+    if len(text.split(None, settings.max_stub_words)) > settings.max_stub_words:
         return None
     folded = " ".join(text.replace("’", "'").casefold().split())
     phrase = next((phrase for phrase in load_stub_phrases() if phrase in folded), None)

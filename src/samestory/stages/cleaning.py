@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from samestory.records import Cleaning, Furniture, LiveEntry, Part, Repair, Report, Span, Title
 from samestory.text.language import tell_language
 from samestory.text.page.agencies import find_credits
-from samestory.text.page.captions import has_picture_cues, is_caption
+from samestory.text.page.captions import find_picture_cues, is_caption
 from samestory.text.page.frame import read_frame
 from samestory.text.page.furniture import find_furniture
 from samestory.text.page.lines import fold, split_lines
@@ -101,9 +101,10 @@ def _marked(pieces: Iterable[Span], parts: Sequence[Part], kind: str) -> tuple[S
 
 def _find_captions(text: str, pieces: Sequence[Span], parts: Sequence[Part]) -> tuple[Span, ...]:
     marked = _marked(pieces, parts, "caption")
-    if not has_picture_cues(text):
+    cues = find_picture_cues(text)
+    if not cues:
         return marked
-    return tuple(p for p in pieces if p in marked or is_caption(text[p.start : p.end]))
+    return tuple(p for p in pieces if p in marked or is_caption(text[p.start : p.end], cues))
 
 
 def _told_lines(
@@ -144,6 +145,9 @@ def _cut_out(
         at = line.start
         while place < len(furniture) and furniture[place].end <= line.start:
             place += 1
+        if place == len(furniture) or furniture[place].start >= line.end:
+            pieces.append(line)
+            continue
         reach = place
         while reach < len(furniture) and furniture[reach].start < line.end:
             piece = furniture[reach]
@@ -156,6 +160,8 @@ def _cut_out(
 
 
 def _trim(text: str, piece: Span) -> Span:
+    if not text[piece.start].isspace() and not text[piece.end - 1].isspace():
+        return piece
     raw = text[piece.start : piece.end]
     start = piece.start + len(raw) - len(raw.lstrip())
     return Span(start, start + len(raw.strip()))

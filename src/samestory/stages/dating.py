@@ -140,13 +140,18 @@ def _find_doubts(
     stamp = find_stamp(text, split_lines(text[: settings.head_chars])) if dated else None
     if stamp is not None and not _agree(stamp, DayClue(-1, -1, day, day, "")):
         yield _basis(stamp, prefix="against it: ")
-    lead = [span for span in _lead(cleaning, settings) if _YEAR.search(text, span.start, span.end)]
+    # What is later names a year that is not earlier.
+    lead = [span for span in _lead(cleaning, settings) if _names_year(text, span, day.year)]
     for mention in read_mentions(text, lead):
         days = resolve_mention(mention, (day, day)) if mention.is_full else None
         if days is not None and days[0] > day and not looks_ahead(text, mention):
             said = text[mention.start : mention.end]
             yield Basis(mention.start, mention.end, f"against it: '{said}', told as past, is later")
             return
+
+
+def _names_year(text: str, span: Span, least: int) -> bool:
+    return any(int(year) >= least for year in _YEAR.findall(text, span.start, span.end))
 
 
 def _settle_declared(

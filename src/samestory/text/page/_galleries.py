@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from samestory.records import Furniture
 
-_RUN = re.compile(r"(?<![\d/])(\d{1,3})(?:/| of )(\d{1,3})(?![\d/])")
+# It begins with a digit and looks back from there, so that only digits are tried.
+_RUN = re.compile(r"(\d(?<![\d/]\d)\d{0,2})(?:/| of )(\d{1,3})(?![\d/])")
 _MIN_RUN = 4
 # A caption with its credit; the body goes on after it in the same line.
 _MAX_CAPTION_CHARS = 420
@@ -27,7 +28,6 @@ def find_galleries(text: str, folded: str) -> Iterator[Furniture]:
     """Find the counters of a gallery; with all its captions where it shows another subject."""
     if "1/" not in text and "1 of " not in text:
         return
-    named = Counter(_CAPITALISED.findall(text))
     run: list[re.Match[str]] = []
     for match in [*_RUN.finditer(text), None]:
         if match and run and match[2] == run[-1][2] and 0 <= int(match[1]) - int(run[-1][1]) <= 1:
@@ -35,16 +35,16 @@ def find_galleries(text: str, folded: str) -> Iterator[Furniture]:
             continue
         if len({counter[1] for counter in run}) >= _MIN_RUN:
             whole = _gallery(text, folded, run[0], run[-1])
-            if _is_of_another_subject(text[whole.start : whole.end], named):
+            if _is_of_another_subject(text[whole.start : whole.end], text):
                 yield whole
             else:
                 yield from (Furniture(counter.start(), counter.end(), "gallery") for counter in run)
         run = [match] if match else []
 
 
-def _is_of_another_subject(gallery: str, named: Counter[str]) -> bool:
+def _is_of_another_subject(gallery: str, text: str) -> bool:
     """Tell a site's pictures of the day from the pictures of this story, by the names they show."""
-    shown = Counter(_CAPITALISED.findall(gallery))
+    named, shown = Counter(_CAPITALISED.findall(text)), Counter(_CAPITALISED.findall(gallery))
     told_too = sum(named[name] > times for name, times in shown.items())
     return told_too < _SAME_SUBJECT * len(shown)
 

@@ -27,6 +27,7 @@ _RIGHTS = re.compile(
     r"(?:(?:^|(?<=[\n(.!?|•”\"*-])|(?<=[.!?|•”\"*-]\s))\(?(?:©|copyright\b|\(c\)\s?(?=20))|©)"
     r"\s?(?:©|\(c\)|copyright)?\s?(?:by\s)?[\w\s/&.'-]{0,60}?(?:19|20)\d\d(?!\d)|all rights reserved"
 )
+_RIGHTS_CUES = ("©", "copyright", "all rights", "(c)")
 _MORE_RIGHTS = re.compile(
     r"all rights|rights reserved|this material|may not be|republish|redistribut|reprint|reproduc"
     r"|\bllc\b|\binc\b|without permission"
@@ -152,8 +153,7 @@ _LINE_HEADS = (
 _ALL_HEADS = tuple(head for heads, _, _ in _LINE_HEADS for head in heads)
 # Words without which a pattern cannot match, looked for first because that is much quicker.
 _GATED = (
-    (("(", "["), _BRACKETED, "read also"),
-    (("aption", "show all"), _HIDDEN, "gallery"),
+    (("Hide Caption", "Show Caption", "show all"), _HIDDEN, "gallery"),
     (("HERE", "GET THE"), _SHOUT, "read also"),
     (("hare this story",), _SHARE_STORY, "share"),
     (("LISTEN TO",), _LISTEN, "share"),
@@ -185,9 +185,22 @@ def find_page_marks(
             reason = "gallery" if match[0] == "Photo" else "advertisement"
             yield Furniture(match.start(), match.end(), reason)
     yield from _find_by_head(text, folded, lines)
+    for match in _match_at(_BRACKETED, text, "(["):
+        yield Furniture(match.start(), match.end(), "read also")
     for cues, pattern, reason in _GATED:
         if any(cue in text for cue in cues):
             yield from (Furniture(m.start(), m.end(), reason) for m in pattern.finditer(text))
+
+
+def _match_at(pattern: re.Pattern[str], text: str, marks: str) -> Iterator[re.Match[str]]:
+    """Match a pattern where one of some marks stands: to find a mark takes a tenth of trying a pattern."""
+    for mark in marks:
+        at = text.find(mark)
+        while at >= 0:
+            match = pattern.match(text, at)
+            if match is not None:
+                yield match
+            at = text.find(mark, at + 1)
 
 
 def _find_by_head(text: str, folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
@@ -239,10 +252,12 @@ def _find_rights(text: str, folded: str) -> Iterator[Furniture]:
     """Find lines about rights with the sentences that continue them."""
     if not folded.isascii():
         yield from _find_foreign_rights(folded)
-    if not any(cue in folded for cue in ("©", "copyright", "all rights", "(c)")):
+    places = [at for cue in _RIGHTS_CUES for at in (folded.find(cue), folded.rfind(cue)) if at >= 0]
+    if not places:
         return
     done = 0
-    for match in _RIGHTS.finditer(folded):
+    # Each match has a cue near its start.
+    for match in _RIGHTS.finditer(folded, max(0, min(places) - 2), max(places) + _MAX_RIGHTS_LINE_CHARS):
         before = folded[max(0, match.start() - 12) : match.start()]
         if match.start() < done or before.endswith(("image ", "photo ", "photograph ")):
             continue

@@ -13,6 +13,8 @@ _MAX_NAME_WORDS = 5
 # An outlet's name has a programme's or an edition's behind it; more words than these are a headline.
 _MAX_SUBTITLE_WORDS = 5
 _SMALL = frozenset({"of", "the", "and", "du", "de", "la"})
+_SEPARATOR = re.compile(r"\s+[-–—|•·:]\s+|\s{2,}")
+_BESIDE_NAMES = re.compile(r"\band\b|^the\b|[\W_]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -35,10 +37,13 @@ def is_masthead(raw: str, named: frozenset[str]) -> bool:
 
 def is_outlet(raw: str, named: frozenset[str]) -> bool:
     """Tell the outlet's own name, alone or before a separator."""
-    name, *more = re.split(r"\s+[-–—|•·:]\s+|\s{2,}", raw, maxsplit=1)
-    if not named or any(count_words(rest) > _MAX_SUBTITLE_WORDS for rest in more):
+    squeezed = _squeeze(raw)
+    if not squeezed.startswith(tuple(named)):
         return False
-    return _squeeze(name) in named or _squeeze(raw) in named
+    name, *more = _SEPARATOR.split(raw, maxsplit=1)
+    if any(count_words(rest) > _MAX_SUBTITLE_WORDS for rest in more):
+        return False
+    return _squeeze(name) in named or squeezed in named
 
 
 def outlet_names(report: Report) -> frozenset[str]:
@@ -49,4 +54,4 @@ def outlet_names(report: Report) -> frozenset[str]:
 
 
 def _squeeze(name: str) -> str:
-    return re.sub(r"\band\b|^the\b|[\W_]", "", fold(name).replace("&", ""))
+    return _BESIDE_NAMES.sub("", fold(name).replace("&", ""))

@@ -22,8 +22,8 @@ _DATED = re.compile(
 )
 _MIN_NAME_CHARS = 4
 _CONTRIBUTED = re.compile(r"contribut(?:ed|ing)\b")
-_FROM = re.compile(
-    r"(?:^|[(\[.•*_—–-]\s?)(?:[Ww]ith|[Ff]rom|[Cc]ompiled from|[Bb]ased (?:in part )?on|[Cc]ontributing:"
+_FROM_WORDS = (
+    r"(?:[Ww]ith|[Ff]rom|[Cc]ompiled from|[Bb]ased (?:in part )?on|[Cc]ontributing:"
     r"|[Ss]ources?:"
     r"|(?:[Ii]nputs?|[Ii]nformation|[Mm]aterial|[Cc]ontent) from|[Ss]tory (?:by|from)|VIA|[Vv]ia"
     r"|[Tt]h(?:is|e) (?:report|story|article) (?:includes|contains|uses|is based (?:in part )?on)"
@@ -32,6 +32,9 @@ _FROM = re.compile(
     r"(?: (?:reporting|inputs?|material|information|files|contributions?|reports?|additional reporting"
     r"|agency|agencies)(?: (?:by|from))?)?:? "
 )
+_FROM = re.compile(_FROM_WORDS)
+# Inside a line it stands behind a mark; with that before the words, nothing else is tried.
+_FROM_INSIDE = re.compile(rf"[(\[.•*_—–-]\s?{_FROM_WORDS}")
 _UNLISTED = re.compile(
     r"(?<![\w’'])(?:[A-Z][\w-]+ ){0,3}(?:News|Press|Media|Wire) ?(?:Agency|Service|Wire)\b"
     r"|(?<![\w(])[A-Z]{3,5}(?= (?:has |also )?$)"
@@ -60,6 +63,7 @@ _SEVERAL = re.compile(r", |/| and | & ")
 # Initials of one desk or another that no agency has for a name.
 _MIN_ACRONYM_CHARS = 3
 _RIGHTS = re.compile(r"©|[Cc]opyright|COPYRIGHT|\([Cc]\) ?(?=20)")
+_RIGHTS_CUES = ("©", "opyright", "OPYRIGHT", "(C)", "(c)")
 _RIGHTS_END = re.compile(r"[.;]\s|\n")
 # A page has a handful; a text made of them is no report.
 _MAX_RIGHTS_LINES = 40
@@ -69,6 +73,7 @@ _CLOSING = re.compile(r"(?:\(|[—–-]{1,2}\s?)(?P<name>[A-Z][\w. -]{1,30}|dpa)
 _MAX_NAMED_CHARS = 90
 # A credit at the foot stands in a short line; a longer one tells news.
 _MAX_CREDIT_CHARS = 240
+_MAX_DATELINE_CHARS, _MAX_CLOSING_CHARS = 130, 40
 _FOOT_LINES, _HEAD_LINES, _DATELINE_LINES = 6, 5, 14
 
 
@@ -92,7 +97,8 @@ def find_credits(
 
 def _find_datelines(text: str, lines: Sequence[Span], known: Agencies, own: str) -> Iterator[Credit]:
     for line in lines[:_DATELINE_LINES]:
-        match = _DATELINE.match(text, line.start, min(line.end, line.start + 130))
+        end = min(line.end, line.start + _MAX_DATELINE_CHARS)
+        match = _DATELINE.match(text, line.start, end) if text.find("(", line.start, end) >= 0 else None
         if match is None:
             continue
         name, place = match["name"].strip(), match["place"]
@@ -166,9 +172,10 @@ def _unlisted(text: str, start: int, at: int, known: Agencies) -> Iterator[Credi
 
 
 def _find_rights(text: str, lines: Sequence[Span], known: Agencies) -> Iterator[Credit]:
-    if not any(cue in text for cue in ("©", "opyright", "OPYRIGHT", "(C)", "(c)")):
+    first = min((at for cue in _RIGHTS_CUES if (at := text.find(cue)) >= 0), default=-1)
+    if first < 0:
         return
-    for match in itertools.islice(_RIGHTS.finditer(text), _MAX_RIGHTS_LINES):
+    for match in itertools.islice(_RIGHTS.finditer(text, max(0, first - 1)), _MAX_RIGHTS_LINES):
         line = _line_at(lines, match.start())
         if line is None or _IMAGE.search(text[max(line.start, match.start() - 40) : match.start()]):
             continue
@@ -202,7 +209,9 @@ def _find_foot(text: str, line: Span, known: Agencies, own: str) -> Iterator[Cre
     """Find '(With inputs from PTI)', 'Source: Xinhua', 'From wire reports', and a last '- AFP'."""
     base = max(line.start, line.end - _MAX_CREDIT_CHARS)
     tail = text[base : line.end]
-    for match in _FROM.finditer(tail):
+    opening = _FROM.match(tail)
+    inside = _FROM_INSIDE.finditer(tail, opening.end() if opening else 0)
+    for match in [opening, *inside] if opening else inside:
         if match.start() == 0 and base > line.start:
             continue
         stop = _CREDIT_END.search(tail, match.end())
@@ -211,7 +220,7 @@ def _find_foot(text: str, line: Span, known: Agencies, own: str) -> Iterator[Cre
             yield from _named(text, base + match.end(), base + end, known)
             yield from _unnamed(tail, base, match.end(), end, known)
     yield from _find_lone(text, line, known, own)
-    closing = _CLOSING.search(tail)
+    closing = _CLOSING.search(tail, max(0, len(tail) - _MAX_CLOSING_CHARS))
     if closing and closing["name"] in known.names:
         yield Credit(known.names[closing["name"]], base + closing.start("name"), base + closing.end("name"))
 

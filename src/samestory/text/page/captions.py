@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # A caption's credit stands at its end; captions longer than this are paragraphs.
 _MAX_CAPTION_CHARS = 700
@@ -32,20 +33,20 @@ _LABEL = re.compile(
 )
 
 
-def has_picture_cues(text: str) -> bool:
-    """Tell whether a text can have captions at all; most of the work is saved where it cannot."""
-    return any(cue in text for cue in _CUES)
+def find_picture_cues(text: str) -> tuple[str, ...]:
+    """List the words of pictures that a text has; where it has none there is no caption in it."""
+    return tuple(cue for cue in _CUES if cue in text)
 
 
-def is_caption(line: str) -> bool:
-    """Tell a caption from a paragraph and from a desk's sign-off.
+def is_caption(line: str, cues: Sequence[str] = _CUES) -> bool:
+    """Tell a caption from a paragraph and from a desk's sign-off; `cues` are those of the whole text.
 
     >>> is_caption("The bridge on Monday. (Ann Lee/AP)"), is_caption("The photo was sold.")
     (True, False)
     """
-    if len(line) > _MAX_CAPTION_CHARS or not has_picture_cues(line):
+    if len(line) > _MAX_CAPTION_CHARS or not any(cue in line for cue in cues):
         return False
     end = line[-_CREDIT_CHARS:]
-    able = ("(" in end or has_picture_cues(end)) and not line.startswith("(Reporting")
+    able = ("(" in end or any(cue in end for cue in cues)) and not line.startswith("(Reporting")
     closed = able and _CREDIT.search(end) is not None
     return closed or _LABEL.match(line) is not None

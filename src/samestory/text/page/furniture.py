@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from samestory.lexicon.furniture import HEAD_CHARS, FurnitureWords, find_phrases, load_furniture_words
+from samestory.lexicon.furniture import HEAD_CHARS, FurnitureWords, load_furniture_words
 from samestory.records import Furniture, Span
 from samestory.text.page._marks import find_page_marks
 from samestory.text.page.lines import fold, quote_depth_at, split_lines, split_sentences
@@ -45,7 +45,7 @@ def find_furniture(
     """
     words, folded = load_furniture_words(), fold(text)
     lines = split_lines(text) if lines is None else lines
-    hits = list(find_phrases(folded, words.phrases))
+    hits = list(words.phrases.find(folded))
     found = [*_find_lines(text, folded, lines, words), *_find_inline(text, hits, words)]
     found += find_page_marks(text, folded, lines, outlet)
     found += _find_site_sentences(text, folded, lines, hits, words)

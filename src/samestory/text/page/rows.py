@@ -17,7 +17,8 @@ _MAX_ITEM_WORDS = 4
 _MIN_ITEMS = 3
 _MAX_BARE_ROW_CHARS = 80
 _SPLIT = re.compile(r"\s*[|│•·›»▸→]\s*|\s+[>/]\s+|\s{2,}|\t")
-_BARS = re.compile(r"[|│•·›»▸→\t>/]|\S\s{2,}\S")
+_BARS = re.compile(r"[|│•·›»▸→\t>/]")
+_GAP = re.compile(r"\s\s")
 _LISTED = re.compile(r"\s*[|│]\s*")
 _CRUMBS = re.compile(r"(?:you are here\b|home\s*[>»›/|▸→])", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
@@ -32,7 +33,7 @@ def find_rows(text: str, folded: str, lines: Sequence[Span]) -> Iterator[Furnitu
         if len(line) > _MAX_ROW_CHARS or text[line.end - 1] in ".!?":
             continue
         short = len(line) <= _MAX_BARE_ROW_CHARS and text.find(" ", line.start, line.end) > 0
-        if not short and _BARS.search(text, line.start, line.end) is None:
+        if not short and not any(cue.search(text, line.start, line.end) for cue in (_BARS, _GAP)):
             continue
         if _is_row(text[line.start : line.end], folded[line.start : line.end]):
             yield Furniture(line.start, line.end, "navigation")

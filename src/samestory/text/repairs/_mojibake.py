@@ -42,7 +42,8 @@ _DOS_MARK = re.compile("┬([┐í])(?=\\w)")
 _MAX_WORD_CHARS = 400
 _MAX_WINDOW_CHARS = 1_200
 _MAX_LINE_CHARS = 3_000
-_SIGNS = re.compile("[^\x00-\x7f]{2,}|[^\x00-\x7f“”‘’–—…•\u00a0]")
+_SIGNS = re.compile("[^\x00-\x7f]+")
+_COMMON_SIGNS = frozenset("“”‘’–—…•\u00a0")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(rf"\S{{1,{_MAX_WORD_CHARS}}}")
 
@@ -120,9 +121,9 @@ def _around_signs(text: str) -> str:
 
     Each of its patterns rests on two such signs side by side, or on one that is no quotation mark or dash.
     """
-    found = [text[max(0, m.start() - 3) : m.end() + 3] for m in _SIGNS.finditer(text)]
-    first = _SIGNS.search(text)
-    return ("" if first and first.start() <= 3 else "\n") + "\n".join(found)
+    places = [m.span() for m in _SIGNS.finditer(text) if m.group() not in _COMMON_SIGNS]
+    found = [text[max(0, start - 3) : end + 3] for start, end in places]
+    return ("" if places and places[0][0] <= 3 else "\n") + "\n".join(found)
 
 
 def _mend(

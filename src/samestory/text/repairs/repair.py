@@ -15,9 +15,8 @@ from samestory.text.repairs._odd_spaces import find_odd_spaces
 _Finder = Callable[[str], Iterable[Repair]]
 
 # 'AT&T;' and 'R&D;' are no entities: only names that HTML knows are undone, those escaped twice too.
-_ENTITIES = re.compile(
-    r"(?:&(?:amp;){0,3}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});){1,6}"
-)
+_ENTITY = r"&(?:amp;){0,3}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+_ENTITIES = re.compile(f"{_ENTITY}(?:{_ENTITY}){{0,5}}")
 _ESCAPE = re.compile(r"\\u(?:20[0-3][0-9a-fA-F]|00[a-fA-F][0-9a-fA-F])|\\(?=[\"'])")
 # Tags that feeds leave in their text; '<' before a figure or another word is no tag.
 _TAG = re.compile(
@@ -42,7 +41,7 @@ _LOST_APOSTROPHE = re.compile("(?<=[A-Za-z])\ufffd{1,3}(?=(?:s|t|re|ve|ll|d|m)\\
 
 # Signs of which alone nothing broken can be made; most English reports have no others and are done sooner.
 _PLAIN = bytes([*range(32, 127), 9, 10, 13])
-_STRANGE = re.compile("[^ -~\n\r\t\u00a0“”‘’–—…•éñüöáíóç£€]")
+_HARMLESS = frozenset("\u00a0“”‘’–—…•éñüöáíóç£€")
 
 
 def find_repairs(text: str) -> tuple[Repair, ...]:
@@ -66,9 +65,8 @@ def find_repairs(text: str) -> tuple[Repair, ...]:
 
 
 def _has_strange(text: str) -> bool:
-    if text.isascii():
-        return bool(text.encode("ascii").translate(None, _PLAIN))
-    return _STRANGE.search(text) is not None
+    signs = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+    return not _HARMLESS.issuperset(signs)
 
 
 def _merge(taken: list[Repair], found: Iterable[Repair]) -> list[Repair]:

@@ -47,6 +47,7 @@ _NUMBERS = {
     "a": 1, "one": 1, "first": 1, "one-year": 1, "two": 2, "second": 2, "two-year": 2, "three": 3,
     "third": 3,     "four": 4, "five": 5, "fifth": 5, "ten": 10, "tenth": 10,
 }  # fmt: skip
+_FOUR_FIGURES = re.compile(r"\d{4}")
 _NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
 _BEFORE_CHARS = 90
 # A report keeps one anniversary or two; a text made of them is no report. No sentence is longer.
@@ -82,7 +83,8 @@ def looks_ahead(text: str, mention: DateMention) -> bool:
 def find_stamp(text: str, lines: Sequence[Span]) -> DayClue | None:
     """Find a day alone in a line, in a byline or after 'Published', near the head or the foot."""
     for line in (*lines[:8], *lines[-3:]):
-        if len(line) > 120:
+        # A full day has its year, in whatever figures.
+        if len(line) > 120 or _FOUR_FIGURES.search(text, line.start, line.end) is None:
             continue
         stamped = is_stamp(text[line.start : line.end])
         for mention in find_dates(text, line.start, line.end):
@@ -211,6 +213,7 @@ def _day_of_event(text: str, match: re.Match[str], mentions: Sequence[DateMentio
     return best[1] if best else None
 
 
+_RIGHTS_CUES = ("©", "opyright", "(C)", "(c)", "COPYRIGHT")
 _RIGHTS_YEAR = re.compile(r"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT)[\s©]{0,4}(?:[Bb]y )?((?:19|20)\d\d)\b")
 
 
@@ -220,7 +223,10 @@ def find_rights_year(text: str) -> tuple[int, Span] | None:
     >>> find_rights_year("Rain fell. Copyright 2018 The Wire.")
     (2018, Span(start=11, end=25))
     """
-    if not any(cue in text for cue in ("©", "opyright", "(C)", "(c)", "COPYRIGHT")):
+    first = min((at for cue in _RIGHTS_CUES if (at := text.find(cue)) >= 0), default=-1)
+    if first < 0:
         return None
-    found = [(int(match[1]), Span(match.start(), match.end())) for match in _RIGHTS_YEAR.finditer(text)]
+    # Rights stand at the foot; the pattern need not go over the report above them.
+    matches = _RIGHTS_YEAR.finditer(text, max(0, first - 1))
+    found = [(int(match[1]), Span(match.start(), match.end())) for match in matches]
     return max(found) if found else None
