@@ -26,7 +26,7 @@ class FurnitureWords:
     """
 
     lines: dict[str, str]
-    openings: Mapping[str, tuple[tuple[str, str], ...]]
+    openings: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
     inline: Mapping[str, str]
     site: Mapping[str, str]
     phrases: Phrases
@@ -74,8 +74,9 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files("samestory.lexicon").joinpath(name).read_text(encoding="utf-8"))
 
 
-def _by_head(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:
+def _by_head(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Put phrases under their first letters: all of one head side by side, and their reasons."""
     heads: dict[str, list[tuple[str, str]]] = {}
     for phrase, reason in pairs:
         heads.setdefault(phrase[:HEAD_CHARS], []).append((phrase, reason))
-    return {head: tuple(found) for head, found in heads.items()}
+    return {head: (tuple(p for p, _ in found), tuple(r for _, r in found)) for head, found in heads.items()}

@@ -185,7 +185,8 @@ def _find_headings(
     return tuple(
         piece
         for piece, after in itertools.pairwise(pieces)
-        if (piece.start, piece.end) in whole
+        if piece.end - piece.start <= settings.max_heading_chars
+        and (piece.start, piece.end) in whole
         and len(after) > len(piece)
         and _is_heading(text, piece, settings)
     )
@@ -193,7 +194,7 @@ def _find_headings(
 
 def _is_heading(text: str, piece: Span, settings: CleaningSettings) -> bool:
     raw = text[piece.start : piece.end]
-    if len(raw) > settings.max_heading_chars or len(_WORD.findall(raw)) > settings.max_heading_words:
+    if len(_WORD.findall(raw)) > settings.max_heading_words:
         return False
     if raw.endswith("?"):
         return len(_WORD.findall(raw)) <= 8 and raw[0] not in '"“'

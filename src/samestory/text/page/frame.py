@@ -84,8 +84,8 @@ def read_frame(report: Report, pieces: Sequence[Span], furniture: Sequence[Furni
     if title:
         over += [*_find_repeats(text, pieces, title), *_find_between(text, pieces, title, furniture, head)]
     under, late = judge_foot(text, pieces, furniture)
-    taken = {span.start for span in stamps}
-    cued = (p for p in pieces if p.start not in taken and p != title and _has_stamp(text, p))
+    taken = {span.start for span in (*stamps, *([title] if title else ()))}
+    cued = (p for p in pieces if p.start not in taken and _has_stamp(text, p))
     return Frame(title, (*over, *under), tuple(sorted({*stamps, *late, *cued})))
 
 
@@ -95,10 +95,11 @@ def _find_repeats(text: str, pieces: Sequence[Span], title: Span) -> Iterator[Fu
     lengths = [len(title)]
     under = 0
     for piece in pieces:
-        if piece == title or len(piece) > _MAX_REPEATED_CHARS:
+        size = piece.end - piece.start
+        if piece.start == title.start or size > _MAX_REPEATED_CHARS:
             continue
         # Most lines need no closer look: what is the same but for marks is about as long.
-        like = any(abs(len(piece) - length) <= _MAX_MARKS for length in lengths)
+        like = abs(size - lengths[0]) <= _MAX_MARKS or abs(size - lengths[-1]) <= _MAX_MARKS
         if not like and (under == _MAX_STANDFIRSTS or piece.start < title.end):
             continue
         line = " ".join(_words(text[piece.start : piece.end]))
@@ -106,7 +107,7 @@ def _find_repeats(text: str, pieces: Sequence[Span], title: Span) -> Iterator[Fu
             yield Furniture(piece.start, piece.end, "repeated")
         elif piece.start > title.end and len(line) >= _MIN_REPEATED_CHARS and under < _MAX_STANDFIRSTS:
             shown.add(line)
-            lengths.append(len(piece))
+            lengths.append(size)
             under += 1
 
 
@@ -118,8 +119,11 @@ def _find_between(
         return
     ends, starts = {piece.end for piece in furniture}, {piece.start for piece in furniture}
     for piece in pieces:
-        raw = text[piece.start : piece.end]
-        if piece == title or len(raw) > _MAX_BETWEEN_CHARS or raw[-1] in '.!?:"”’)':
+        if (
+            piece.end - piece.start > _MAX_BETWEEN_CHARS
+            or piece == title
+            or text[piece.end - 1] in '.!?:"”’)'
+        ):
             continue
         gap = text[max(0, piece.start - _MAX_GAP_CHARS) : piece.start]
         above = "\n" in gap[len(gap.rstrip()) :] and piece.start - len(gap) + len(gap.rstrip()) in ends
@@ -140,7 +144,7 @@ def _is_of_report(text: str, piece: Span, head: _Head) -> bool:
 
 
 def _has_stamp(text: str, piece: Span) -> bool:
-    return len(piece) <= 180 and is_stamp(text[piece.start : piece.end])
+    return piece.end - piece.start <= 180 and is_stamp(text[piece.start : piece.end])
 
 
 def _read_head(text: str, pieces: Sequence[Span], outlet: Iterable[str]) -> _Head | None:

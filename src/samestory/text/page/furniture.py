@@ -62,7 +62,7 @@ def _find_lines(
         if len(low) <= _MAX_BUTTON_CHARS:
             reason = _find_button(_FIGURE.sub("#", bare), words) or words.lines.get(low)
         if reason is None and len(low) <= _MAX_LINK_CHARS:
-            reason = _find_opening(bare, words) or _find_opening(low, words)
+            reason = _find_opening(bare, words) or (_find_opening(low, words) if low != bare else None)
             if reason is not None and not _is_link(text, line, low, words):
                 reason = None
             # 'Opinion: The bridge we need' over a report is its headline; in the midst of it, a link.
@@ -72,8 +72,10 @@ def _find_lines(
 
 
 def _find_opening(line: str, words: FurnitureWords) -> str | None:
-    known = words.openings.get(line[:HEAD_CHARS]) or words.openings.get(line[:1], ())
-    return next((reason for phrase, reason in known if line.startswith(phrase)), None)
+    known = words.openings.get(line[:HEAD_CHARS]) or words.openings.get(line[:1])
+    if known is None or not line.startswith(known[0]):
+        return None
+    return next(reason for phrase, reason in zip(*known, strict=True) if line.startswith(phrase))
 
 
 def _find_button(bare: str, words: FurnitureWords) -> str | None:

@@ -70,6 +70,8 @@ class _Word:
 
 _END = _Word("", 0, 0, False)
 """Stands among the words where a sentence may end."""
+# What most tokens are, kept once: the fewer places in memory, the sooner it is read.
+_ONE_IDLE = (None,)
 # A term as it is met: its words, how rare they are, which word of the body it is, and its looks.
 _Sighting = tuple[str, int, int, int]
 _IN_TITLE = -1
@@ -214,7 +216,8 @@ def _read_tokens(text: str) -> Iterator[_Word | None]:
 
 
 def _read_token(token: str) -> tuple[_Word | None, ...]:
-    return (_END,) if token in _SENTENCE_MARKS else tuple(map(_read_word, WORD.findall(token)))
+    words = (_END,) if token in _SENTENCE_MARKS else tuple(map(_read_word, WORD.findall(token)))
+    return _ONE_IDLE if words == _ONE_IDLE else words
 
 
 _WORDS = TokenTable(_read_token)
