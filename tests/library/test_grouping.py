@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from samestory.library.adding import write_batch
 from samestory.library.codec import unpack
 from samestory.library.preparing import Facts, Prepared, prepare_report
 from samestory.library.stories import find_group
-from samestory.records import Declared
+from samestory.records import Declared, Judgement
 from samestory.sources.drafts import Draft
 from samestory.stages.grouping import group_reports
 from tests.shelving import make_report, write_lines
@@ -202,3 +204,40 @@ def test_why_says_what_two_reports_share(library: Library) -> None:
     assert apart.verdict.endswith(".")
     with pytest.raises(UnknownError):
         library.why(stories[-1][0], "r-nowhere")
+
+
+def court_case(number: int, day: int, story: str) -> Prepared:
+    """Make a report of a ship's loss, or years later of its captain's trial."""
+    texts = {
+        "loss": "The ferry Isbjorn with 41 aboard ran aground off Norvik in fog. Captain Ida Holm stayed aboard. "
+        "The ferry Isbjorn belongs to Holm Lines of Tarn.",
+        "trial": "In Lundby court, captain Ida Holm pleaded guilty over the ferry Isbjorn, aground off Norvik. "
+        "Judge Tove Berg spoke of negligence by Holm Lines.",
+    }
+    title = {
+        "loss": "Ferry Isbjorn aground off Norvik",
+        "trial": "Court hears captain of the ferry Isbjorn",
+    }
+    when = (date(2031, 1, 1) + timedelta(days=day)).isoformat()
+    words = f"{title[story]}\n\n{texts[story]} Day {number}: divers went down."
+    declared = Declared(title=title[story], published=when)
+    return prepare_report(
+        Draft(f"{number}.txt", words.encode(), words, 0, None, f"outlet {number}", declared)
+    )
+
+
+def test_a_story_of_years_is_followed_as_it_is_read_whole(library: Library) -> None:
+    """People made one story of reports of two years: what follows it is what `regroup` would say."""
+    long = [court_case(number, 90 * number, "loss") for number in range(9)]
+    write_batch(library.connection, long)
+    for number, (one, other) in enumerate(itertools.combinations(long, 2)):
+        first, second = sorted((one.report.id, other.report.id))
+        library.judge(Judgement(f"j-{number}", "one-story", first, second, "Ana", "2033-01-01T00:00:00Z"))
+    trial = [court_case(number, 1420, "trial") for number in (20, 21)]
+    write_batch(library.connection, trial)
+    kinship = "SELECT * FROM kinship ORDER BY story, earlier"
+    found = library.connection.execute(kinship).fetchall()
+    assert len(state(library.connection)) == 2
+    assert len(found) == 1
+    library.regroup()
+    assert library.connection.execute(kinship).fetchall() == found

@@ -6,7 +6,9 @@ came and however they were cut into batches (tests/library/test_grouping.py).
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -27,11 +29,12 @@ from samestory.text.reuse.following import FOLLOW, link_clusters
 from samestory.text.reuse.regions import find_loosened, find_regions, find_touched
 from samestory.text.reuse.stories import describe_report, group_members, name_group
 
+_SIZES = """
+    SELECT w.value, (SELECT count(*) FROM membership AS m WHERE m.story = w.value) FROM json_each(?) AS w
+"""
 Progress = Callable[[str, int, int], None]
 # Reports that `regroup` compares at once.
 BATCH = 1000
-# Of stories that go on for longer not all reports are looked at when it is asked what they follow.
-LONGEST_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,14 +249,32 @@ def _link_stories(connection: sqlite3.Connection, changed: Sequence[_Found]) -> 
 
 
 def _read_around(connection: sqlite3.Connection, late: Sequence[Placed]) -> list[Placed]:
-    """Read the reports of the years before and after, as far as one story may take up another."""
+    """Read the reports of the years before and after, as far as one story may take up another.
+
+    A story that is read is read whole, however long it goes on.
+    """
     days = [report.traits for report in late if not is_vague(report.traits)]
     if not days:
         return []
-    reach = FOLLOW.most_days + LONGEST_DAYS
-    since = min(report.earliest for report in days) - reach
-    until = max(report.latest for report in days) + reach
-    return read_between(connection, since, until)
+    since = min(report.earliest for report in days) - FOLLOW.most_days
+    until = max(report.latest for report in days) + FOLLOW.most_days
+    found = read_between(connection, since, until)
+    return sorted([*found, *_read_rest(connection, found)], key=lambda report: report.number)
+
+
+def _read_rest(connection: sqlite3.Connection, found: Sequence[Placed]) -> list[Placed]:
+    """Read the reports of other years that belong to the stories of some reports."""
+    held = Counter(report.story for report in found)
+    sizes = connection.execute(_SIZES, (json.dumps(sorted(filter(None, held))),))
+    numbers = {report.number for report in found}
+    partial = [story for story, size in sizes if size > held[story]]
+    rest = [
+        member
+        for story in partial
+        for (member,) in connection.execute("SELECT report FROM membership WHERE story = ?", (story,))
+        if member not in numbers
+    ]
+    return read_traits(connection, rest)
 
 
 def _choose_followed(connection: sqlite3.Connection, stories: Iterable[int]) -> None:
