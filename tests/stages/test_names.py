@@ -369,3 +369,19 @@ def test_a_third_attacker_leaves_the_second_alone(account_of: AccountMaker) -> N
         account_of, "A second shooter fled. The second shooter was seen. A third shooter was held."
     )
     assert _aliases(names, "The second shooter") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Leeds man and a retired Leeds postman",
+        "Voss's",
+        "Anna Lund, 16",
+        "the second",
+        "Another gunman",
+        "the 16-year-old",
+    ],
+)
+def test_a_text_may_end_anywhere(account_of: AccountMaker, text: str) -> None:
+    """A text that breaks off inside a phrase is read like any other."""
+    assert resolve_names([account_of(f"Peter Brandt left. {text}")])

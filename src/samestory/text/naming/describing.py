@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from samestory.records import Annotation
 from samestory.text.naming.bodies import DWELLINGS
@@ -14,26 +14,15 @@ from samestory.text.naming.holding import HoldingFinder, mention_of
 from samestory.text.naming.introducing import age_beside, find_introduced
 from samestory.text.naming.phrases import Described
 from samestory.text.naming.profiles import COMPANY_NOUNS, Profile, ProfileIndex, ProfileJudge
-from samestory.text.naming.seconds import ATTACKERS, find_seconds
+from samestory.text.naming.seconds import ATTACKERS
+from samestory.text.naming.unnamed import UnnamedFinder, finder_word
 from samestory.text.naming.words import Mention
 
-# Roles in which a story has one person whom nobody names.
-UNNAMED_ROLES: Mapping[str, frozenset[str]] = {
-    "driver": frozenset({"driver"}),
-    "pilot": frozenset({"pilot"}),
-    "attacker": ATTACKERS,
-    "bomber": frozenset({"bomber"}),
-}
 # By these a company is taken up beside what it makes: 'the lift maker'.
 COMPANY_HEADS = frozenset({"maker", "manufacturer", "retailer", "operator", "giant", "chain"})
 OFFICES = frozenset({"office", "department"})
 # A 'the group' further than this from the last name is nobody's if several could be meant.
 NEAR_SENTENCES = 1
-
-
-def finder_word(annotation: Annotation, described: Described) -> str:
-    """The first word of a description, in lower case."""
-    return annotation.tokens[described.first].text.lower()
 
 
 def is_dwelling(entity: Entity) -> bool:
@@ -73,6 +62,7 @@ class Describer:
         self.judge.place_forms = frozenset(
             f for e in self.entities.values() if e.kind == "place" for f in e.forms
         )
+        self.unnamed = UnnamedFinder(annotations, self.finders, self.profiles, lists)
         self.open: list[tuple[str, Described]] = []
         self.learned: list[tuple[int, str]] = []
         words = lists.words
@@ -102,23 +92,10 @@ class Describer:
             found += self._taken_up(report)
         found += self._taken_up_as_learned()
         self.index = ProfileIndex(self.profiles, self.entities)
-        found += self._elsewhere() + self._unnamed()
-        return found + self._seconds({(m.report, m.first, m.last) for m, _ in found})
-
-    def _seconds(self, known: Set[tuple[str, int, int]]) -> list[tuple[Mention, Entity]]:
-        """'A second shooter', 'another gunman': one, whom a report may call 'a second man' and name."""
-        pairs = [(a, d) for a in self.annotations.values() for d in find_seconds(a)]
-        mentions = [(d, mention_of(a, d)) for a, d in pairs]
-        if not any(d.head in ATTACKERS for d, _ in mentions):
-            return []
-        named = [
-            e for key, e in self.index.known_as("", frozenset({*ATTACKERS, "man", "person"}))
-            if e.kind == "person" and "second" in self.profiles[key].modifiers
-        ]  # fmt: skip
-        if len(named) > 1 or len(mentions) + len(named) < 2:
-            return []
-        entity = named[0] if named else Entity("person", [("second", "attacker")])
-        return [(m, entity) for _, m in mentions if (m.report, m.first, m.last) not in known]
+        found += self._elsewhere() + self.unnamed.find_roles(self.open)
+        return found + self.unnamed.find_seconds(
+            self.index, {(m.report, m.first, m.last) for m, _ in found}
+        )
 
     def _introduced(self) -> list[tuple[Mention, Entity]]:
         """'A Leeds man was held. Anton Voss, 34, …': whom a report's lead describes."""
@@ -162,7 +139,7 @@ class Describer:
                 left.append((report, described))
             else:
                 mention = mention_of(self.annotations[report], described)
-                beside = self._beside_unnamed([mention]) if known.kind == "person" else []
+                beside = self.unnamed.beside([mention]) if known.kind == "person" else []
                 found += [(m, known) for m in (mention, *beside)]
         self.open = left
         return found
@@ -187,41 +164,6 @@ class Describer:
         """Whether a report speaks of 'gunmen', or of suspects."""
         nouns = {head, *self.judge.synonyms(head)}
         return any(t.tag == "NNS" and t.lemma in nouns for t in self.annotations[report].tokens)
-
-    def _unnamed(self) -> list[tuple[Mention, Entity]]:
-        """People whom no report names but all speak of: 'the driver', 'the 35-year-old driver'.
-
-        Only one of a kind: where a text has drivers, or names one, 'the driver' says nothing.
-        """
-        plural = Counter(t.lemma for a in self.annotations.values() for t in a.tokens if t.tag == "NNS")
-        lemmas = {lemma for lemma, count in plural.items() if count > 2}
-        named = {noun for p in self.profiles.values() for noun in p.nouns}
-        groups: dict[str, list[Mention]] = defaultdict(list)
-        for report, described in self.open:
-            role = next((r for r, nouns in UNNAMED_ROLES.items() if described.head in nouns), None)
-            is_the = finder_word(self.annotations[report], described) == "the"
-            if (
-                role
-                and is_the
-                and not described.modifiers & self.lists.words["other_marks"]
-                and not UNNAMED_ROLES[role] & (named | lemmas)
-            ):
-                groups[role].append(mention_of(self.annotations[report], described))
-        found: list[tuple[Mention, Entity]] = []
-        for role, mentions in sorted(groups.items()):
-            if len(mentions) > 1:
-                entity = Entity("person", [(role,)])
-                found += [(mention, entity) for mention in (*mentions, *self._beside_unnamed(mentions))]
-        return found
-
-    def _beside_unnamed(self, mentions: Sequence[Mention]) -> list[Mention]:
-        """'the driver, a 42-year-old man'."""
-        return [
-            mention_of(self.annotations[m.report], described)
-            for m in mentions
-            for described in self.finders[m.report].beside(m, "person")
-            if described.is_alias and described.first >= m.last
-        ]
 
     def _learn(self, entity: Entity, described: Described, report: str) -> None:
         self.judge.learn(

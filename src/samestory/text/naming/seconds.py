@@ -15,7 +15,7 @@ OPENERS = frozenset({"a", "the", "this", "that"})
 LONGEST = 4
 
 
-def find_seconds(annotation: Annotation) -> Iterator[Described]:
+def list_seconds(annotation: Annotation) -> Iterator[Described]:
     """Yield the phrases for a second attacker; none where the report speaks of a third."""
     tokens = annotation.tokens
     found: list[Described] = []

@@ -48,7 +48,8 @@ class TakeUpFinder(PhraseReader):
         last = at + 1
         while last < sentence.last and last - at < 11 and self.tokens[last].tag in PHRASE_TAGS:
             last += 1
-        if last == at + 1 or self.tokens[last - 1].tag != "NN" or self.tokens[last].tag == "POS":
+        after = self.tokens[last].tag if last < len(self.tokens) else ""
+        if last == at + 1 or self.tokens[last - 1].tag != "NN" or after == "POS":
             return None
         head = self._word(last - 1)
         if not (self._is_personal(head) or head in self.roles) or head in self.words["kin_nouns"]:
