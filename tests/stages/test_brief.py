@@ -178,3 +178,26 @@ def test_it_opens_with_what_the_other_line_opens_with(account_of):
     ]
     brief = compose_brief(statements, accounts, [[a.id for a in copies], [accounts[3].id]])
     assert "ferry sank" in brief[0].text
+
+
+def test_a_figure_in_another_place_of_the_report_counts_as_well(account_of):
+    """The difference names the headline's place; a sentence with the same toll is not theirs who say three."""
+    late = account_of(
+        "Seven killed in fire\n\nSeven people were killed in the fire at the mill on Friday.\n"
+    )
+    early = account_of(
+        "Fire at mill\n\nThree people were killed in the fire at the mill.\n", source="b.txt"
+    )
+    at = early.report.text.index("Three")
+    values = (
+        Value("Seven", (late.id,), (Citation(late.id, 0, 5),)),
+        Value("Three", (early.id,), (Citation(early.id, at, at + 5),)),
+    )
+    conflict = Difference("quantity", "dead", "conflict", "", values)
+    accounts = [late, early]
+    statement = said(accounts, "t-1", "killed in the fire at the mill", verdict="disputed")
+    brief = compose_brief([replace(statement, differences=(conflict,))], accounts)
+    assert [{cite.report for cite in sentence.cites} for sentence in brief] in (
+        [{late.id}, {early.id}],
+        [{early.id}, {late.id}],
+    )

@@ -88,6 +88,8 @@ _SMALL_ARTICLE = re.compile(r"^(?:The|An?) (?=[a-z])")
 # 'b credits NNA', at the head of a reason or after a semicolon.
 _SIDE = re.compile(r"(?:(?<=^)|(?<=; ))([ab])(?= (?:credits|names|appeared|carries|cites|is|has)\b)")
 # The gravest first: the order in which differences are shown.
+# '40 tonnes' and '40 tons' are one figure to a reader.
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 STATUS_ORDER = ("conflict", "update", "unsure", "refinement", "compatible")
 WORDINGS: Mapping[str, str] = {
     "identical": "identical",
@@ -251,12 +253,16 @@ def tell_caution(sentence: BriefSentence, story: Story) -> str:
     Only a difference of which the sentence has one side counts: its statement may tell more than it does.
     """
     text = " ".join(sentence.text.split()).casefold()
+    figures = set(_FIGURE.findall(text))
     statuses = {
         difference.status
         for statement in story.statements
         for difference in statement.differences
         for value in difference.values
-        if statement.id == sentence.statement and " ".join(value.value.split()).casefold() in text
+        if statement.id == sentence.statement
+        and (
+            " ".join(value.value.split()).casefold() in text or figures & set(_FIGURE.findall(value.value))
+        )
     }
     if "conflict" in statuses:
         return "(the reports contradict one another)"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from samestory.records import Account, BriefSentence, Citation, Statement
 from samestory.records.dossier import Verdict
 from samestory.text.summing.candidates import Candidate, find_candidates
-from samestory.text.summing.updates import Update, find_updates
+from samestory.text.summing.updates import Side, Update, find_sides, find_updates
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,12 @@ def compose_brief(
     lines = {report: number for number, family in enumerate(families) for report in family}
     candidates = find_candidates(statements, accounts, lines)
     choice = _Choice(statements, candidates)
-    choice.open(find_updates(statements, accounts))
-    choice.fill(_find_conflicts(statements))
-    return tuple(_sentence(c, statements, choice.weights) for c in choice.in_order())
+    differing = find_sides(statements, accounts)
+    conflicts = [sides for status, sides in differing if status == "conflict"]
+    choice.open(find_updates(statements, accounts), conflicts)
+    choice.fill(conflicts)
+    against = [sides for _, sides in differing]
+    return tuple(_sentence(c, statements, choice.weights, against) for c in choice.in_order())
 
 
 class _Choice:
@@ -92,12 +95,16 @@ class _Choice:
         """Whether the brief is still being opened."""
         return self.length < SETTINGS.opening_words
 
-    def open(self, updates: Sequence[Update]) -> None:
-        """Choose the opening: the best lead, or the latest figure with what it was before."""
+    def open(self, updates: Sequence[Update], conflicts: Sequence[Sequence[Side]]) -> None:
+        """Choose the opening: the best lead, or the latest figure with what it was before.
+
+        A lead that has one side of a conflict is followed by the other.
+        """
         lead = self._best([c for c in self.candidates if c.leads]) or self._best(self.candidates)
         if lead is None:
             return
-        part: tuple[Candidate, ...] = (lead,)
+        other = self._gainsay(lead, conflicts, SETTINGS.max_words - lead.length)
+        part: tuple[Candidate, ...] = (lead,) if other is None else (lead, other)
         for update in updates:
             if lead.holds(update.earlier) or lead.holds(update.latest):
                 latest = self._best([c for c in self.candidates if c.holds(update.latest)])
@@ -117,7 +124,7 @@ class _Choice:
             and not any(c.holds(u.earlier) and not c.holds(u.latest) for u in updates)
         ]
 
-    def fill(self, conflicts: Sequence[Sequence[Sequence[Citation]]]) -> None:
+    def fill(self, conflicts: Sequence[Sequence[Side]]) -> None:
         """Take the worthiest sentence as long as one fits; with one side of a conflict the other."""
         while self.parts:
             limit = SETTINGS.max_words - self.length
@@ -140,15 +147,15 @@ class _Choice:
         return _ORDER["disputed" if len(part) > 1 else verdict]
 
     def _gainsay(
-        self, chosen: Candidate, conflicts: Sequence[Sequence[Sequence[Citation]]], limit: int
+        self, chosen: Candidate, conflicts: Sequence[Sequence[Side]], limit: int
     ) -> Candidate | None:
         """Find the best sentence with another side of a conflict of which one is chosen."""
         for sides in conflicts:
-            own = [spans for spans in sides if chosen.holds(spans)]
+            own = [side for side in sides if chosen.holds(side.spans)]
             if len(own) != 1:
                 continue
-            others = [spans for spans in sides if spans is not own[0]]
-            found = [c for c in self.candidates if any(map(c.holds, others)) and not c.holds(own[0])]
+            others = [side.spans for side in sides if side is not own[0]]
+            found = [c for c in self.candidates if any(map(c.holds, others)) and not c.holds(own[0].spans)]
             fitting = [c for c in found if c.length <= limit]
             return min(fitting, key=lambda c: (c.length, -self._worth(c), c.account, c.start), default=None)
         return None
@@ -201,16 +208,6 @@ def _share_words(a: Candidate, b: Candidate) -> float:
     return len(a.words & b.words) / math.sqrt(len(a.words) * len(b.words))
 
 
-def _find_conflicts(statements: Sequence[Statement]) -> list[list[tuple[Citation, ...]]]:
-    """List the sides of each conflict, as the places where they stand."""
-    return [
-        [value.spans for value in difference.values]
-        for statement in statements
-        for difference in statement.differences
-        if difference.status == "conflict"
-    ]
-
-
 def _weight(statement: Statement) -> float:
     """What a statement is worth: its lines first, then its reports; nothing if one report alone has it."""
     if len(statement.reports) < 2:
@@ -225,9 +222,12 @@ def _main(candidate: Candidate, weights: Sequence[float]) -> int:
 
 
 def _sentence(
-    candidate: Candidate, statements: Sequence[Statement], weights: Sequence[float]
+    candidate: Candidate,
+    statements: Sequence[Statement],
+    weights: Sequence[float],
+    differing: Sequence[Sequence[Side]],
 ) -> BriefSentence:
-    against = _gainsaying(candidate, statements)
+    against = _gainsaying(candidate, differing)
     cites: Mapping[Citation, None] = {
         Citation(support.report, support.start, support.end): None
         for index in candidate.told
@@ -237,21 +237,15 @@ def _sentence(
     return BriefSentence(candidate.text, tuple(sorted(cites)), statements[_main(candidate, weights)].id)
 
 
-def _gainsaying(candidate: Candidate, statements: Sequence[Statement]) -> frozenset[str]:
+def _gainsaying(candidate: Candidate, differing: Sequence[Sequence[Side]]) -> frozenset[str]:
     """The reports that say otherwise: a sentence that says seven is not theirs who say three.
 
     A difference is told on one statement, and the same words may support another; so what counts is
     whether the sentence holds the words of one of its sides.
     """
     others: set[str] = set()
-    for difference in (d for s in statements for d in s.differences if d.status in ("conflict", "update")):
-        sides = [
-            value
-            for value in difference.values
-            for span in value.spans
-            if span.report == candidate.report and candidate.start <= span.start < candidate.end
-        ]
-        with_it = {r for side in sides for r in side.reports}
-        if with_it:
-            others |= {r for value in difference.values for r in value.reports} - with_it
-    return frozenset(others)
+    for sides in differing:
+        held = {r for side in sides if candidate.holds(side.spans) for r in side.reports}
+        if held:
+            others |= {r for side in sides for r in side.reports} - held
+    return frozenset(others - {candidate.report})

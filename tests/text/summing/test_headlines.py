@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from samestory.records import Account, Citation, Difference, Statement, Support, Value
 from samestory.text.summing.headlines import choose_headline
-from samestory.text.summing.updates import find_updates
+from samestory.text.summing.updates import find_sides, find_updates
 
 AccountMaker = Callable[..., Account]
 EARLY = "Three people killed in mill fire\n\nThree people were killed in the fire at the mill in Esk.\n"
@@ -100,3 +100,18 @@ def test_an_earlier_figure_is_as_old_in_the_headline(account_of: AccountMaker) -
     assert {span.report for span in update.earlier} == {accounts[0].id}
     assert any(span.start < EARLY.index("\n") for span in update.earlier)
     assert {span.report for span in update.latest} == {accounts[1].id}
+
+
+def test_a_side_stands_wherever_its_figure_does(account_of: AccountMaker) -> None:
+    """A conflict's sides are found in the headline too, each with the reports that are on it."""
+    accounts = [account_of(EARLY, source="a.txt"), account_of(LATE, source="b.txt")]
+    ((status, sides),) = find_sides(differing(accounts, ("Three", "Seven"), status="conflict"), accounts)
+    assert status == "conflict"
+    assert [side.reports for side in sides] == [frozenset({a.id}) for a in accounts]
+    assert any(span.start < EARLY.index("\n") for span in sides[0].spans)
+
+
+def test_what_is_only_unsure_has_no_sides(account_of: AccountMaker) -> None:
+    """A brief takes no side where nothing is called a conflict or an update."""
+    accounts = [account_of(EARLY, source="a.txt"), account_of(LATE, source="b.txt")]
+    assert find_sides(differing(accounts, ("Three", "Seven"), status="unsure"), accounts) == []

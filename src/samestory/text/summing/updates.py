@@ -1,4 +1,4 @@
-"""Figures that grew from report to report: where the latest stands, and where the earlier ones do."""
+"""What reports differ in: where each side stands, and of a figure that grew which is the latest."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samestory.records import Account, Citation, Quantity, Statement
+from samestory.records.dossier import DifferenceStatus
 
 # What is counted, and how many at least or at most: 'three' and 'at least three' dead are one figure here.
 _Figure = tuple[str, str]
@@ -19,6 +20,14 @@ class Update:
     latest: tuple[Citation, ...]
     earlier: tuple[Citation, ...]
     reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a difference: the reports that are on it, and every place where it stands."""
+
+    reports: frozenset[str]
+    spans: tuple[Citation, ...]
 
 
 def find_updates(statements: Sequence[Statement], accounts: Sequence[Account]) -> list[Update]:
@@ -39,6 +48,21 @@ def find_updates(statements: Sequence[Statement], accounts: Sequence[Account]) -
         earlier = tuple(span for span in _everywhere(before, accounts) if span not in known)
         found.append(Update(latest, earlier, sum(len(value.reports) for value in sides)))
     return sorted(found, key=lambda update: -update.reports)
+
+
+def find_sides(
+    statements: Sequence[Statement], accounts: Sequence[Account]
+) -> list[tuple[DifferenceStatus, list[Side]]]:
+    """List the conflicts and updates: the status of each, and its sides wherever they stand."""
+    return [
+        (
+            difference.status,
+            [Side(frozenset(v.reports), _everywhere(v.spans, accounts)) for v in difference.values],
+        )
+        for statement in statements
+        for difference in statement.differences
+        if difference.status in ("conflict", "update")
+    ]
 
 
 def _everywhere(spans: Sequence[Citation], accounts: Sequence[Account]) -> tuple[Citation, ...]:

@@ -1,0 +1,43 @@
+"""What the brief warns of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from dossiers import make_story
+
+from samestory.records import BriefSentence, Citation, Difference, Statement, Story, Support, Value
+from samestory.render.wording import tell_caution
+
+
+def story_of(status: str) -> Story:
+    """Make a story whose one statement differs in a weight."""
+    values = tuple(
+        Value(value, (report,), (Citation(report, 0, 9),))
+        for value, report in (("40 tonnes", "r-a"), ("140 tonnes", "r-b"))
+    )
+    difference = Difference("quantity", "how much it weighs", status, "", values)  # type: ignore[arg-type]
+    statement = Statement("t-1", "x", (Support("r-a", 0, 9),), differences=(difference,))
+    return replace(make_story(), statements=(statement,))
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        ("The hall held 140 tonnes of salt.", True),
+        ("The hall held 40 tons of salt.", True),
+        ("The hall belongs to the harbour.", False),
+        ("The hall held 14 tonnes of salt.", False),
+    ],
+)
+def test_a_sentence_is_warned_of_where_it_has_a_side(text: str, warned: bool) -> None:
+    """What else its statement tells is no matter of dispute."""
+    sentence = BriefSentence(text, (Citation("r-a", 0, 9),), "t-1")
+    assert bool(tell_caution(sentence, story_of("conflict"))) is warned
+
+
+def test_nobody_is_warned_of_what_can_both_be_right() -> None:
+    """A refinement is no contradiction."""
+    sentence = BriefSentence("The hall held 40 tonnes of salt.", (Citation("r-a", 0, 9),), "t-1")
+    assert not tell_caution(sentence, story_of("refinement"))
