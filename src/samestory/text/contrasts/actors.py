@@ -30,7 +30,7 @@ LEAST_LIKENESS = 0.6
 # Names of bodies that share fewer words have only a town or a trade in common.
 LEAST_KIN_WORDS = 2
 _FLAT_VERBS = frozenset(
-    ("be", "have", "do", "get", "go", "make", "take", "come", "include", "leave", "see")
+    ("be", "have", "do", "get", "go", "make", "take", "come", "include", "leave", "see", "call", "contact")
 )
 _BODIES = ("person", "organisation")
 
@@ -128,6 +128,10 @@ def _is_one_unnamed(x: Slot, y: Slot) -> bool:
 
     'A man opened fire' and 'Jon Marsh opened fire' differ only where the first report never names him.
     """
+    if x.named and y.named and (
+        x.fill in y.telling.names.values() or y.fill in x.telling.names.values()
+    ):  # fmt: skip
+        return True
     pronouns = _is_pronoun(x), _is_pronoun(y)
     if x.named == y.named:
         return any(pronouns)

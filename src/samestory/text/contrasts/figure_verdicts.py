@@ -36,13 +36,17 @@ def judge_figures(
     status, because = _judge(a, b, x, y)
     if status not in ("conflict", "update"):
         return status, because
-    if _past_told(a, x) != _past_told(b, y):
-        return "unsure", f"‘{x.words}’ and ‘{y.words}’ are told of different times"
     if _counts_doer_beside(a, b, x, y):
         return "compatible", "one of the counts may take in who did it and died too"
     if _both_given(a, b, x, y) or any(_gives_both(other, a, b, x, y) for other in others):
         return "compatible", f"a report that says ‘{x.words}’ or ‘{y.words}’ gives the other count too"
     return status, because
+
+
+def are_told_apart(a: Telling, b: Telling, x: Figure, y: Figure) -> bool:
+    """Tell whether two figures that do not meet are told of different times."""
+    apart = fit_figures(x.quantity, y.quantity) == "apart"
+    return apart and _past_told(a, x) != _past_told(b, y)
 
 
 def _counts_doer_beside(a: Telling, b: Telling, x: Figure, y: Figure) -> bool:

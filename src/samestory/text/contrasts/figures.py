@@ -15,13 +15,15 @@ from functools import cache
 
 from samestory.lexicon.casualties import load_casualty_words
 from samestory.records import Difference, Quantity
-from samestory.text.contrasts.figure_verdicts import judge_figures
+from samestory.text.contrasts.figure_verdicts import are_told_apart, judge_figures
 from samestory.text.contrasts.tellings import SEVERITY, Side, Telling, make_difference
 from samestory.text.figures.fitting import fit_figures
 from samestory.text.figures.told import HURT, Figure, stem_noun
 
 # A figure without a noun is taken for the other report's only if it is of its size.
 MAX_UNNAMED_RATIO = 3
+# '12 percent' and '14 percent' are of one thing in one statement; '26' and '19' seldom.
+MAX_MEASURE_RATIO = Decimal("1.25")
 # Below this a number without a noun counts anything.
 LEAST_UNNAMED = 10
 # Parts that are tried for adding up to a whole: more, and chance alone would do it.
@@ -38,7 +40,7 @@ def contrast_figures(
         pairs = []
         for a, b in itertools.combinations(tellings, 2):
             pair = _widest_gap(key, figures[a.report], figures[b.report])
-            if pair is not None:
+            if pair is not None and not are_told_apart(a, b, *pair):
                 pairs.append((a, b, *pair))
         sums = _sums(key, tellings, figures) if not pairs and key in ("killed", "hurt") else []
         graded = _grades(tellings, figures) if key == "hurt" and not (pairs or sums) else []
@@ -161,11 +163,22 @@ def _is_of_size(size: Decimal | int, other: Quantity) -> bool:
 def _is_comparable(a: Figure, b: Figure) -> bool:
     """Two specific nouns that differ count different things, and a part is not held against a whole."""
     same = a.noun == b.noun or not a.noun or not b.noun
+    if not (a.exact_word or b.exact_word) or not _is_one_measure(a, b):
+        return False
     if a.substance and b.substance and a.substance != b.substance:
         return False
     # 'Four others were injured' counts all the injured: the others are beside the dead.
     rest = a.rest == b.rest or a.key == "hurt"
     return same and a.part == b.part and rest
+
+
+def _is_one_measure(a: Figure, b: Figure) -> bool:
+    """Tell whether two sums, shares or lengths may measure one thing: under one verb, or nearly alike."""
+    if a.quantity.kind == b.quantity.kind == "count" or fit_figures(a.quantity, b.quantity) != "apart":
+        return True
+    small, large = sorted((a.size, b.size))
+    one = (a.governor == b.governor != "") or bool(a.frame & b.frame) or a.substance == b.substance != ""
+    return one or large <= small * MAX_MEASURE_RATIO
 
 
 def _agreeing(

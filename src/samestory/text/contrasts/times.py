@@ -26,6 +26,9 @@ _RELATIVE = re.compile(
 _EDGED = re.compile(
     r"early|late|(?:in |during )?the (?:early|small|wee)|before|at d|at lunch", re.IGNORECASE
 )
+# When a page was put up is not when anything happened.
+_STAMP = re.compile(r"\b(?:posted|updated|published|modified)\b[^.\n]*$", re.IGNORECASE)
+STAMP_REACH_CHARS = 40
 _FORMER = frozenset(("former", "ex", "onetime"))
 # 'Former Harbor County police Chief Jon Marsh' is a title of six words and a name of two.
 MAX_TITLE_WORDS = 9
@@ -79,6 +82,7 @@ def _verb_at(telling: Telling, start: int) -> str:
 def _moments(telling: Telling) -> list[Moment]:
     text = read_plainly(telling.account.report.text)
     found = [m for span in telling.spans for m in find_moments(text, span.start, span.end)]
+    found = [m for m in found if not _STAMP.search(text, max(0, m.start - STAMP_REACH_CHARS), m.start)]
     # A bare 'night' or 'morning' is as often a name ('teen night', 'morning show') as a time.
     return [
         m for m in found if m.sort == "clock" or m.day is not None or _EDGED.match(text, m.start, m.end)
@@ -248,6 +252,8 @@ def _contrast_days(tellings: Sequence[Telling]) -> Difference | None:
         if any(_days(x) < MUCH_LONGER * _days(y) and _days(y) < MUCH_LONGER * _days(x) for x, y in within):
             # 'Late 2018' and 'the end of 2018' are the same to any reader.
             continue
+        # 'Tested last week', 'tested this year': under two verbs they are as often two doings.
+        within = [(x, y) for x, y in within if _verb_at(a, x.start) == _verb_at(b, y.start)]
         if within:
             judged.append(("refinement", a, within[0][0], b, within[0][1]))
             continue

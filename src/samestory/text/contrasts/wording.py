@@ -30,6 +30,8 @@ MAX_CLASHING_CHANGES = 1
 MAX_CLASHING_WORDS = 5
 # Words whose terms share this many letters are forms of one: 'coordinating', 'coordination'.
 STEM_CHARS = 5
+# A verb that is denied above another stands at most so many steps above it.
+MAX_CLIMB = 3
 # A point inside 'U.S.' ends a sentence too early in all reports alike.
 _SENTENCE = re.compile(r"[^\s.!?…][^.!?…]*")
 _CONTRACTIONS = (
@@ -196,7 +198,7 @@ def _denial(denies: tuple[Telling, Verbs], affirms: tuple[Telling, Verbs]) -> tu
         if any(v == verb and not n for v, n, _ in ours.values()):
             continue
         for other, (v, _, other_near) in theirs.items():
-            if _is_duty(affirming, other):
+            if _is_duty(affirming, other) or _is_doubted(affirming, other):
                 continue
             # Who has been named is told beside other words than that nobody has.
             if v == verb and len(near & other_near) >= (1 if verb == read_term("name") else 2):
@@ -234,6 +236,19 @@ def _verbs(telling: Telling) -> Verbs:
         )
         found[at] = (_said_verb(telling, at, below), negated, near)
     return found
+
+
+def _is_doubted(telling: Telling, at: int) -> bool:
+    """'Did not know that it was loaded' does not say that it was meant to be."""
+    tokens = telling.tokens
+    for _ in range(MAX_CLIMB):
+        head = tokens[at].head
+        if head == at:
+            return False
+        if any(tokens[p].dep == "neg" and tokens[p].head == head for p in range(max(0, head - 4), head)):
+            return True
+        at = head
+    return False
 
 
 def _is_duty(telling: Telling, at: int) -> bool:
