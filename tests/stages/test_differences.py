@@ -83,3 +83,10 @@ def test_reports_without_tokens_are_compared_in_silence(account_of: AccountMaker
     )
     b = account_of("Seven people were killed.", source="b.txt")
     assert compare(a, b) == ()
+
+
+@pytest.mark.parametrize("case", load("silent.json"), ids=lambda case: str(case["what"]))
+def test_says_nothing_of_two_things(account_of: AccountMaker, case: dict[str, Any]) -> None:
+    """What differs because it is of two things is not worth a word of any kind."""
+    found = {difference.kind for difference in compare(*pair(account_of, case))}
+    assert case["kind"] not in found

@@ -14,6 +14,8 @@ from samestory.text.contrasts.tellings import Side, Telling, make_difference
 
 # The words of a list stand at most so far apart.
 MAX_LIST_WORDS = 40
+# A member stands at most so many steps below its verb.
+MAX_CLIMB = 3
 # Words that share so many letters at their beginning are forms of one.
 STEM_CHARS = 4
 _LISTED = frozenset(("NOUN", "PROPN"))
@@ -107,7 +109,9 @@ def contrast_lists(tellings: Sequence[Telling]) -> list[Difference]:
                 (x, y)
                 for x in told[a.report]
                 for y in told[b.report]
-                if x[0] == y[0] and _names_more(x[1], y[1], said[a.report], said[b.report])
+                if x[0][:2] == y[0][:2]
+                and not _are_two(x[0][2], y[0][2])
+                and _names_more(x[1], y[1], said[a.report], said[b.report])
             ),
             None,
         )
@@ -140,14 +144,37 @@ def _is_new(term: str, said: frozenset[str]) -> bool:
     return term not in said | vague and not any(word[:STEM_CHARS] == term[:STEM_CHARS] for word in said)
 
 
-def _lists(telling: Telling) -> list[tuple[tuple[str, str], frozenset[str], Side]]:
+def _are_two(ours: str, theirs: str) -> bool:
+    """'Holm is charged with fraud and theft' and 'Marsh is charged with fraud' are of two persons."""
+    return ours != theirs and "" not in (ours, theirs)
+
+
+def _whose(telling: Telling, at: int) -> str:
+    """The id of the name that is the subject of the verb above a member, '' if it is none."""
+    tokens = telling.tokens
+    verb = at
+    for _ in range(MAX_CLIMB):
+        verb = tokens[verb].head
+        if tokens[verb].pos == "VERB":
+            break
+    subjects = (p for p in range(max(0, verb - MAX_LIST_WORDS), verb) if tokens[p].head == verb)
+    named = (
+        telling.all_names[p]
+        for p in subjects
+        if tokens[p].dep.startswith("nsubj") and p in telling.all_names
+    )
+    return next(named, "")
+
+
+def _lists(telling: Telling) -> list[tuple[tuple[str, str, str], frozenset[str], Side]]:
     """What fills a place under a verb, with all that 'and' joins to it: place, terms, side."""
     tokens, inside = telling.tokens, set(telling.places)
     found = []
     for at in telling.places:
-        slot = _slot(tokens, at)
-        if slot is None or tokens[at].pos not in _LISTED:
+        place = _slot(tokens, at)
+        if place is None or tokens[at].pos not in _LISTED:
             continue
+        slot = (*place, _whose(telling, at))
         members = [at]
         for p in range(at + 1, min(len(tokens), at + MAX_LIST_WORDS)):
             if p in inside and tokens[p].dep == "conj" and tokens[p].head in members:
@@ -163,7 +190,7 @@ def _lists(telling: Telling) -> list[tuple[tuple[str, str], frozenset[str], Side
     return found
 
 
-def _is_list(tokens: Sequence[Token], members: Sequence[int], slot: tuple[str, str]) -> bool:
+def _is_list(tokens: Sequence[Token], members: Sequence[int], slot: tuple[str, ...]) -> bool:
     """Tell whether 'and' joins things, and not two clauses or the words of a name.
 
     'They left the coach, Teague and Burrell were handed …' lists nobody left, 'Harbor Bar & Grill' is one.
