@@ -102,6 +102,24 @@ def test_filters_filter(open_page, choice: str, expected: list[str]) -> None:
     assert page.locator(".shown").inner_text() == f"{len(expected)} of 5 shown"
 
 
+@pytest.mark.parametrize("order", ["reports", "lines", "disputed"])
+def test_statements_are_put_in_order(open_page, order: str) -> None:
+    """Each order brings its statements to the head; taken back, they stand as before."""
+    dossier = make_dossier()
+    page = open_page(dossier)
+    page.locator(".order select").select_option(order)
+    known = {statement.id: statement for statement in dossier.stories[0].statements}
+    weights = {
+        "reports": lambda s: len(s.reports),
+        "lines": lambda s: s.independent.least,
+        "disputed": lambda s: s.verdict == "disputed",
+    }
+    found = [weights[order](known[id]) for id in shown(page)]
+    assert found == sorted(found, reverse=True)
+    page.locator(".order select").select_option("")
+    assert shown(page) == ["t-dead", "t-hall", "t-monday", "t-built", "t-gas"]
+
+
 def test_search_reads_the_evidence_too(open_page) -> None:
     """A search finds words in the supports, and every word must be there."""
     page = open_page(make_dossier())

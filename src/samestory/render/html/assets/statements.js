@@ -1,10 +1,15 @@
-// The table of statements: filtered by verdict and by words.
+// The table of statements: filtered by verdict and by words, and put in order.
 
 function startStatements(section) {
   const form = section.querySelector(".filters");
   const rows = [...section.querySelectorAll(".statement-list > li")];
   const search = form.querySelector("input[type=search]");
   const shown = form.querySelector(".shown");
+  const order = form.querySelector(".order select");
+  const list = section.querySelector(".statement-list");
+  // A statement keeps those that say a part of it below it, wherever it goes.
+  const groups = [];
+  for (const row of rows) row.classList.contains("within") && groups.length ? groups[groups.length - 1].push(row) : groups.push([row]);
   const texts = new Map();
   form.hidden = false;
 
@@ -25,6 +30,19 @@ function startStatements(section) {
     shown.textContent = `${count} of ${rows.length} shown`;
   }
 
+  const weight = {
+    reports: ([row]) => Number(row.dataset.reports),
+    lines: ([row]) => Number(row.dataset.lines),
+    disputed: (group) => Number(group.some((row) => row.dataset.verdict === "disputed")),
+  };
+
+  function sort() {
+    const by = weight[order.value];
+    const sorted = by ? groups.map((group) => [by(group), group]).sort((one, other) => other[0] - one[0]).map(([, group]) => group) : groups;
+    list.append(...sorted.flat());
+  }
+
+  order.addEventListener("change", sort);
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
   section.addEventListener("reveal", () => {
