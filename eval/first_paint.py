@@ -2,8 +2,8 @@
 
     python -m eval.first_paint LIBRARY [--times N]
 
-Each page is asked for by a browser that has nothing of the room kept. The clock is the wall's: on a machine that
-does other work, too, take the least of several times.
+Each page is asked for by a browser that has kept nothing of the room. The clock is the wall's: on a machine
+that does other work, too, take the least of several times.
 """
 
 from __future__ import annotations
