@@ -159,6 +159,14 @@ class Library:
             opening = self._opening(find_group(self.connection, story, library=self.path), None)
             return dossiers.find_kept_key(self.connection, opening, library=self.path)
 
+    def kept(self, story: str) -> tuple[str, Dossier] | None:
+        """Give the kept dossier of a story with its `opened_key`; None where it would have to be made."""
+        from samestory.library import dossiers
+
+        with explained(self.path):
+            opening = self._opening(find_group(self.connection, story, library=self.path), None)
+            return dossiers.find_kept(self.connection, opening, library=self.path)
+
     def compare(
         self,
         a: str,

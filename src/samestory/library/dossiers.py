@@ -122,6 +122,15 @@ def show_story(
     return dossier
 
 
+def find_kept(
+    connection: sqlite3.Connection, opening: Opening, *, library: Path
+) -> tuple[str, Dossier] | None:
+    """Give the kept dossier and the name of what it follows from; None where it would have to be made."""
+    ground = _survey(connection, opening, library)
+    kept = _unpack_kept(ground)
+    return None if kept is None else (ground.key.content, kept)
+
+
 def make_story(
     connection: sqlite3.Connection, opening: Opening, *, library: Path, progress: Progress = no_progress
 ) -> Dossier:

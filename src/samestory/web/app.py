@@ -23,7 +23,7 @@ from samestory.web.refusals import Refused
 from samestory.web.settings import WebSettings
 from samestory.web.workers import Workers
 
-GARBAGE_THRESHOLD = 200_000
+GARBAGE_THRESHOLD = 500_000
 
 ROUTES = (
     Route("/", listing.show_stories),

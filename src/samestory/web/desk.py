@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from samestory.errors import BusyError, LibraryError, NoLibraryError, UnknownError
 from samestory.library import Library, open_library
-from samestory.web.keeping import Counter, Kept
+from samestory.web.keeping import Counter, Kept, Names
 from samestory.web.refusals import Refused
 from samestory.web.settings import WebSettings
 from samestory.web.workers import Workers
@@ -24,6 +24,7 @@ class Desk:
     workers: Workers
     kept: Kept = field(default_factory=Kept)
     counter: Counter = field(default_factory=Counter)
+    names: Names = field(default_factory=Names)
 
     @contextmanager
     def reading(self) -> Iterator[Library]:

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from samestory.render.html.bodies import anchor_of
+from samestory.render.html.bodies import Body, Paragraph, Piece, anchor_of
 from samestory.render.safety import show_line
 from samestory.render.shelf import Place, Shelf
-from samestory.render.wording import VERDICT_SIGNS, VERDICTS, tell_lines
+from samestory.render.wording import VERDICT_SIGNS, VERDICTS, tell_lines, tell_origins
 
 if TYPE_CHECKING:
     from samestory.records import Statement, Support
     from samestory.render.html.views import StripCell
 
+WITHIN = ' class="within"'
 # Of places in one report that read the same, so many are cited.
 MAX_REPEATED = 3
 # A run of more marks may break between them.
@@ -76,20 +77,42 @@ class Marks:
         spoken = "" if language in ("en", "und") else f' lang="{escape(language)}"'
         return _markup(f'<q class="exact" dir="auto"{spoken}>{escape(self._shelf.read(place))}</q>')
 
-    def supports(self, supports: Iterable[Support]) -> Markup:
-        """Write the evidence for a statement: each report's words, and whom it has them from."""
-        return _markup("".join(map(self._support, self._shelf.fold_places(supports))))
+    def paragraphs(self, body: Body) -> Markup:
+        """Write a report's text, with the anchors of its places and what is repaired or no part of it."""
+        return _markup("\n".join(map(_paragraph, body.paragraphs)))
 
     def verdict(self, statement: Statement) -> Markup:
         """Write a statement's verdict, by sign and word."""
         return _VERDICTS[statement.verdict]
 
-    def summary(self, statement: Statement, told: str, cells: Sequence[StripCell]) -> Markup:
-        """Write the head of a statement: its words, its verdict, who tells it, on how many lines."""
+    def begin_statement(
+        self, statement: Statement, told: str, cells: Sequence[StripCell], *, within: bool
+    ) -> Markup:
+        """Write a statement up to its differences: words, verdict, who tells it, its evidence."""
+        origins = ""
+        if statement.origins:
+            plural = "s" if len(statement.origins) > 1 else ""
+            named = escape(show_line(tell_origins(statement)))
+            origins = f'<p class="origins"><b>First source{plural}:</b> {named}</p>\n'
+        supports = "".join(map(self._support, self._shelf.fold_places(statement.support)))
         return _markup(
+            f'<li id="{escape(statement.id)}"{WITHIN if within else ""} '
+            f'data-verdict="{statement.verdict}" data-reports="{len(statement.reports)}" '
+            f'data-lines="{statement.independent.least}">\n<details>\n<summary>'
             f'<span class="said" dir="auto">{escape(told)}</span>{_VERDICTS[statement.verdict]}'
             f'{self._strip(cells)}<span class="lines">{tell_lines(statement.independent)}</span>'
             f'<span class="sr-only">told by {self._shelf.list_numbers(statement.reports)}</span>'
+            "</summary>\n"
+            f'<div class="evidence">\n<p class="because">'
+            f"{escape(show_line(statement.independent.because))}</p>\n"
+            f'<ul class="supports">{supports}</ul>\n{origins}'
+        )
+
+    def end_statement(self, statement: Statement) -> Markup:
+        """Write what follows a statement's differences."""
+        return _markup(
+            f'<p><a class="permalink" href="#{escape(statement.id)}">Link to this statement</a></p>\n'
+            "</div>\n</details>\n</li>"
         )
 
     def _strip(self, cells: Sequence[StripCell]) -> str:
@@ -130,6 +153,30 @@ class Marks:
         if report not in self._labels:
             self._labels[report] = escape(self._shelf.label(report))
         return self._labels[report]
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    kind = ""
+    if paragraph.headline:
+        kind = ' class="headline"'
+    elif paragraph.furniture:
+        kind = f' class="furn" title="{escape(show_line(paragraph.pieces[0].note))}"'
+    pieces = "".join(_piece(piece, paragraph.furniture) for piece in paragraph.pieces)
+    return f'<p data-s="{paragraph.start}"{kind}>{pieces}</p>'
+
+
+def _piece(piece: Piece, in_furniture: bool) -> str:
+    anchors = "".join(f'<span class="at" id="{escape(name)}"></span>' for name in piece.anchors)
+    text = escape(piece.text)
+    if piece.repair:
+        kind = "fix furn" if piece.furniture else "fix"
+        title = f"{escape(show_line(piece.note))}; stored as “{escape(piece.was)}”"
+        shown = f'data-n="{piece.length}" tabindex="0" title="{title}">{text or "⌫"}'
+        return f'{anchors}<span class="{kind}" {shown}</span>'
+    if piece.credit or (piece.furniture and not in_furniture):
+        kind = "furn" if piece.furniture and not in_furniture else "credit"
+        return f'{anchors}<span class="{kind}" title="{escape(show_line(piece.note))}">{text}</span>'
+    return f"{anchors}{text}"
 
 
 def _markup(text: str) -> Markup:
