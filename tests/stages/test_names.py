@@ -385,3 +385,14 @@ def test_a_third_attacker_leaves_the_second_alone(account_of: AccountMaker) -> N
 def test_a_text_may_end_anywhere(account_of: AccountMaker, text: str) -> None:
     """A text that breaks off inside a phrase is read like any other."""
     assert resolve_names([account_of(f"Peter Brandt left. {text}")])
+
+
+def test_a_nightclub_of_the_scene_is_the_one_that_is_named(account_of: AccountMaker) -> None:
+    """In a story of Houston 'a Houston nightclub' is Club Verde; 'a Dallas nightclub' is another."""
+    names = _names(
+        account_of,
+        "Shots fell at Club Verde nightclub in Houston. Houston was calm. Houston wept.",
+        "Two died at a Houston nightclub. It was like the fire at a Dallas nightclub in May.",
+    )
+    assert "Houston nightclub" in _aliases(names, "Club Verde")
+    assert "Dallas nightclub" not in _aliases(names, "Club Verde")

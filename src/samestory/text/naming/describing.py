@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from samestory.records import Annotation
@@ -62,6 +62,7 @@ class Describer:
         self.judge.place_forms = frozenset(
             f for e in self.entities.values() if e.kind == "place" for f in e.forms
         )
+        self.scene = self._scene()
         self.unnamed = UnnamedFinder(annotations, self.finders, self.profiles, lists)
         self.open: list[tuple[str, Described]] = []
         self.learned: list[tuple[int, str]] = []
@@ -70,6 +71,16 @@ class Describer:
             words["anybody"] | words["kin_nouns"] | words["organisation_nouns"] - words["venue_nouns"]
         )
         self._commonplace |= words["commonplace"]
+
+    def _scene(self) -> Entity | None:
+        """The place that a story names far more than any other smaller than a country or a state."""
+        counts = Counter(
+            id(e) for _, e in self.placed
+            if e.kind == "place" and not any(" ".join(f) in self.territories for f in e.forms)
+        )  # fmt: skip
+        top = counts.most_common(2)
+        is_clear = bool(top) and (len(top) == 1 or top[0][1] >= 2 * top[1][1])
+        return self.entities[top[0][0]] if is_clear else None
 
     def describe(self) -> list[tuple[Mention, Entity]]:
         """Find every description that is surely someone's, as mentions of that one."""
@@ -197,6 +208,10 @@ class Describer:
             if team is not None and entity is not None:
                 found.append((mention_of(self.annotations[report], team), entity))
                 continue
+            venue = finder.venue(mention) if owner is self.scene else None
+            entity = self._venue_of(venue) if venue is not None else None
+            if venue is not None and entity is not None:
+                found.append((mention_of(self.annotations[report], venue), entity))
             possessed = finder.possessive(mention)
             if possessed is None:
                 continue
@@ -286,6 +301,16 @@ class Describer:
             e for words, e in alike
             if words & OFFICES and words & held and words & held <= known.prefixed | known.modifiers
         ]  # fmt: skip
+        return fits[0] if len(fits) == 1 else None
+
+    def _venue_of(self, venue: Described) -> Entity | None:
+        """'A Leeds nightclub', in a story of Leeds, is the one nightclub that the story names."""
+        known = self.index.known_as(venue.head, frozenset())
+        fits = [
+            e
+            for key, e in known
+            if e.kind in ("organisation", "other") and self._is_one(self.profiles[key], venue, e)
+        ]
         return fits[0] if len(fits) == 1 else None
 
     def _team_of(self, place: Entity) -> Entity | None:

@@ -115,3 +115,17 @@ class TakeUpFinder(PhraseReader):
         if last >= len(self.tokens) or self._word(last) not in ("team", "franchise", "club"):
             return None
         return Described(mention.first, last + 1, self._word(last), self._modifiers(at, last))
+
+    def venue(self, mention: Mention) -> Described | None:
+        """The phrase 'Leeds nightclub' or 'Leeds sports bar' that begins with the name of a place."""
+        last = mention.last
+        while last < len(self.tokens) and last - mention.last < 3 and self._is_plain_noun(last, mention):
+            last += 1
+        head = self._word(last - 1)
+        if last == mention.last or head not in self.words["venue_nouns"] & self.words["organisation_nouns"]:
+            return None
+        return Described(mention.first, last, head, self._modifiers(mention.last, last - 1))
+
+    def _is_plain_noun(self, index: int, mention: Mention) -> bool:
+        token = self.tokens[index]
+        return token.tag in ("NN", "NNS") and token.text.islower() and token.sentence == mention.sentence
