@@ -128,9 +128,9 @@ def _is_one_unnamed(x: Slot, y: Slot) -> bool:
 
     'A man opened fire' and 'Jon Marsh opened fire' differ only where the first report never names him.
     """
-    if x.named and y.named and (
-        x.fill in y.telling.names.values() or y.fill in x.telling.names.values()
-    ):  # fmt: skip
+    # 'Marsh lives in Holm and Lund in Varde': each telling has both, so that they are no rivals.
+    both = x.fill in y.telling.names.values() or y.fill in x.telling.names.values()
+    if x.named and y.named and both and x.relation != "subject":
         return True
     pronouns = _is_pronoun(x), _is_pronoun(y)
     if x.named == y.named:

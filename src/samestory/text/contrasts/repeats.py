@@ -82,7 +82,7 @@ def _weigh(statement: Statement, difference: Difference, at: int) -> tuple[float
     width = len(statement.reports), len(statement.support)
     spans = [span for value in difference.values for span in value.spans]
     # Whom or what a thing is said of stands in every clause; where and when it was, in few.
-    held = difference.kind in ("place", "time") and sum(
+    held = difference.kind in ("place", "time", "polarity") and sum(
         any(s.report == span.report and s.start <= span.start < s.end for span in spans)
         for s in statement.support
     )
