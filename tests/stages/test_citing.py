@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samestory.records import Difference, Statement, Support
+from samestory.records import Citation, Difference, Statement, Support, Value
 from samestory.stages.citing import cite_sentences
 
 ONE = """Ferry sinks
@@ -53,17 +53,32 @@ def test_a_small_part_of_a_long_sentence_is_cited_by_itself(account_of):
 
 def test_a_conflict_is_told_once_and_a_refinement_beside_both(account_of):
     """Of two statements that cite the same places the wider has all that differs; neither is lost."""
+    first, second = differing(
+        account_of, sides=("A ferry sank near Bergen", "a ferry had sunk near Bergen")
+    )
+    assert [d.status for d in first.differences] == ["conflict", "refinement"]
+    assert first.verdict == "disputed"
+    assert [d.status for d in second.differences] == ["refinement"]
+
+
+def test_a_conflict_stays_where_both_its_sides_are_cited(account_of):
+    """A statement of the same places that does not cite one side is not where a reader would look."""
+    first, second = differing(account_of, sides=("A ferry sank near Bergen", "It was Friday"))
+    assert [d.status for d in first.differences] == ["refinement"]
+    assert [d.status for d in second.differences] == ["conflict", "refinement"]
+
+
+def differing(account_of, sides):
+    """Two statements that cite the same places, the narrower with a conflict and a refinement."""
     accounts = [account_of(ONE, source="a"), account_of(TWO, source="b")]
     wide = (support(accounts[0], "A ferry sank near Bergen"), support(accounts[1], "a ferry had sunk near"))
     narrow = (
         support(accounts[0], "sank near Bergen on Friday"),
         support(accounts[1], "ferry had sunk near"),
     )
-    differences = tuple(
-        Difference("time", "when it sank", status, "", ()) for status in ("conflict", "refinement")
-    )
-    first, second = cite_sentences(
+    places = [support(account, side) for account, side in zip(accounts, sides, strict=True)]
+    values = tuple(Value("", (p.report,), (Citation(p.report, p.start, p.end),)) for p in places)
+    differences = tuple(Difference("time", "", status, "", values) for status in ("conflict", "refinement"))
+    return cite_sentences(
         [Statement("t-1", "", wide), Statement("t-2", "", narrow, differences=differences)], accounts
     )
-    assert [d.status for d in first.differences] == ["conflict", "refinement"]
-    assert [d.status for d in second.differences] == ["refinement"]
