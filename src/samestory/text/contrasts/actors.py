@@ -27,6 +27,8 @@ COUNSEL_REACH_WORDS = 8
 # Two names in one place of a verb are rivals where the rest of the doing is the same, or else so much of
 # all that is told: 'Holm won the cup' and 'Varde won a bronze' are not.
 LEAST_LIKENESS = 0.6
+# A rival named within so many words is told of beside, not instead.
+REACH_WORDS = 25
 # Names of bodies that share fewer words have only a town or a trade in common.
 LEAST_KIN_WORDS = 2
 _FLAT_VERBS = frozenset(
@@ -129,7 +131,7 @@ def _is_one_unnamed(x: Slot, y: Slot) -> bool:
     'A man opened fire' and 'Jon Marsh opened fire' differ only where the first report never names him.
     """
     # 'Marsh lives in Holm and Lund in Varde': each telling has both, so that they are no rivals.
-    both = x.fill in y.telling.names.values() or y.fill in x.telling.names.values()
+    both = _stands_beside(x, y) or _stands_beside(y, x)
     if x.named and y.named and both and x.relation != "subject":
         return True
     pronouns = _is_pronoun(x), _is_pronoun(y)
@@ -203,6 +205,12 @@ def _judge(
     sole = relation == "subject" and verb in _sole()
     clash = frame and sole and x.named and y.named and kinds == {"person"}
     return "conflict" if clash and not (_knows(x, y) or _knows(y, x)) else "unsure"
+
+
+def _stands_beside(x: Slot, y: Slot) -> bool:
+    """Tell whether one actor is named close to where the other's report tells of the doing."""
+    near = range(max(0, y.head - REACH_WORDS), y.head + REACH_WORDS)
+    return any(y.telling.all_names.get(at) == x.fill for at in near)
 
 
 def _knows(x: Slot, y: Slot) -> bool:

@@ -172,7 +172,9 @@ def _lists(telling: Telling) -> list[tuple[tuple[str, str, str], frozenset[str],
     found = []
     for at in telling.places:
         place = _slot(tokens, at)
-        if place is None or tokens[at].pos not in _LISTED:
+        # 'Call 555-HELP or the Harbor Office': a number's letters are no thing.
+        hyphen = at > 0 and tokens[at - 1].text == "-" and tokens[at - 2].text[-1:].isdigit()
+        if place is None or hyphen or tokens[at].pos not in _LISTED:
             continue
         slot = (*place, _whose(telling, at))
         members = [at]

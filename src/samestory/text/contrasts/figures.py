@@ -163,13 +163,20 @@ def _is_of_size(size: Decimal | int, other: Quantity) -> bool:
 def _is_comparable(a: Figure, b: Figure) -> bool:
     """Two specific nouns that differ count different things, and a part is not held against a whole."""
     same = a.noun == b.noun or not a.noun or not b.noun
-    if not (a.exact_word or b.exact_word) or not _is_one_measure(a, b):
+    if not (a.exact_word or b.exact_word) or not _is_one_measure(a, b) or _are_described_apart(a, b):
         return False
     if a.substance and b.substance and a.substance != b.substance:
         return False
     # 'Four others were injured' counts all the injured: the others are beside the dead.
     rest = a.rest == b.rest or a.key == "hurt"
     return same and a.part == b.part and rest
+
+
+def _are_described_apart(a: Figure, b: Figure) -> bool:
+    """'Two old bridges' and 'four new bridges' that do not meet are of two sorts."""
+    ours, theirs = (set(figure.words.lower().split()[1:-1]) for figure in (a, b))
+    unlike = bool(ours and theirs) and not ours & theirs
+    return unlike and a.noun == b.noun != "" and fit_figures(a.quantity, b.quantity) == "apart"
 
 
 def _is_one_measure(a: Figure, b: Figure) -> bool:

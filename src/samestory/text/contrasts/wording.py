@@ -32,6 +32,8 @@ MAX_CLASHING_WORDS = 5
 STEM_CHARS = 5
 # A verb that is denied above another stands at most so many steps above it.
 MAX_CLIMB = 3
+# 'Was denied a permit and had a history': these deny what hangs on them, not what they hang on.
+_NO_NEGATIONS = frozenset(("without", "no", "deny", "denied", "denies"))
 # A point inside 'U.S.' ends a sentence too early in all reports alike.
 _SENTENCE = re.compile(r"[^\s.!?…][^.!?…]*")
 _CONTRACTIONS = (
@@ -215,7 +217,7 @@ def _verbs(telling: Telling) -> Verbs:
             continue
         below = [p for p in telling.places if tokens[p].head == at and p != at]
         negated = any(
-            tokens[p].dep == "neg" or tokens[p].text.lower() in words.negations - {"without", "no", "deny"}
+            tokens[p].dep == "neg" or tokens[p].text.lower() in words.negations - _NO_NEGATIONS
             for p in below
         )
         # 'No longer' hangs on the verb by its second word; 'without' denies what comes behind it.
