@@ -76,6 +76,8 @@ TOGETHER = [
     ("A man came into Murphy's Sports Grill. Police closed the sports bar.", "Murphy's Sports Grill", "the sports bar"),
     ("The Denton Police Department spoke. Denton PD said no.", "Denton Police Department", "Denton PD"),
     ("Bus operator FirstLine was sorry. FirstLine left. The company paid.", "FirstLine", "The company"),
+    ("Fisherman Hugh Dole saw it. Police thanked Hugh Dole.", "Hugh Dole", "Fisherman Hugh Dole"),
+    ("\"It is over,\" said Lt. John Brandt. Brandt left.", "Brandt", "John Brandt"),
     ("Norway's Alder Bank closed on Monday. Alder Bank was old.", "Alder Bank", "Norway's Alder Bank"),
     ("Police named a second shooter. The second shooter fled. Another gunman was sought.", "The second shooter", "Another gunman"),
     ("Delvane Inc. lost on Monday. Delvane will appeal. The Ohio-based company employs many.", "Delvane Inc.", "The Ohio-based company"),

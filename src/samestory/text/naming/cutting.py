@@ -24,6 +24,8 @@ class Cutter:
             last -= 1
         if last - first > 1 and self._is_of_kin(first):
             first += 1
+        if last - first > 2 and self._is_occupied(first):
+            return [self.mention(first + 1, last, sentence, titled=1)]
         half, odd = divmod(last - first, 2)
         if half and not odd and self.words.text(first, first + half) == self.words.text(first + half, last):
             last = first + half  # a caption that runs into its text
@@ -71,6 +73,13 @@ class Cutter:
         """A given name, or the first word that the recogniser has of a person, behind a place."""
         is_person = self.labels.get(index) == "PERSON" and self.labels.get(index - 1) in ("GPE", "LOC")
         return is_person or self.words.is_given(index)
+
+    def _is_occupied(self, first: int) -> bool:
+        """'Fisherman Hugh Dole' at the head of a sentence: what he does, and his name."""
+        word = self.words.word(first)
+        is_noun = word in self.lists.words["person_nouns"] or word.endswith(("man", "woman"))
+        free = word not in self.lists.words["given_names"] and word not in self.lists.words["titles"]
+        return is_noun and free and self.words.is_given(first + 1) and not self.words.is_given(first)
 
     def _is_of_kin(self, first: int) -> bool:
         """'Brothers Anton and Carl Voss': two people, and no Brothers Anton."""
@@ -223,6 +232,8 @@ class Cutter:
             and not self.words.is_saint(first)
         ):
             last -= 1
+        while last - 1 > first and not self.tokens[first].text[0].isalnum():
+            first, titled = first + 1, titled + bool(titled)  # the stop of 'Lt.'
         votes = [self.labels[i] for i in range(first, last) if i in self.labels]
         label = max(sorted(set(votes)), key=votes.count) if votes else ""
         tokens = self.tokens

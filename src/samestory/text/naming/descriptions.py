@@ -112,7 +112,7 @@ class DescriptionFinder(TakeUpFinder):
                 return
             modifiers = self._modifiers(start, mention.first)
             yield Described(start, mention.last, head, modifiers, is_title=True)
-            if mention.first - start >= 2 and head not in self.words["honorifics"]:
+            if len(modifiers) > 1 and head not in self.words["honorifics"]:
                 yield Described(start, mention.first, head, modifiers)
         elif kind == "place" and head in self.words["place_nouns"]:
             yield Described(start, mention.last, head, self._modifiers(start, mention.first - 1))
