@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from samestory.library import open_library, pooling
+from samestory.library import open_library, pooling, preparing
 from samestory.library.pooling import Place, prepare_pieces
 from samestory.library.preparing import fold_address
 from samestory.library.versions import compare_versions
+from samestory.records import Cleaning, Report
 from samestory.sources.pieces import cut_paths
 from samestory.sources.settings import SETTINGS
+from samestory.stages.cleaning import clean_report
 from tests.shelving import dump_rows, fill_library, ids_of, make_report, write_lines
 
 
@@ -143,6 +145,26 @@ def test_rows_do_not_depend_on_processes_or_batches(
     for table in ("alias",):  # the names that stories had between batches
         rows[0].pop(table), rows[2].pop(table)
     assert rows[0] == rows[2]
+
+
+def test_a_report_that_cannot_be_prepared_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reports go through each step together; one that breaks a step is set aside, the others are kept."""
+
+    def clean(report: Report) -> Cleaning:
+        if report.source.endswith("#3"):
+            raise ValueError("a line that nobody foresaw")
+        return clean_report(report)
+
+    monkeypatch.setattr(preparing, "clean_report", clean)
+    lines = write_lines(tmp_path / "a.jsonl", [make_report(number) for number in range(6)])
+    with open_library(tmp_path / "news.samestory") as library:
+        summary = library.add([lines], processes=1)
+    assert summary.added == 5
+    (aside,) = summary.set_aside
+    assert aside.source.endswith("#3")
+    assert "a line that nobody foresaw" in aside.reason
 
 
 def test_a_report_that_kills_its_process_is_set_aside(

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from samestory.library.preparing import Prepared, prepare_new
+from samestory.library.preparing import Prepared, prepare_reports
 from samestory.library.store import connect
 from samestory.records import Report, SetAside
 from samestory.sources import Draft
@@ -202,12 +202,17 @@ class Preparer:
     def _prepare(self, readings: Sequence[Draft | SetAside]) -> Iterator[Prepared | Known | SetAside]:
         reports = [reading.report() if isinstance(reading, Draft) else None for reading in readings]
         there = self._find_known([report.id for report in reports if report])
+        fresh = [
+            (report, reading.data)
+            for report, reading in zip(reports, readings, strict=True)
+            if report is not None and report.id not in there and isinstance(reading, Draft)
+        ]
+        prepared = iter(_prepare_all(fresh))
         for reading, report in zip(readings, reports, strict=True):
             if isinstance(reading, SetAside):
                 yield reading
             elif report is not None:
-                known = report.id in there
-                yield Known(report.id, report.source) if known else _prepare_one(report, reading.data)
+                yield Known(report.id, report.source) if report.id in there else next(prepared)
 
     def _find_known(self, names: Sequence[str]) -> frozenset[str]:
         # Whatever keeps the library from being asked, the writer will ask again.
@@ -218,13 +223,19 @@ class Preparer:
         return frozenset()
 
 
-def _prepare_one(report: Report, data: bytes) -> Prepared | SetAside:
+# What a fault of ours can raise on a report that nobody foresaw.
+_FAULTS = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError)
+
+
+def _prepare_all(read: Sequence[tuple[Report, bytes]]) -> Sequence[Prepared | SetAside]:
+    """Prepare reports together; one by one where one of them cannot be: it never stops the others."""
     try:
-        return prepare_new(report, data)
-    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError) as error:
-        # One report never stops the others, whatever it holds.
+        return prepare_reports(read)
+    except _FAULTS as error:
+        if len(read) > 1:
+            return [one for each in read for one in _prepare_all([each])]
         reason = f"it could not be read ({type(error).__name__}: {error}). This is a fault in samestory."
-        return SetAside(report.source, reason)
+        return [SetAside(read[0][0].source, reason)]
 
 
 _preparer: Preparer | None = None
