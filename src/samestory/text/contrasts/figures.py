@@ -24,6 +24,8 @@ from samestory.text.figures.told import HURT, Figure, stem_noun
 MAX_UNNAMED_RATIO = 3
 # '12 percent' and '14 percent' are of one thing in one statement; '26' and '19' seldom.
 MAX_MEASURE_RATIO = Decimal("1.25")
+# A vague count is seldom so far below the number.
+MAX_VAGUE_RATIO = 100
 # Below this a number without a noun counts anything.
 LEAST_UNNAMED = 10
 # Parts that are tried for adding up to a whole: more, and chance alone would do it.
@@ -165,11 +167,19 @@ def _is_comparable(a: Figure, b: Figure) -> bool:
     same = a.noun == b.noun or not a.noun or not b.noun
     if not (a.exact_word or b.exact_word) or not _is_one_measure(a, b) or _are_described_apart(a, b):
         return False
+    if _are_of_two_scales(a, b):
+        return False
     if a.substance and b.substance and a.substance != b.substance:
         return False
     # 'Four others were injured' counts all the injured: the others are beside the dead.
     rest = a.rest == b.rest or a.key == "hurt"
     return same and a.part == b.part and rest
+
+
+def _are_of_two_scales(a: Figure, b: Figure) -> bool:
+    """'Hundreds of people' in a hall allow the '130,000 people' of a town, and are others."""
+    small, large = sorted((a.quantity.low or a.size, b.quantity.low or b.size))
+    return a.exact_word != b.exact_word and large > small * MAX_VAGUE_RATIO
 
 
 def _are_described_apart(a: Figure, b: Figure) -> bool:

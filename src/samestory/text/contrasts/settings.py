@@ -15,6 +15,7 @@ from samestory.text.contrasts.tellings import NameIndex, Side, Telling, make_dif
 MAX_DEGREES_APART = 8.0
 # A place hangs on what it describes by at most so many steps.
 MAX_STEPS = 4
+_SHORT_TITLES = frozenset(("gov", "sen", "rep", "police", "sheriff", "dept", "atty"))
 _WHERE = frozenset(("in", "at", "near", "outside", "inside", "of", "on", "from"))
 
 
@@ -89,6 +90,8 @@ def _anchor(tokens: Sequence[Token], at: int) -> str | None:
         token, head = tokens[at], tokens[tokens[at].head]
         if token.dep in ("compound", "nmod", "amod", "poss") and head.pos == "NOUN":
             return _term(head)
+        if head.text.lower().removesuffix(".") in _others() | _SHORT_TITLES:
+            return None
         if token.dep == "pobj" and head.text.lower() in _WHERE and head.head != token.head:
             above = tokens[head.head]
             if above.pos != "PROPN":

@@ -235,7 +235,7 @@ def _contrast_relative(tellings: Sequence[Telling]) -> Difference | None:
 def _contrast_days(tellings: Sequence[Telling]) -> Difference | None:
     judged: list[tuple[DifferenceStatus, Telling, TimeExpression, Telling, TimeExpression]] = []
     for a, b in itertools.combinations(tellings, 2):
-        pairs = [(x, y) for x in a.times for y in b.times]
+        pairs = [(x, y) for x in _dated(a) for y in _dated(b)]
         if not pairs or any((x.earliest, x.latest) == (y.earliest, y.latest) for x, y in pairs):
             continue
         # 'Today' is another day in every report, and seldom another day.
@@ -280,6 +280,11 @@ def _contrast_days(tellings: Sequence[Telling]) -> Difference | None:
         for telling, time in ((a, x), (b, y))
     ]
     return make_difference("time", "on which day", status, reasons[status], sides)
+
+
+def _dated(telling: Telling) -> list[TimeExpression]:
+    """The times of a telling without what is left of a feast: 'the Fourth of July'."""
+    return [time for time in telling.times if not _worded(telling, time).startswith("of ")]
 
 
 def _worded(telling: Telling, time: TimeExpression) -> str:
