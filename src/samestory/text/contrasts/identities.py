@@ -47,9 +47,13 @@ def contrast_identities(
 
 def _add(statements: list[Statement], accounts: Mapping[str, Account], party: Party) -> None:
     told = {id: _tell(accounts[id], party) for id in sorted(accounts)}
-    named = {id: sides for id, (_, sides) in told.items() if sides}
+    named = {
+        id: full for id, (_, sides) in told.items() if (full := [s for s in sides if s.key == "named"])
+    }
+    # A headline says that somebody was identified without saying who: it is of the same.
+    told_of = {id: sides for id, (_, sides) in told.items() if sides}
     unnamed = [side for id, (side, _) in told.items() if side is not None and id not in named]
-    home = _home(statements, named)
+    home = _home(statements, named, told_of)
     if not unnamed or home is None:
         return
     statement = statements[home]
@@ -78,20 +82,28 @@ def _judge(
     return "update" if all(day is not None and day >= late for day in after) else "unsure"
 
 
-def _home(statements: Sequence[Statement], named: Mapping[str, Sequence[Side]]) -> int | None:
+def _home(
+    statements: Sequence[Statement],
+    named: Mapping[str, Sequence[Side]],
+    told_of: Mapping[str, Sequence[Side]],
+) -> int | None:
     """The statement most of whose reports do the naming in its own words."""
 
     def weigh(at: int) -> tuple[int, int, int]:
         statement = statements[at]
-        held = sum(
-            any(_is_within(side, statement) for side in named.get(report, ()))
-            for report in statement.reports
-        )
+        held = sum(_is_held(statement, told_of.get(report, ())) for report in statement.reports)
         return held, -len(statement.support), -at
 
-    shared = [at for at, statement in enumerate(statements) if len(statement.reports) > 1]
-    best = max(shared, key=weigh, default=None)
-    return best if best is not None and weigh(best)[0] else None
+    naming = [
+        at
+        for at, statement in enumerate(statements)
+        if len(statement.reports) > 1 and any(_is_held(statement, sides) for sides in named.values())
+    ]
+    return max(naming, key=weigh, default=None)
+
+
+def _is_held(statement: Statement, sides: Sequence[Side]) -> bool:
+    return any(_is_within(side, statement) for side in sides)
 
 
 def _is_within(side: Side, statement: Statement) -> bool:
@@ -109,8 +121,9 @@ def _tell(account: Account, party: Party) -> tuple[Side | None, list[Side]]:
                 missing = _side(account, sentence, "not named")
             continue
         naming = _NAMED.search(text, low, high)
-        if naming is not None and _names(account, sentence, naming, party):
-            named.append(_side(account, sentence, "named"))
+        how = _names(account, sentence, naming, party) if naming is not None else ""
+        if how:
+            named.append(_side(account, sentence, how))
     return missing, named
 
 
@@ -147,12 +160,15 @@ def _phrase(tokens: Sequence[Token], at: int, near: Sequence[Token]) -> frozense
     return frozenset(t.text.lower() for t in tokens[first : (of[0] if of else last + 1)])
 
 
-def _names(account: Account, sentence: Sentence, naming: re.Match[str], party: Party) -> bool:
-    """Tell whether a sentence names one of the party: 'identified the gunman as Jon Holm'."""
+def _names(account: Account, sentence: Sentence, naming: re.Match[str], party: Party) -> str:
+    """'Named' where a sentence names one of the party: 'identified the gunman as Jon Holm'.
+
+    'Of it' where it only says that one was named, as headlines do; '' otherwise.
+    """
     tokens = account.annotation.tokens
     at = next((i for i in range(sentence.first, sentence.last) if tokens[i].end >= naming.end()), None)
     if at is None or tokens[at].pos not in ("VERB", "AUX"):
-        return False
+        return ""
     end = min(sentence.last, at + NAME_REACH_WORDS)
     after = [token.text.lower() for token in tokens[at:end]]
     whole = range(max(sentence.first, at - NAME_REACH_WORDS), end)
@@ -161,11 +177,12 @@ def _names(account: Account, sentence: Sentence, naming: re.Match[str], party: P
         for e in account.annotation.entities
     )
     if not person or "as" not in after:
-        return False
+        near = {token.text.lower() for token in tokens[max(sentence.first, at - REACH_WORDS) : end]}
+        return "of it" if near & _words(party) else ""
     # 'The gunman was identified as Jon Holm', 'Jon Holm was identified as the gunman'.
     to = at + after.index("as") + AS_REACH_WORDS
     near = {token.text.lower() for token in tokens[max(sentence.first, at - REACH_WORDS) : min(to, end)]}
-    return bool(near & _words(party))
+    return "named" if near & _words(party) else ""
 
 
 @cache
