@@ -20,7 +20,7 @@ from samestory.records import (
 from samestory.text.propositions.comparison import compare_clauses
 from samestory.text.propositions.forming import form_groups
 from samestory.text.propositions.likeness import load_weights
-from samestory.text.propositions.speakers import Speakers, index_speakers, name_source
+from samestory.text.propositions.speakers import Speakers, index_speakers, name_source, only_introduces
 from samestory.text.propositions.units import Unit
 from samestory.text.propositions.wording import is_stump, rank_wordings, weigh_terms
 
@@ -39,7 +39,8 @@ def group_statements(
     """Group the clauses of all reports into statements, those of several reports first.
 
     A group grows from its surest pair; a clause joins if it is like the group as a whole, so that no
-    chain of neighbours brings strangers together. What stays alone is a statement of one report.
+    chain of neighbours brings strangers together. What stays alone is a statement of one report, unless
+    it only says who says something.
     """
     weights = load_weights()
     encode = reader.encode if reader is not None else None
@@ -52,11 +53,17 @@ def group_statements(
     wordings: dict[str, Sequence[str]] = {}
     for group in groups:
         members = [units[i] for i in group]
+        if len(members) == 1 and _only_introduces(accounts, members[0]):
+            continue
         statement = _statement(accounts, speakers, members)
         made[statement.id] = statement
         wordings[statement.id] = rank_wordings(accounts, members, rarity)
     told = _choose_texts(wordings, sorted(made.values(), key=_order(accounts)))
     return tuple(sorted(told, key=_standing))
+
+
+def _only_introduces(accounts: Sequence[Account], unit: Unit) -> bool:
+    return only_introduces(accounts[unit.account], unit.start, unit.end)
 
 
 def _statement(accounts: Sequence[Account], speakers: Speakers, members: Sequence[Unit]) -> Statement:

@@ -18,7 +18,7 @@ from samestory.records import (
     Report,
     Span,
 )
-from samestory.text.propositions.speakers import index_speakers, name_source
+from samestory.text.propositions.speakers import index_speakers, name_source, only_introduces
 
 TEXT = "Mayor Ida Holm said it. A fisherman from the town of Bergen said it."
 HOLM = Name("n-1", "Ida Holm", "person", (Alias("Holm", {"r": 1}),), mentions=(Citation("r", 6, 14),))
@@ -70,3 +70,19 @@ def test_whose_father_speaks_is_not_who_speaks(mark):
     )  # fmt: skip
     holm = replace(HOLM, mentions=(Citation("r", 0, 4),))
     assert name_source(said, 0, index_speakers([holm])).name is None
+
+
+@pytest.mark.parametrize(
+    ("part", "rest", "alone"),
+    [
+        ("Lisse County harbour police said", " the ferry had turned.", True),
+        ("Ida Holm, a spokeswoman for the line, said", " the ferry had turned.", True),
+        ("Ida Holm, who lives on the quay, said", " the ferry had turned.", False),
+        ("The ferry turned in the harbour", " of Lisse.", False),
+    ],
+)
+def test_who_speaks_is_told_from_what_is_told(account_of, part, rest, alone):
+    """A source and its cue tell nothing; where the source lives does."""
+    account = account_of(f"Ferry turns\n\n{part}{rest}")
+    start = account.report.text.index(part)
+    assert only_introduces(account, start, start + len(part)) is alone

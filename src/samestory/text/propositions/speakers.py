@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from samestory.records import Account, Name, Report, Span, SupportAttribution
+from samestory.lexicon.common_words import load_common_words
+from samestory.records import Account, Name, Report, Span, SupportAttribution, Token
 
 # A name stands for a source if it is so much of the source's words: 'Ida Holm' for 'Mayor Ida Holm',
 # but not 'Bergen Police' for 'a fisherman who was questioned by Bergen Police'.
@@ -75,3 +78,34 @@ def _name_within(report: Report, source: Span | None, speakers: Speakers) -> str
     ]
     length, id = max(inside, default=(0, ""))
     return id if inside and length >= MIN_NAME_SHARE * len(source) else None
+
+
+def only_introduces(account: Account, start: int, end: int) -> bool:
+    """Tell whether a stretch says who says something and nothing else: 'the sheriff's deputies said'.
+
+    'Ada Holm, who lives on the quay, said' tells something of her.
+    """
+    sources = _spans_within(start, end, [a.source for a in account.attributions])
+    cues = _spans_within(start, end, [a.cue for a in account.attributions])
+    if not (sources or cues):
+        return False
+    tokens = account.annotation.tokens
+    first = bisect_left(tokens, start, key=lambda token: token.start)
+    inside = takewhile(lambda token: token.end <= end, tokens[first:])
+    beside = [token for token in inside if not _lies_in(token, cues)]
+    common = load_common_words()
+    return all(
+        token.lemma in common
+        or token.pos in ("PRON", "DET", "ADP")
+        or not token.text.isalnum()
+        or (token.pos != "VERB" and _lies_in(token, sources))
+        for token in beside
+    )
+
+
+def _spans_within(start: int, end: int, spans: Sequence[Span | None]) -> list[Span]:
+    return [span for span in spans if span is not None and start <= span.start and span.end <= end]
+
+
+def _lies_in(token: Token, spans: Sequence[Span]) -> bool:
+    return any(span.start <= token.start and token.end <= span.end for span in spans)
