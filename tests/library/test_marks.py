@@ -5,13 +5,21 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from samestory.library import Library, marks, open_library
-from samestory.library.marks import Prints, are_marks_whole, erase_marks, find_holders, write_marks
-from tests.shelving import dump_rows, fill_library, ids_of
+from samestory.library.marks import (
+    Prints,
+    are_marks_whole,
+    erase_marks,
+    find_holders,
+    make_marks,
+    write_marks,
+)
+from tests.shelving import dump_rows, fill_library, ids_of, make_report, write_lines
 
 
 @pytest.fixture(autouse=True)
@@ -92,6 +100,42 @@ def test_runs_do_not_depend_on_batches(library: Library, tmp_path: Path) -> None
         assert rows_of(other) == rows_of(library)
 
 
+def test_making_all_again_reads_little(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each level of runs is read a few times over, not once for each report; the rows are the same."""
+    given = invent(300)
+    put(library, given)
+    before = rows_of(library)
+    read, whole = marks._read_parts, []
+
+    def count(*asked: Any) -> list[tuple[int, bytes]]:
+        found = read(*asked)
+        whole.extend(len(data) for _, data in found)
+        return found
+
+    monkeypatch.setattr(marks, "_read_parts", count)
+    monkeypatch.setattr(marks, "read_prints", lambda _, number: given[number])
+    make_marks(library.connection)
+    assert rows_of(library) == before
+    stored = sum(len(data) for *_, data in before if isinstance(data, bytes))
+    assert sum(whole) < 3 * stored
+    # Many at once are put in the place of what they had with little more than that.
+    whole.clear()
+    put(library, {number: given[number] for number in range(1, 300, 3)})
+    assert rows_of(library) == before
+    assert sum(whole) < 3 * stored
+
+
+def test_what_a_report_had_goes_when_it_has_others(library: Library) -> None:
+    """Those in the first run too, whatever part they stand in."""
+    given = invent(75)
+    put(library, given)
+    for number in (5, 70, 75):
+        given[number] = np.array([number << 40], dtype=np.uint64)
+    put(library, {number: given[number] for number in (5, 70, 75)})
+    everything = np.unique(np.concatenate(list(given.values())))
+    assert sought_in(library, everything) == expected(given, everything)
+
+
 def test_what_is_erased_is_gone(library: Library) -> None:
     """From whatever run it was merged into; its number can be given to another report."""
     given = invent(75)
@@ -105,6 +149,19 @@ def test_what_is_erased_is_gone(library: Library) -> None:
     assert sought_in(library, given[6]) == expected(given, given[6])
 
 
+def test_a_report_without_fingerprints_is_told(tmp_path: Path) -> None:
+    """Unless it is too short to have any."""
+    with open_library(fill_library(tmp_path, 6)) as library:
+        short = {**make_report(7), "title": "", "text": "Rain fell."}
+        library.add([write_lines(tmp_path / "short.jsonl", [short])], processes=1)
+        assert library.check() == ()
+        erase_marks(library.connection, 6)
+        problems = library.check()
+        assert [problem.where for problem in problems] == ["the fingerprints of reports"]
+        library.repair(problems)
+        assert library.check() == ()
+
+
 def test_damaged_runs_are_told_and_made_again(tmp_path: Path) -> None:
     """`check` sees runs that are out of order or of reports that are gone; repairing makes them anew."""
     file = fill_library(tmp_path, 12)
@@ -114,6 +171,7 @@ def test_damaged_runs_are_told_and_made_again(tmp_path: Path) -> None:
         for change in (
             "UPDATE marks SET data = substr(data, 1, length(data) - 1) WHERE level = 0",
             "UPDATE marks SET run = run + 40",
+            "DELETE FROM marks",
             "UPDATE marks SET data = zeroblob(12) WHERE part = (SELECT min(part) FROM marks)",
         ):
             library.connection.execute(change)

@@ -32,24 +32,17 @@ _SPANS = (1 << 10, 1 << 12, 1 << 16)
 _PART_BITS = (4, 6, 10)
 _HASH_BITS = 32
 _ENTRY_BYTES = 6
+# Which runs there can be; any other is damage.
+_RUNS = range(1 << 32)
 _DELETE = "DELETE FROM marks WHERE level = ? AND run = ? AND part = ?"
 
 
 def write_marks(connection: sqlite3.Connection, marks: Sequence[tuple[int, Prints]]) -> None:
     """Write the fingerprints of reports, by their numbers, in the place of any that they had."""
-    by_run: dict[int, list[tuple[int, Prints]]] = {}
-    for number, prints in marks:
-        by_run.setdefault(number // _SPANS[0], []).append((number, prints))
-    for run, fresh in sorted(by_run.items()):
-        numbers = [number for number, _ in fresh]
-        for level in range(1, len(_SPANS)):
-            _erase(connection, level, numbers)
-        kept = [_without(entries, numbers, 0) for _, entries in _read_run(connection, 0, run)]
-        entries = [_narrow(prints) << 16 | (number % _SPANS[0]) for number, prints in fresh]
-        _write_run(connection, 0, run, _sort([*kept, *entries]))
+    for level in range(len(_SPANS)):
+        _erase(connection, level, [number for number, _ in marks])
     top = connection.execute("SELECT max(number) FROM report").fetchone()[0] or 0
-    for level in range(len(_SPANS) - 1):
-        _merge_full(connection, level, top)
+    _append(connection, marks, top)
 
 
 def make_marks(connection: sqlite3.Connection) -> None:
@@ -58,21 +51,31 @@ def make_marks(connection: sqlite3.Connection) -> None:
     numbers = [number for (number,) in connection.execute("SELECT number FROM report ORDER BY number")]
     for start in range(0, len(numbers), _SPANS[1]):
         some = numbers[start : start + _SPANS[1]]
-        write_marks(connection, [(number, read_prints(connection, number)) for number in some])
+        # What is still to come is not merged into: a run of the last level would be read with every batch.
+        _append(connection, [(number, read_prints(connection, number)) for number in some], some[-1])
 
 
 def are_marks_whole(connection: sqlite3.Connection) -> bool:
-    """Say whether all fingerprints stand where they are looked for and are of reports that are there."""
-    numbers = [number for (number,) in connection.execute("SELECT number FROM report")]
-    there = np.array(numbers, dtype=np.int64)
+    """Say whether all fingerprints stand where they are looked for, and are of all reports and no other."""
+    numbers = np.array(
+        [number for (number,) in connection.execute("SELECT number FROM report ORDER BY number")], np.int64
+    )
+    marked = np.zeros(len(numbers), np.bool_)
     for level, run, part, data in connection.execute("SELECT level, run, part, data FROM marks"):
-        if level not in range(len(_SPANS)) or not data or len(data) % _ENTRY_BYTES:
+        if level not in range(len(_SPANS)) or run not in _RUNS or not data or len(data) % _ENTRY_BYTES:
             return False
         entries = _unpack(data)
         ordered = bool((entries[1:] > entries[:-1]).all()) and list(_cut(entries >> 16, level)) == [part]
-        if not ordered or not np.isin((entries & 0xFFFF) + run * _SPANS[level], there).all():
+        first = run * _SPANS[level]
+        own = slice(*np.searchsorted(numbers, (first, first + _SPANS[level])))
+        seen = np.zeros(1 << 16, np.bool_)
+        seen[entries & 0xFFFF] = True
+        known = seen[numbers[own] - first]
+        if not ordered or known.sum() < seen.sum():
             return False
-    return True
+        marked[own] |= known
+    # A report of a few words has none.
+    return not any(len(read_prints(connection, number)) for number in numbers[~marked].tolist())
 
 
 def read_prints(connection: sqlite3.Connection, number: int) -> Prints:
@@ -188,17 +191,28 @@ def _write_run(connection: sqlite3.Connection, level: int, run: int, entries: In
         connection.execute("INSERT OR REPLACE INTO marks VALUES (?, ?, ?, ?)", row)
 
 
-def _without(entries: Ints, numbers: Sequence[int], level: int) -> Ints:
-    """Leave out the entries of some reports."""
-    return entries[~np.isin(entries & 0xFFFF, [number % _SPANS[level] for number in numbers])]
+def _append(connection: sqlite3.Connection, marks: Sequence[tuple[int, Prints]], top: int) -> None:
+    """Write fingerprints of reports that have none, and merge the runs that are full up to a number."""
+    by_run: dict[int, list[Ints]] = {}
+    for number, prints in marks:
+        run, place = divmod(number, _SPANS[0])
+        by_run.setdefault(run, []).append(_narrow(prints) << 16 | place)
+    for run, fresh in sorted(by_run.items()):
+        kept = [entries for _, entries in _read_run(connection, 0, run)]
+        _write_run(connection, 0, run, _sort([*kept, *fresh]))
+    for level in range(len(_SPANS) - 1):
+        _merge_full(connection, level, top)
 
 
-def _erase(connection: sqlite3.Connection, level: int, numbers: Sequence[int]) -> None:
+def _erase(connection: sqlite3.Connection, level: int, numbers: Iterable[int]) -> None:
     """Take the entries of some reports out of the runs of a level, if there are any."""
+    by_run: dict[int, list[int]] = {}
     for number in numbers:
-        run = number // _SPANS[level]
+        run, place = divmod(number, _SPANS[level])
+        by_run.setdefault(run, []).append(place)
+    for run, places in by_run.items():
         for part, entries in list(_read_run(connection, level, run)):
-            left = _without(entries, [number], level)
+            left = entries[~np.isin(entries & 0xFFFF, places)]
             if len(left) < len(entries):
                 where = (level, run, part)
                 connection.execute(_DELETE, where)
