@@ -118,6 +118,18 @@ def test_own_page_may_change(client: TestClient) -> None:
     assert client.post("/x", headers=headers).status_code == 200
 
 
+def test_only_its_own_page_over_tls_may_change_a_room_behind_tls() -> None:
+    """Whoever can put a page at the room's plain HTTP address changes nothing, and sets no cookie for it."""
+    settings = replace(SETTINGS, behind_tls=True, known_as=("room.example",))
+    assert cookie_name(settings) == "__Host-samestory-8377"
+    key = {"host": "room.example", "cookie": f"{cookie_name(settings)}={KEY}"}
+    with make_client(settings) as client:
+        for origin, status in (("https://room.example", 200), ("http://room.example", 403)):
+            assert client.post("/x", headers=key | {"origin": origin}).status_code == status
+        beside = {"host": "room.example", "cookie": f"{cookie_name(SETTINGS)}={KEY}"}
+        assert client.post("/x", headers=beside).status_code == 403
+
+
 def test_body_over_the_bound_is_refused_before_it_is_read(client: TestClient) -> None:
     """A length that is claimed too large is not waited for."""
     assert client.post("/x", content=b"a" * 1_001, headers=BEARER).status_code == 413

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from web.rooms import client_of, make_library
 
 from samestory.cli import main
 from samestory.errors import ServeError
@@ -39,3 +41,21 @@ def test_short_key_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["serve", "--library", str(tmp_path / "x"), "--token", "short"])
     assert result.exit_code == 2
     assert "at least 16" in result.output
+
+
+def test_room_behind_tls_needs_the_name_of_what_stands_before_it(tmp_path: Path) -> None:
+    """Without one the address that is told would lead nowhere, and all that comes through be refused."""
+    result = CliRunner().invoke(main, ["serve", "--library", str(tmp_path / "x"), "--behind-tls"])
+    assert result.exit_code == 2
+    assert "--known-as" in result.output
+    with pytest.raises(ValueError, match="known_as"):
+        WebSettings(tmp_path / "x", token="the-key", behind_tls=True)  # noqa: S106
+
+
+def test_closed_room_leaves_the_garbage_as_it_was(tmp_path: Path) -> None:
+    """A program that opened a room and closed it has its garbage collected as before."""
+    before, frozen = gc.get_threshold(), gc.get_freeze_count()
+    with client_of(make_library(tmp_path)):
+        assert gc.get_threshold() != before
+    assert gc.get_threshold() == before
+    assert gc.get_freeze_count() <= frozen

@@ -70,6 +70,10 @@ def serve_command(  # noqa: PLR0913 - one parameter for each option
 
     Exit codes: 0 ended by Ctrl-C; 1 the library or the port could not be used; 2 wrong usage.
     """
+    if behind_tls and not known_as:
+        raise click.UsageError(
+            "--behind-tls needs --known-as HOST: the name by which browsers reach the server before it."
+        )
     from samestory.web import WebSettings, serve
 
     settings = WebSettings(

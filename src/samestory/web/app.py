@@ -59,11 +59,16 @@ def make_app(settings: WebSettings) -> Starlette:
         compile_templates()
         # What stands until the room is closed need not be looked through for garbage while a page waits,
         # and a page makes as many records as would have all of them looked through several times.
+        before = gc.get_threshold()
         gc.collect()
         gc.freeze()
         gc.set_threshold(GARBAGE_THRESHOLD, 10, 10)
-        yield
-        workers.close()
+        try:
+            yield
+        finally:
+            gc.set_threshold(*before)
+            gc.unfreeze()
+            workers.close()
 
     app = Starlette(
         routes=list(ROUTES),

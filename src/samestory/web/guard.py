@@ -53,8 +53,11 @@ def write_cookie(answer: Response, settings: WebSettings) -> None:
 
 
 def cookie_name(settings: WebSettings) -> str:
-    """Name the cookie by the port: cookies do not tell the ports of one machine apart."""
-    return f"samestory-{settings.port}"
+    """Name the cookie by the port: cookies do not tell the ports of one machine apart.
+
+    Over TLS its name binds it to this very host: neither plain HTTP nor a host beside it can set another.
+    """
+    return f"{'__Host-' if settings.behind_tls else ''}samestory-{settings.port}"
 
 
 class Guard:
@@ -95,7 +98,7 @@ class Guard:
             raise Refused(
                 403, "other-site", "Another site's page may lead here, but load nothing from here."
             )
-        if not reading and not _is_own_page(headers):
+        if not reading and not _is_own_page(headers, self.settings):
             raise Refused(
                 403, "other-site", "A change may only be asked for by the reading room's own page."
             )
@@ -106,10 +109,12 @@ class Guard:
             )
 
 
-def _is_own_page(headers: Headers) -> bool:
+def _is_own_page(headers: Headers, settings: WebSettings) -> bool:
     """Believe the browser where it says who asks; a program says nothing and brings its token."""
-    if (origin := headers.get("origin")) is not None and origin.partition("://")[2] != headers["host"]:
-        return False
+    if (origin := headers.get("origin")) is not None:
+        scheme, _, host = origin.partition("://")
+        if host != headers["host"] or (settings.behind_tls and scheme != "https"):
+            return False
     return headers.get("sec-fetch-site") in _OURS
 
 
@@ -135,11 +140,10 @@ def is_token(given: str, settings: WebSettings) -> bool:
 
 def _bounded(receive: Receive, headers: Headers, settings: WebSettings) -> Receive:
     """Stop a body at its bound, whatever length it claims, and one that stalls."""
-    limit = settings.max_upload_bytes
     claimed = headers.get("content-length", "0")
     # Longer numbers are no lengths, and cost time to read.
-    if not claimed.isdecimal() or len(claimed) > 15 or int(claimed) > limit:
-        raise Refused(413, "too-large", f"More than {limit:,} bytes at once. Use `samestory add` for more.")
+    if not claimed.isdecimal() or len(claimed) > 15 or int(claimed) > settings.max_upload_bytes:
+        raise _too_large(settings)
     got, whole = 0, False
     ends: float | None = None
 
@@ -158,10 +162,13 @@ def _bounded(receive: Receive, headers: Headers, settings: WebSettings) -> Recei
             ) from None
         whole = not message.get("more_body", False)
         got += len(message.get("body", b""))
-        if got > limit:
-            raise Refused(
-                413, "too-large", f"More than {limit:,} bytes at once. Use `samestory add` for more."
-            )
+        if got > settings.max_upload_bytes:
+            raise _too_large(settings)
         return message
 
     return receive_bounded
+
+
+def _too_large(settings: WebSettings) -> Refused:
+    most = f"{settings.max_upload_bytes:,}"
+    return Refused(413, "too-large", f"More than {most} bytes at once. Use `samestory add` for more.")

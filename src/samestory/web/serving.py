@@ -50,10 +50,8 @@ def entrance(settings: WebSettings) -> str:
     """Write the address that holds the token."""
     host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - not bound
     shown = f"[{host}]" if ":" in host else host
-    site = f"http://{shown}:{settings.port}"
-    if settings.behind_tls:
-        # Browsers reach it under the name of the server before it.
-        site = f"https://{settings.known_as[0]}" if settings.known_as else site.replace("http:", "https:")
+    # Behind TLS browsers reach it under the name of the server before it.
+    site = f"https://{settings.known_as[0]}" if settings.behind_tls else f"http://{shown}:{settings.port}"
     return f"{site}{ENTRANCE}?token={quote(settings.token, safe='')}"
 
 

@@ -25,10 +25,15 @@ class WebSettings:
     # stalls holds a place that others wait for.
     max_silence_seconds: float = 30
     max_upload_seconds: float = 600
-    # A server with TLS stands before the room, and browsers reach it through that alone.
+    # A server with TLS stands before the room, and browsers reach it through that alone, by a name in
+    # `known_as`.
     behind_tls: bool = False
     # Rows on one page of a list.
     page_rows: int = 30
+
+    def __post_init__(self) -> None:
+        if self.behind_tls and not self.known_as:
+            raise ValueError("behind TLS a room needs a name in known_as, by which browsers reach it")
 
     @property
     def is_private(self) -> bool:
