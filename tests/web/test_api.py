@@ -87,6 +87,7 @@ def test_description_names_every_question(client: TestClient) -> None:
         assert inside == set(re.findall(r"\{(\w+)\}", path))
         assert all(each["schema"] for each in parameters)
         assert all(each.get("description") for each in parameters if each["in"] == "query")
+        assert all(each["schema"]["minimum"] == 1 for each in parameters if each["name"] == "limit")
         assert {"200", "304", "400", "404", "default"} <= set(operations["get"]["responses"])
 
 
@@ -139,6 +140,9 @@ def test_answers_carry_tags_that_spare_a_second_sending(
         ("GET", "/api/stories?sort=best", {}, 400),
         ("GET", "/api/stories?since=May", {}, 400),
         ("GET", "/api/copies?limit=x", {}, 400),
+        ("GET", "/api/stories?limit=0", {}, 400),
+        ("GET", "/api/search?q=ferry&limit=0", {}, 400),
+        ("GET", "/api/stories?limit=201", {}, 400),
         ("GET", "/api/search", {}, 400),
         ("GET", "/api/search?q=a&kind=pictures", {}, 400),
         ("POST", "/api/stories", {}, 403),

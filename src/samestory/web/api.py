@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from samestory.library import SearchQuery
+from samestory.library import SearchHit, SearchQuery
 from samestory.library.rows import KINDS
 from samestory.records import Dossier, to_plain
 from samestory.web.adding import find_job
@@ -25,8 +24,7 @@ from samestory.web.workers import Job
 
 def list_stories(request: Request) -> Response:
     """Stories, page by page: `next` is the address of the next page, null on the last."""
-    limit = read_number(request, "limit", 50, most=MAX_ROWS)
-    offset = read_number(request, "offset", 0, most=MAX_OFFSET)
+    limit, offset = _read_page(request, 50)
     with desk_of(request).reading() as library:
         rows = find_stories(library, request, limit=limit + 1, offset=offset)
     return answer_json(request, _page(request, rows, limit, offset, "stories"))
@@ -47,44 +45,47 @@ def give_report(request: Request) -> Response:
 
 def search(request: Request) -> Response:
     """What is found of some words."""
-    asked = request.query_params
-    limit = read_number(request, "limit", 20, most=MAX_ROWS)
-    offset = read_number(request, "offset", 0, most=MAX_OFFSET)
-    text = read_words(request, "q")
-    if not text.strip():
-        raise Refused(400, "no-words", "Give the words to seek: /api/search?q=…")
-    wrong = [kind for kind in asked.getlist("kind") if kind not in KINDS]
-    if wrong:
-        raise Refused(400, "wrong-kind", f"A kind is one of {', '.join(KINDS)}.")
-    query = SearchQuery(
-        text,
-        kinds=tuple(kind for kind in KINDS if kind in asked.getlist("kind")),
-        since=read_day(request, "since"),
-        until=read_day(request, "until"),
-        outlet=read_words(request, "outlet"),
-        story=read_words(request, "story"),
-        limit=limit + 1,
-        offset=offset,
-    )
+    limit, offset = _read_page(request, 20)
     with desk_of(request).reading() as library:
-        found = library.search(query)
+        found = library.search(_read_query(request, limit + 1, offset))
     # The limit counts for each kind: another page follows while one of them goes on.
-    counts = Counter(hit.kind for hit in found)
-    seen: Counter[str] = Counter()
-    hits = []
+    by_kind: dict[str, list[SearchHit]] = {}
     for hit in found:
-        seen[hit.kind] += 1
-        hits += [hit] if seen[hit.kind] <= limit else []
-    more = any(number > limit for number in counts.values())
+        by_kind.setdefault(hit.kind, []).append(hit)
+    hits = [hit for hits in by_kind.values() for hit in hits[:limit]]
+    more = any(len(hits) > limit for hits in by_kind.values())
     return answer_json(
         request, {"hits": hits, "next": _following(request, limit, offset) if more else None}
     )
 
 
+def _read_query(request: Request, limit: int, offset: int) -> SearchQuery:
+    """Read what is sought.
+
+    Raises:
+        Refused: there are no words, or a kind is none.
+    """
+    kinds = request.query_params.getlist("kind")
+    text = read_words(request, "q")
+    if not text.strip():
+        raise Refused(400, "no-words", "Give the words to seek: /api/search?q=…")
+    if not set(kinds) <= set(KINDS):
+        raise Refused(400, "wrong-kind", f"A kind is one of {', '.join(KINDS)}.")
+    return SearchQuery(
+        text,
+        kinds=tuple(kind for kind in KINDS if kind in kinds),
+        since=read_day(request, "since"),
+        until=read_day(request, "until"),
+        outlet=read_words(request, "outlet"),
+        story=read_words(request, "story"),
+        limit=limit,
+        offset=offset,
+    )
+
+
 def list_copies(request: Request) -> Response:
     """Reports of different outlets that share passages, page by page."""
-    limit = read_number(request, "limit", 50, most=MAX_ROWS)
-    offset = read_number(request, "offset", 0, most=MAX_OFFSET)
+    limit, offset = _read_page(request, 50)
     with desk_of(request).reading() as library:
         asked = request.query_params.get("report") or None
         rows = library.copies(asked, limit=limit + 1, offset=offset)
@@ -93,8 +94,7 @@ def list_copies(request: Request) -> Response:
 
 def list_judgements(request: Request) -> Response:
     """What people decided, the latest first, page by page."""
-    limit = read_number(request, "limit", 50, most=MAX_ROWS)
-    offset = read_number(request, "offset", 0, most=MAX_OFFSET)
+    limit, offset = _read_page(request, 50)
     with desk_of(request).reading() as library:
         rows = library.judgements()[offset : offset + limit + 1]
     return answer_json(request, _page(request, rows, limit, offset, "judgements"))
@@ -120,6 +120,13 @@ def give_description(request: Request) -> Response:
 def refuse_unknown(request: Request) -> Response:
     """No such address."""
     raise Refused(404, "not-found", "There is no such address. /api/openapi.json lists them.")
+
+
+def _read_page(request: Request, rows: int) -> tuple[int, int]:
+    """Read how many rows are asked for, and how many stand before them."""
+    # A page of none would lead to itself for ever.
+    limit = read_number(request, "limit", rows, least=1, most=MAX_ROWS)
+    return limit, read_number(request, "offset", 0, most=MAX_OFFSET)
 
 
 def _page(request: Request, rows: Any, limit: int, offset: int, name: str) -> dict[str, Any]:

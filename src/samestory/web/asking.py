@@ -31,18 +31,19 @@ def read_anchor(request: Request) -> str:
     return f"#{anchor}" if _ANCHOR.fullmatch(anchor) else ""
 
 
-def read_number(request: Request, name: str, default: int, *, most: int) -> int:
-    """Read a whole number of 0 or more.
+def read_number(request: Request, name: str, default: int, *, least: int = 0, most: int) -> int:
+    """Read a whole number.
 
     Raises:
-        Refused: it is none, or larger than `most`.
+        Refused: it is none, smaller than `least` or larger than `most`.
     """
     value = request.query_params.get(name, "")
     if not value:
         return default
-    if not value.isascii() or not value.isdecimal() or len(value) > 12 or int(value) > most:
-        raise Refused(400, "wrong-number", f"'{name}' is a whole number of at most {most:,}.")
-    return int(value)
+    number = int(value) if value.isascii() and value.isdecimal() and len(value) <= 12 else -1
+    if not least <= number <= most:
+        raise Refused(400, "wrong-number", f"'{name}' is a whole number from {least} to {most:,}.")
+    return number
 
 
 def read_day(request: Request, name: str) -> date | None:

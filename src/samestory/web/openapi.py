@@ -41,7 +41,7 @@ MEANINGS = {
     "limit": "rows on a page",
     "offset": "rows before the page",
 }
-NUMBERS = {"outlets": 10_000, "limit": MAX_ROWS, "offset": MAX_OFFSET}
+NUMBERS = {"outlets": (0, 10_000), "limit": (1, MAX_ROWS), "offset": (0, MAX_OFFSET)}
 DAYS = frozenset(("since", "until"))
 CHOICES: Mapping[str, Sequence[str]] = {"sort": STORY_SORTS, "kind": KINDS}
 ERROR = object_of(error=object_of(code={"type": "string"}, message={"type": "string"}))
@@ -141,7 +141,8 @@ def _in_path(path: str) -> list[dict[str, Any]]:
 def _in_query(name: str) -> dict[str, Any]:
     schema: Schema = {"type": "string"}
     if name in NUMBERS:
-        schema = {"type": "integer", "minimum": 0, "maximum": NUMBERS[name]}
+        least, most = NUMBERS[name]
+        schema = {"type": "integer", "minimum": least, "maximum": most}
     elif name in DAYS:
         schema = {"type": "string", "format": "date"}
     elif name in CHOICES:
