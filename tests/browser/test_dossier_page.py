@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from dossiers import TEXTS, make_dossier, make_hostile
 
-from samestory.records import ReportEntry
+from samestory.records import Citation, ReportEntry
 from samestory.render.html import render_notebook
-from samestory.render.shelf import read_stretch
+from samestory.render.shelf import shelve
 
 HOSTILE = json.loads((Path(__file__).parents[1] / "cases/render/hostile.json").read_text(encoding="utf-8"))
 MARKED = "[...document.querySelectorAll('mark.cited')].map(m => m.textContent).join('')"
@@ -37,7 +37,7 @@ def test_citations_mark_the_exact_characters(open_page) -> None:
             continue
         report, start, end = link[1:].rsplit("-", 2)
         page.evaluate(f"document.querySelectorAll('main a.cite')[{at}].click()")
-        expected = read_stretch(dossier.report(report), int(start), int(end))
+        expected = shelve(dossier).read(Citation(report, int(start), int(end)))
         assert squeeze(page.evaluate(MARKED)) == squeeze(expected)
 
 
@@ -52,7 +52,7 @@ def test_any_stretch_can_be_marked(open_page, report: str) -> None:
             page.evaluate(f"location.hash = '#{report}-{start}-{min(end, len(text))}'")
             page.wait_for_function(f"location.hash.endsWith('-{min(end, len(text))}')")
             page.evaluate("follow => dispatchEvent(new Event('hashchange'))")
-            expected = read_stretch(dossier.report(report), start, min(end, len(text)))
+            expected = shelve(dossier).read(Citation(report, start, min(end, len(text))))
             assert squeeze(page.evaluate(MARKED)) == squeeze(expected)
 
 
@@ -250,7 +250,7 @@ def test_hostile_text_keeps_its_offsets(open_page, payload: str) -> None:
     dossier = make_hostile(payload)
     page = open_page(dossier)
     page.locator(".brief a.cite[href^='#r-good']").first.click()
-    expected = read_stretch(dossier.report("r-good"), 0, len(dossier.report("r-good").text))
+    expected = shelve(dossier).read(Citation("r-good", 0, len(dossier.report("r-good").text)))
     assert squeeze(page.evaluate(MARKED)) == squeeze(expected)
 
 

@@ -8,7 +8,7 @@ import pytest
 from dossiers import make_dossier, place_of
 
 from samestory.records import Citation, Repair
-from samestory.render.shelf import name_report, read_stretch, shelve, usable_repairs
+from samestory.render.shelf import name_report, shelve, usable_repairs
 
 
 def test_numbers_follow_the_stories() -> None:
@@ -28,10 +28,10 @@ def test_names(outlet: str | None, url: str | None, name: str) -> None:
 
 def test_places_are_read_repaired() -> None:
     """What is read at a place has its repairs made, also where only a part of one lies inside."""
-    entry = make_dossier().reports[0]
+    shelf = shelve(make_dossier())
     at = place_of("r-one", "â€œthree townsâ€ fought")
-    assert read_stretch(entry, at.start, at.end) == "“three towns” fought"
-    assert read_stretch(entry, at.start + 1, at.start + 8) == "“three"
+    assert shelf.read(at) == "“three towns” fought"
+    assert shelf.read(Citation(at.report, at.start + 1, at.start + 8)) == "“three"
 
 
 def test_overlapping_repairs_are_left_out() -> None:

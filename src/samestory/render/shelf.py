@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from samestory.records import Dossier, Repair, ReportEntry
-from samestory.render.safety import shorten, show_line, show_text
+from samestory.render.safety import shorten, show_line
 
 LABEL_CHARS = 28
 
@@ -117,12 +117,8 @@ def _stem(source: str) -> str:
     return name.rsplit(".", 1)[0] or source
 
 
-def read_stretch(entry: ReportEntry, start: int, end: int) -> str:
-    """Read `[start, end)` of a report with its repairs applied; a repair half inside counts as inside."""
-    return show_text(_repair(entry.text, start, end, usable_repairs(entry)))
-
-
 def _repair(text: str, start: int, end: int, repairs: Iterable[Repair]) -> str:
+    """Read `[start, end)` of a text with its repairs made; one that is half inside counts as inside."""
     pieces: list[str] = []
     at = start
     for repair in repairs:

@@ -87,9 +87,9 @@ EXTENTS: Mapping[str, str] = {
 _SMALL_ARTICLE = re.compile(r"^(?:The|An?) (?=[a-z])")
 # 'b credits NNA', at the head of a reason or after a semicolon.
 _SIDE = re.compile(r"(?:(?<=^)|(?<=; ))([ab])(?= (?:credits|names|appeared|carries|cites|is|has)\b)")
-# The gravest first: the order in which differences are shown.
 # '40 tonnes' and '40 tons' are one figure to a reader.
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+# The gravest first: the order in which differences are shown.
 STATUS_ORDER = ("conflict", "update", "unsure", "refinement", "compatible")
 WORDINGS: Mapping[str, str] = {
     "identical": "identical",

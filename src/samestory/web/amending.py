@@ -15,7 +15,7 @@ from samestory.library import JudgementRow, ReportName
 from samestory.records import Name, Pair, Story, difference_key, judged_reports, tell_difference
 from samestory.records.judgements import REPORT_ID
 from samestory.render.folding import FoldedDifference
-from samestory.render.safety import shorten, show_line
+from samestory.render.safety import as_written, shorten, show_line
 from samestory.render.shelf import Shelf
 from samestory.render.wording import tell_day_of
 
@@ -137,11 +137,11 @@ class Amends:
     def all_names(self) -> Markup:
         """Write the names that a field may be filled with."""
         options = "".join(f'<option value="{escape(name.name)}">' for name in self._story.names)
-        return _markup(f'<datalist id="{escape(self._story.id)}-all-names">{options}</datalist>')
+        return as_written(f'<datalist id="{escape(self._story.id)}-all-names">{options}</datalist>')
 
     def _form(self, about: str, kind: str, fields: str, button: str, back: str) -> Markup:
         chosen = f'<input type="hidden" name="kind" value="{kind}">' if kind else ""
-        return _markup(
+        return as_written(
             '<details class="amend"><summary>Correct this<span class="sr-only">: '
             f"{escape(shorten(show_line(about), MAX_LABEL_CHARS))}</span></summary>"
             f'<form action="/judgements" method="post">{chosen}{self._back(back)}{fields}{_WHO}'
@@ -155,7 +155,7 @@ class Amends:
         ids = "".join(_hidden("id", row.judgement.id) for row in rows)
         author = escape(show_line(judgement.author))
         note = f": “{show_line(judgement.note)}”" if judgement.note else ""
-        return _markup(
+        return as_written(
             f'<span class="judged">{author}, {escape(tell_day_of(judgement.at))}{escape(note)}</span>'
             '<details class="amend undo"><summary>Undo'
             f'<span class="sr-only"> the judgement by {author}</span></summary>'
@@ -169,7 +169,7 @@ class Amends:
 
     def _report(self, report: str) -> Markup:
         if report in self._labels:
-            return _markup(f'<a href="#{escape(report)}">{self._labels[report]}</a>')
+            return as_written(f'<a href="#{escape(report)}">{self._labels[report]}</a>')
         return link_report(report, self._outside)
 
     def _with_numbers(self, words: str) -> Markup:
@@ -186,7 +186,7 @@ def link_report(report: str, names: Mapping[str, ReportName]) -> Markup:
     told = show_line(name.outlet)
     if name.title:
         told += f", “{shorten(show_line(name.title), MAX_LABEL_CHARS)}”"
-    return _markup(f'<a href="/reports/{escape(report)}">{escape(told)}</a>')
+    return as_written(f'<a href="/reports/{escape(report)}">{escape(told)}</a>')
 
 
 def link_reports(words: str, names: Mapping[str, ReportName]) -> Markup:
@@ -201,7 +201,7 @@ def link_reports(words: str, names: Mapping[str, ReportName]) -> Markup:
 
 def _link_outlet(report: str, names: Mapping[str, ReportName]) -> Markup:
     told = show_line(names[report].outlet) if report in names else report
-    return _markup(f'<a href="/reports/{escape(report)}">{escape(told)}</a>')
+    return as_written(f'<a href="/reports/{escape(report)}">{escape(told)}</a>')
 
 
 def _hidden(name: str, value: str) -> str:
@@ -214,9 +214,4 @@ def _option(value: str, told: str) -> str:
 
 def _listed(lines: Iterable[str]) -> Markup:
     text = "".join(lines)
-    return _markup(f'<ul class="judged-list">{text}</ul>' if text else "")
-
-
-def _markup(text: str) -> Markup:
-    # Put together in this module alone, of what was escaped.
-    return Markup(text)  # noqa: S704
+    return as_written(f'<ul class="judged-list">{text}</ul>' if text else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,9 @@ from samestory.render.phrasing import phrase, phrase_statements
 from samestory.render.shelf import Shelf, shelve
 from samestory.render.variants import Wording, list_wordings
 from samestory.render.wording import tell_interval
+
+# For each report, where a name stands in it.
+Mentions = Mapping[str, Sequence[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,11 @@ def _by_outlet(name: Name, shelf: Shelf) -> tuple[tuple[str, tuple[tuple[str, in
 
 def _moments(name: Name, story: Story, shelf: Shelf) -> Iterator[NameMoment]:
     """Put in the order of days what is told to have happened with a name, and when it was named how."""
+    mentions = _mentions_of(name)
     rows: list[tuple[date, date, int, str, tuple[Citation, ...], tuple[str, ...]]] = [
         (entry.earliest, entry.latest, 0, entry.text, entry.support, ())
         for entry in story.timeline
-        if _stands_in(name, entry.support)
+        if _stands_in(mentions, entry.support)
     ]
     came_out: dict[tuple[date, date], list[str]] = {}
     for report, _ in _by_outlet(name, shelf):
@@ -111,15 +115,26 @@ def _moments(name: Name, story: Story, shelf: Shelf) -> Iterator[NameMoment]:
         )
 
 
-def _stands_in(name: Name, places: Iterable[Citation | Support]) -> bool:
+def _mentions_of(name: Name) -> Mentions:
+    """Put the places of a name by their reports: they are sought in every place of a story."""
+    mentions: dict[str, list[tuple[int, int]]] = {}
+    for mention in name.mentions:
+        mentions.setdefault(mention.report, []).append((mention.start, mention.end))
+    return mentions
+
+
+def _stands_in(mentions: Mentions, places: Iterable[Citation | Support]) -> bool:
     return any(
-        mention.report == place.report and place.start <= mention.start and mention.end <= place.end
+        place.start <= start and end <= place.end
         for place in places
-        for mention in name.mentions
+        for start, end in mentions.get(place.report, ())
     )
 
 
 def _told_of(name: Name, story: Story, said: set[str]) -> tuple[Statement, ...]:
     """Find the statements in whose words the name stands, the most widely told first."""
-    found = [each for each in story.statements if each.id not in said and _stands_in(name, each.support)]
+    mentions = _mentions_of(name)
+    found = [
+        each for each in story.statements if each.id not in said and _stands_in(mentions, each.support)
+    ]
     return tuple(sorted(found, key=lambda each: (-len(each.reports), each.id)))

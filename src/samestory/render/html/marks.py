@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from samestory.render.html.bodies import Body, Paragraph, Piece, anchor_of
-from samestory.render.safety import show_line
+from samestory.render.safety import as_written, show_line
 from samestory.render.shelf import Place, Shelf
 from samestory.render.wording import VERDICT_SIGNS, VERDICTS, tell_lines, tell_origins
 
@@ -43,13 +43,13 @@ class Marks:
 
     def cite(self, place: Place) -> Markup:
         """Write a citation: the report's number, leading to the very characters."""
-        return _markup(self._cite(place))
+        return as_written(self._cite(place))
 
     def cites(self, places: Iterable[Place], why: str = "") -> Markup:
         """Write the first citation of each report, and where the evidence for them stands."""
         listed = self._shelf.one_each(places)
         if not listed:
-            return _markup("")
+            return as_written("")
         marks = "".join(map(self._cite, listed))
         reason = (
             f' <a class="why" href="{self._home}#{escape(why)}" aria-label="why: the evidence for this'
@@ -58,28 +58,28 @@ class Marks:
             else ""
         )
         many = " many" if len(listed) > MAX_UNBROKEN else ""
-        return _markup(f' <span class="cites{many}">{marks}{reason}</span>')
+        return as_written(f' <span class="cites{many}">{marks}{reason}</span>')
 
     def report_link(self, report: str) -> Markup:
         """Write a report's number, leading to the report."""
-        return _markup(
+        return as_written(
             f'<a class="cite" href="{self._home}#{escape(report)}" title="{self._label(report)}">'
             f"{self._shelf.numbers[report]}</a>"
         )
 
     def report_links(self, reports: Iterable[str]) -> Markup:
         """Write the numbers of reports."""
-        return _markup(f'<span class="cites">{"".join(map(self.report_link, reports))}</span>')
+        return as_written(f'<span class="cites">{"".join(map(self.report_link, reports))}</span>')
 
     def quoted(self, place: Place) -> Markup:
         """Write the words at a place, as they stand there."""
         language = self._shelf.entries[place.report].language
         spoken = "" if language in ("en", "und") else f' lang="{escape(language)}"'
-        return _markup(f'<q class="exact" dir="auto"{spoken}>{escape(self._shelf.read(place))}</q>')
+        return as_written(f'<q class="exact" dir="auto"{spoken}>{escape(self._shelf.read(place))}</q>')
 
     def paragraphs(self, body: Body) -> Markup:
         """Write a report's text, with the anchors of its places and what is repaired or no part of it."""
-        return _markup("\n".join(map(_paragraph, body.paragraphs)))
+        return as_written("\n".join(map(_paragraph, body.paragraphs)))
 
     def verdict(self, statement: Statement) -> Markup:
         """Write a statement's verdict, by sign and word."""
@@ -95,7 +95,7 @@ class Marks:
             named = escape(show_line(tell_origins(statement)))
             origins = f'<p class="origins"><b>First source{plural}:</b> {named}</p>\n'
         supports = "".join(map(self._support, self._shelf.fold_places(statement.support)))
-        return _markup(
+        return as_written(
             f'<li id="{escape(statement.id)}"{WITHIN if within else ""} '
             f'data-verdict="{statement.verdict}" data-reports="{len(statement.reports)}" '
             f'data-lines="{statement.independent.least}">\n<details>\n<summary>'
@@ -110,7 +110,7 @@ class Marks:
 
     def end_statement(self, statement: Statement) -> Markup:
         """Write what follows a statement's differences."""
-        return _markup(
+        return as_written(
             f'<p><a class="permalink" href="#{escape(statement.id)}">Link to this statement</a></p>\n'
             "</div>\n</details>\n</li>"
         )
@@ -177,8 +177,3 @@ def _piece(piece: Piece, in_furniture: bool) -> str:
         kind = "furn" if piece.furniture and not in_furniture else "credit"
         return f'{anchors}<span class="{kind}" title="{escape(show_line(piece.note))}">{text}</span>'
     return f"{anchors}{text}"
-
-
-def _markup(text: str) -> Markup:
-    # Put together in this module alone, of what was escaped.
-    return Markup(text)  # noqa: S704
