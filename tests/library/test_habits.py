@@ -84,6 +84,29 @@ def test_background_that_the_report_takes_up_stays(tmp_path: Path) -> None:
         assert _furniture(library, f"s-{ids_of(library)[0]}") == []
 
 
+def test_a_saga_takes_the_place_of_one_story(tmp_path: Path) -> None:
+    """Its many reports stand nearest, and the stories before it still teach."""
+    with open_library(_fill(tmp_path, [_report(n, day=9 - n) for n in range(8)])) as library:
+        library.connection.execute("UPDATE membership SET story = 2 WHERE report BETWEEN 2 AND 5")
+        ids = ids_of(library)
+        found = find_neighbours(library.connection, ids[:1], HabitSettings(max_reports=3))
+        assert [each.id for each in found.by_outlet["lisse courier"]] == [ids[1], ids[5], ids[6]]
+        assert _furniture(library, f"s-{ids[0]}") == [CALL]
+
+
+@pytest.mark.parametrize(
+    "lost", ["DELETE FROM body WHERE report = 2", "DELETE FROM original WHERE number = 2"]
+)
+def test_a_neighbour_that_is_lost_teaches_nothing(tmp_path: Path, lost: str) -> None:
+    """The stories of its outlet are opened as if it were not there."""
+    with open_library(_fill(tmp_path, [_report(n) for n in range(4)])) as library:
+        library.connection.execute("PRAGMA foreign_keys = OFF")
+        library.connection.execute(lost)
+        assert _furniture(library, f"s-{ids_of(library)[0]}") == [CALL]
+        library.connection.execute(lost.replace("2", "3"))
+        assert _furniture(library, f"s-{ids_of(library)[3]}") == []
+
+
 def test_a_kept_dossier_stands_until_what_is_repeated_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

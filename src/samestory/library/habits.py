@@ -12,7 +12,6 @@ import sqlite3
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from samestory.library.preparing import unpack_text
 from samestory.library.rows import StoredReport
@@ -38,7 +37,6 @@ class HabitSettings:
 class _Neighbour:
     number: int
     id: str
-    story: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +47,9 @@ class Neighbours:
 
     @property
     def key(self) -> str:
-        """Name them and how they are grouped."""
-        return content_id("h", [
-            [outlet, [(each.id, each.story) for each in found]]
-            for outlet, found in sorted(self.by_outlet.items())
-        ])  # fmt: skip
+        """Name them."""
+        named = [[outlet, [each.id for each in found]] for outlet, found in sorted(self.by_outlet.items())]
+        return content_id("h", named)
 
 
 _SETTINGS = HabitSettings()
@@ -70,8 +66,8 @@ _KIN = """
 """
 _DAY = "coalesce(r.latest, r.earliest)"
 _SELECT = """
-    SELECT r.number, r.id, r.outlet, r.url, m.story, s.id
-    FROM report AS r JOIN membership AS m ON m.report = r.number JOIN story AS s ON s.number = m.story
+    SELECT r.number, r.id, r.outlet, r.url, m.story
+    FROM report AS r JOIN membership AS m ON m.report = r.number
 """
 # Those of its day and before, the nearest first, then those after it, then those of no day: as a library
 # grows by the day's news, what stands before a story stays the same.
@@ -90,7 +86,7 @@ _TEXT = """
 def find_neighbours(
     connection: sqlite3.Connection, reports: Sequence[str], settings: HabitSettings = _SETTINGS
 ) -> Neighbours:
-    """Find the other reports of the outlets of some reports, of other stories, in a fixed order."""
+    """Find other reports of the outlets of some reports, one of every other story, in a fixed order."""
     members = connection.execute(_MEMBERS, (json.dumps(list(reports)),)).fetchall()
     found: dict[str, list[_Neighbour]] = {name_outlet(row[1], row[2]): [] for row in members}
     found.pop("", None)
@@ -98,12 +94,16 @@ def find_neighbours(
         return Neighbours({})
     days = [row[3] for row in members if row[3]]
     kin = _find_kin(connection, [row[0] for row in members])
+    seen: set[tuple[str, int]] = set()
     asked = {"day": max(days, default="9999"), "window": settings.window}
     for query in _WINDOWS:
-        for number, id, outlet, url, story, name in connection.execute(query, asked):
-            held = found.get(name_outlet(outlet, url))
-            if held is not None and len(held) < settings.max_reports and story not in kin:
-                held.append(_Neighbour(number, id, name))
+        for number, id, outlet, url, story in connection.execute(query, asked):
+            name = name_outlet(outlet, url)
+            held = found.get(name)
+            if held is None or len(held) == settings.max_reports or story in kin or (name, story) in seen:
+                continue
+            seen.add((name, story))
+            held.append(_Neighbour(number, id))
         if all(len(held) == settings.max_reports for held in found.values()):
             break
     return Neighbours({outlet: tuple(held) for outlet, held in found.items() if held})
@@ -130,7 +130,7 @@ def mark_habits(
     texts: dict[str, list[str]] = {}
     for outlet, told in own.items():
         text = "\n".join(sorted(told))
-        others = _read_stories(connection, neighbours.by_outlet[outlet], settings)
+        others = [_read_text(connection, each.number, settings) for each in neighbours.by_outlet[outlet]]
         texts[outlet] = [text, *keep_teaching(text, others)]
     learned = learn_boilerplate(texts)
     return [_marked(each, learned) for each in stored]
@@ -148,21 +148,10 @@ def _marked(stored: StoredReport, learned: Mapping[str, frozenset[str]]) -> Stor
     return replace(stored, cleaning=mark_boilerplate(stored.report, stored.cleaning, repeated))
 
 
-def _read_stories(
-    connection: sqlite3.Connection, neighbours: Sequence[_Neighbour], settings: HabitSettings
-) -> list[str]:
-    """Read the texts of an outlet's reports, those of one story as one."""
-    ordered = sorted(neighbours, key=lambda each: (each.story, each.id))
-    return [
-        "\n".join(filter(None, (_read_text(connection, each.number, settings) for each in told)))
-        for _, told in groupby(ordered, key=lambda each: each.story)
-    ]
-
-
 def _read_text(connection: sqlite3.Connection, number: int, settings: HabitSettings) -> str:
-    original, packed = connection.execute(_TEXT, (number,)).fetchone()
+    row = connection.execute(_TEXT, (number,)).fetchone()
     try:
-        text = unpack_text(packed, zlib.decompress(original))
-    except (ValueError, zlib.error):  # damaged: `check` says so, and it teaches nothing
+        text = unpack_text(row[1], zlib.decompress(row[0])) if row else ""
+    except (ValueError, zlib.error):  # damaged or lost: `check` says so, and it teaches nothing
         return ""
     return text if len(text) <= settings.max_chars else ""
