@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from samestory.records import (
     Account,
@@ -17,7 +18,7 @@ from samestory.records import (
 )
 from samestory.records.dossier import Verdict
 from samestory.text.attribution.origins import fold_source, name_origin, name_sources
-from samestory.text.propositions.ties import Tie, count_lines, find_bond, tie_outlets, tie_reports
+from samestory.text.propositions.ties import Bond, Tie, count_lines, find_bond, tie_outlets, tie_reports
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # More sources than these are not listed in a reason.
@@ -34,39 +35,43 @@ def weigh_statements(
     by one outlet are two lines as well, but they corroborate nothing.
     """
     by_id = {account.id: account for account in accounts}
-    called = {name.id: name.name for name in names}
-    known = name_sources(names)
-    pairs = {frozenset((pair.a, pair.b)): pair for pair in lineage.pairs}
-    bonds = {key: find_bond(p, by_id[p.a], by_id[p.b]) for key, p in pairs.items()}
-    weighed = []
-    for statement in statements:
-        supports = _by_report(statement)
-        reports = statement.reports
-        ties = [
-            tie
-            for place, a in enumerate(reports)
-            for b in reports[place + 1 :]
-            if (pair := pairs.get(key := frozenset((a, b)))) is not None
-            and (tie := tie_reports(pair, bonds[key], supports, by_id)) is not None
-        ]
-        least = count_lines(reports, ties)
-        most = count_lines(reports, [tie for tie in ties if tie.strength == "sure"])
-        housed = tie_outlets(reports, by_id)
-        newsrooms = count_lines(reports, [*ties, *housed])
-        origins, unsourced = _origins(statement, by_id, called, known)
-        weighed.append(
-            replace(
-                statement,
-                origins=origins,
-                independent=Independence(
-                    least,
-                    most,
-                    _because(reports, ties, housed, (least, most)) + _tell_cut(reports, by_id),
-                ),
-                verdict=_verdict(statement, newsrooms, most, origins, unsourced),
-            )
-        )
-    return tuple(weighed)
+    bonds = {frozenset((p.a, p.b)): find_bond(p, by_id[p.a], by_id[p.b]) for p in lineage.pairs}
+    story = _Story(by_id, bonds, {name.id: name.name for name in names}, name_sources(names))
+    return tuple(_weigh(statement, story) for statement in statements)
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What a statement is weighed by: reports, what ties each two, names by id, names by form."""
+
+    accounts: Mapping[str, Account]
+    bonds: Mapping[frozenset[str], Bond]
+    called: Mapping[str, str]
+    known: Mapping[str, str]
+
+
+def _weigh(statement: Statement, story: _Story) -> Statement:
+    reports, accounts = statement.reports, story.accounts
+    ties = _tie_pairs(statement, story)
+    least = count_lines(reports, ties)
+    most = count_lines(reports, [tie for tie in ties if tie.strength == "sure"])
+    housed = tie_outlets(reports, accounts)
+    newsrooms = count_lines(reports, [*ties, *housed])
+    origins, unsourced = _origins(statement, accounts, story.called, story.known)
+    because = _because(reports, ties, housed, (least, most)) + _tell_cut(reports, accounts)
+    return replace(
+        statement,
+        origins=origins,
+        independent=Independence(least, most, because),
+        verdict=_verdict(statement, newsrooms, most, origins, unsourced),
+    )
+
+
+def _tie_pairs(statement: Statement, story: _Story) -> list[Tie]:
+    supports = _by_report(statement)
+    pairs = (frozenset(two) for two in itertools.combinations(statement.reports, 2))
+    found = (tie_reports(bond, supports, story.accounts) for two in pairs if (bond := story.bonds.get(two)))
+    return [tie for tie in found if tie is not None]
 
 
 def _by_report(statement: Statement) -> dict[str, list[Support]]:

@@ -35,15 +35,16 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """What ties two reports whatever they state: an agency, in words, and who quotes whom."""
+    """What ties the two reports of a pair whatever they state: an agency, in words, and who quotes whom."""
 
+    pair: Pair
     agency: str
     borrowing: Borrowing | None
 
 
 def find_bond(pair: Pair, a: Account, b: Account) -> Bond:
     """Find what ties the two reports of a pair as a whole."""
-    return Bond(_name_shared_agency(a, b), find_borrowing(pair, a, b))
+    return Bond(pair, _name_shared_agency(a, b), find_borrowing(pair, a, b))
 
 
 def tie_outlets(reports: Sequence[str], accounts: Mapping[str, Account]) -> list[Tie]:
@@ -58,7 +59,7 @@ def tie_outlets(reports: Sequence[str], accounts: Mapping[str, Account]) -> list
 
 
 def tie_reports(
-    pair: Pair, bond: Bond, supports: Mapping[str, Sequence[Support]], accounts: Mapping[str, Account]
+    bond: Bond, supports: Mapping[str, Sequence[Support]], accounts: Mapping[str, Account]
 ) -> Tie | None:
     """Judge whether two reports' supports of one statement are one line of text.
 
@@ -69,11 +70,11 @@ def tie_reports(
     the one that quotes names the other's outlet.
 
     Args:
-        pair: the two reports.
-        bond: what `find_bond` finds of them.
+        bond: what `find_bond` finds of the two.
         supports: by report, where it says the statement.
         accounts: the reports.
     """
+    pair = bond.pair
     mine, theirs = supports[pair.a], supports[pair.b]
     if pair.relation in DEPENDENT:
         return _tie_dependent(pair, mine, theirs, bond.agency)
