@@ -88,7 +88,8 @@ def test_difference_is_judged_told_and_undone_where_it_stands(client: TestClient
     assert after.count('class="status d-') < shown
     told = re.search(r"Judged to be no difference: (.*?)<span", after)
     assert told is not None
-    assert "Three people (1); Five people (2)" in told[1]
+    assert told[1].startswith("1 / 2 — ")
+    assert "Three people / Five people" in told[1]
     assert "Ada" in after
     assert "asked her" in after
     send(client, "/judgements/undo", form_with(after, "Undo it"))
@@ -100,7 +101,7 @@ def test_judged_difference_is_listed_in_words(client: TestClient, path: Path) ->
     send(client, "/judgements", form_with(page_of(client, path), "It is no difference"))
     page = client.get("/judgements").text
     assert "There is no difference in" in page
-    assert re.search(r'Three people \(<a href="/reports/r-[0-9a-f]+">Lisse Courier</a>', page)
+    assert re.search(r'in <a href="/reports/r-[0-9a-f]+">Lisse Courier</a> / <a .*? — .*?: Three people / ', page)
     assert not re.search(r">d-[0-9a-f]{12}", page)
 
 

@@ -49,6 +49,7 @@ from samestory.records.judgements import (
     difference_key,
     judged_reports,
     make_judgement,
+    split_told,
     tell_difference,
 )
 from samestory.records.plain import content_id, to_json, to_plain
@@ -126,6 +127,7 @@ __all__ = [
     "difference_key",
     "judged_reports",
     "make_judgement",
+    "split_told",
     "tell_difference",
     "to_json",
     "to_plain",

@@ -12,10 +12,15 @@ from samestory.records.plain import content_id
 JudgementKind = Literal["one-story", "two-stories", "copy", "independent", "one-name", "no-difference"]
 JUDGEMENT_KINDS: tuple[JudgementKind, ...] = get_args(JudgementKind)
 
-REPORT_ID = re.compile(r"\br-[0-9a-f]{8,64}\b")
+REPORT_ID = re.compile(r"\br-[0-9a-f]{12}\b")
 MAX_TOLD_CHARS = 1_500
-# Of the reports that say one thing so many are named: enough to know the story by.
+# So many sides, and of the reports of one so many, are named: enough to know the story by, and no more than
+# leaves room for words.
+_MAX_SIDES = 12
 _MAX_NAMED = 6
+_SIDES = " / "
+_BEFORE_WORDS = " — "
+_IDS = re.compile(rf"{REPORT_ID.pattern}(?:(?:, |{_SIDES}){REPORT_ID.pattern})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,23 @@ def make_judgement(  # noqa: PLR0913 - the fields of a judgement, its id apart
 
 
 def tell_difference(difference: Difference) -> str:
-    """Put a difference in words that can be kept: what it is about, and who says what."""
-    values = (f"{value.value} ({', '.join(value.reports[:_MAX_NAMED])})" for value in difference.values)
-    return f"{difference.about or difference.kind}: {'; '.join(values)}"[:MAX_TOLD_CHARS]
+    """Put a difference in words that can be kept: the reports of each side, then who says what.
+
+    The ids come first, so that no long value cuts one off and no words of a report pass for one.
+    """
+    ids = _SIDES.join(", ".join(value.reports[:_MAX_NAMED]) for value in difference.values[:_MAX_SIDES])
+    values = _SIDES.join(value.value for value in difference.values)
+    return f"{ids}{_BEFORE_WORDS}{difference.about or difference.kind}: {values}"[:MAX_TOLD_CHARS]
+
+
+def split_told(told: str) -> tuple[str, str]:
+    """Split what `tell_difference` gave into ids of reports and words; no ids where others wrote it.
+
+    >>> split_told("r-734194ede5b0 / r-0c1e35b7aa02 — hurt: five / six (r-000000000000)")
+    ('r-734194ede5b0 / r-0c1e35b7aa02', ' — hurt: five / six (r-000000000000)')
+    """
+    ids = told.partition(_BEFORE_WORDS)[0]
+    return (ids, told[len(ids) :]) if _IDS.fullmatch(ids) else ("", told)
 
 
 def judged_reports(judgement: Judgement) -> frozenset[str]:
@@ -62,7 +81,7 @@ def judged_reports(judgement: Judgement) -> frozenset[str]:
     if judgement.kind == "one-name":
         return frozenset()
     if judgement.kind == "no-difference":
-        return frozenset(REPORT_ID.findall(judgement.second))
+        return frozenset(REPORT_ID.findall(split_told(judgement.second)[0]))
     return frozenset((judgement.first, judgement.second))
 
 

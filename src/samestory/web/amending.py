@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup, escape
 
 from samestory.library import JudgementRow, ReportName
-from samestory.records import Name, Pair, Story, difference_key, judged_reports, tell_difference
+from samestory.records import Name, Pair, Story, difference_key, judged_reports, split_told, tell_difference
 from samestory.records.judgements import REPORT_ID
 from samestory.render.folding import FoldedDifference
 from samestory.render.safety import as_written, shorten, show_line
@@ -174,8 +174,9 @@ class Amends:
 
     def _with_numbers(self, words: str) -> Markup:
         """Put the numbers of reports in the place of their ids."""
-        told = REPORT_ID.sub(lambda found: str(self._shelf.numbers.get(found[0], found[0])), words)
-        return escape(show_line(told))
+        ids, words = split_told(words)
+        told = REPORT_ID.sub(lambda found: str(self._shelf.numbers.get(found[0], found[0])), ids)
+        return escape(show_line(told + words))
 
 
 def link_report(report: str, names: Mapping[str, ReportName]) -> Markup:
@@ -190,13 +191,14 @@ def link_report(report: str, names: Mapping[str, ReportName]) -> Markup:
 
 
 def link_reports(words: str, names: Mapping[str, ReportName]) -> Markup:
-    """Put links in the place of the ids of reports in some words."""
+    """Put links in the place of the ids of reports that stand before the words of a difference."""
+    ids, words = split_told(words)
     pieces: list[Markup] = []
     at = 0
-    for found in REPORT_ID.finditer(words):
-        pieces += [escape(words[at : found.start()]), _link_outlet(found[0], names)]
+    for found in REPORT_ID.finditer(ids):
+        pieces += [escape(ids[at : found.start()]), _link_outlet(found[0], names)]
         at = found.end()
-    return Markup("").join([*pieces, escape(words[at:])])
+    return Markup("").join([*pieces, escape(ids[at:] + words)])
 
 
 def _link_outlet(report: str, names: Mapping[str, ReportName]) -> Markup:
