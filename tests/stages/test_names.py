@@ -53,27 +53,27 @@ TOGETHER = [
     ("Former board member Carl D.A. Brandt left. Police met lawyer Anna B. Lund.", "Carl D.A. Brandt", "Former board member Carl D.A. Brandt"),
     ("Former board member Carl D.A. Brandt left. Police met lawyer Anna B. Lund.", "Anna B. Lund", "lawyer Anna B. Lund"),
     ("Elm County Sheriff's Office spokesman Peter Lund said so. Lund left.", "Peter Lund", "Elm County Sheriff's Office spokesman"),
-    ("Brothers Harvey and Carl Brandt fled. Harvey Brandt was found.", "Harvey Brandt", "Harvey"),
+    ("Brothers Anton and Carl Brandt fled. Anton Brandt was found.", "Anton Brandt", "Anton"),
     ("Police met Peter Brandt, 16, on Monday. The 16-year-old was calm. The teen left.", "Peter Brandt", "The 16-year-old"),
     ("Police met Peter Brandt, 16, on Monday. The 16-year-old was calm. The teen left.", "Peter Brandt", "The teen"),
     ("A 16-year-old boy was hurt on Sunday.\n\nPeter Brandt was shot in the leg. Brandt ran.", "Peter Brandt", "A 16-year-old boy"),
-    ("A second man identified as Peter Lund helped. Lund ran.", "Peter Lund", "A second man"),
-    ("Shots fell at the Alder Hills Apartments. Alder Hill Apartments were closed.", "Alder Hills Apartments", "Alder Hill Apartments"),
-    ("Shots fell at the Alder Hills Apartments. The Alder Hills apartment complex was closed.",
-     "Alder Hills Apartments", "The Alder Hills apartment complex"),
-    ("A fire began at Dale Tire & Auto on Monday. Police closed the tire shop.", "Dale Tire & Auto", "the tire shop"),
-    ("The Houston Redhawks lost. The Redhawks will play on. Houston's NFL team was booed. The team left.",
-     "Houston Redhawks", "Redhawks"),
-    ("The Houston Redhawks lost. The Redhawks will play on. Houston's NFL team was booed. The team left.",
-     "Houston Redhawks", "Houston's NFL team"),
-    ("The Houston Redhawks lost. The Redhawks will play on. Houston's NFL team was booed. The team left.",
-     "Houston Redhawks", "The team"),
+    ("Another baker identified as Peter Lund helped. Lund ran.", "Peter Lund", "Another baker"),
+    ("Shots fell at the Alder Ponds Apartments. Alder Pond Apartments were closed.", "Alder Ponds Apartments", "Alder Pond Apartments"),
+    ("Shots fell at the Alder Ponds Apartments. The Alder Ponds apartment complex was closed.",
+     "Alder Ponds Apartments", "The Alder Ponds apartment complex"),
+    ("A fire began at Dale Ink & Paper on Monday. Police closed the ink shop.", "Dale Ink & Paper", "the ink shop"),
+    ("The Denver Redhawks lost. The Redhawks will play on. Denver's NFL team was booed. The team left.",
+     "Denver Redhawks", "Redhawks"),
+    ("The Denver Redhawks lost. The Redhawks will play on. Denver's NFL team was booed. The team left.",
+     "Denver Redhawks", "Denver's NFL team"),
+    ("The Denver Redhawks lost. The Redhawks will play on. Denver's NFL team was booed. The team left.",
+     "Denver Redhawks", "The team"),
     ("Anna Lund, a contestant on Northern Voices, was hurt. Lund left.", "Anna Lund", "a contestant on Northern Voices"),
-    ("Tania Baptiste spoke on Monday. Baptiste was calm. Later Baptitse wept.", "Tania Baptiste", "Baptitse"),
+    ("Tania Marlowe spoke on Monday. Marlowe was calm. Later Marolwe wept.", "Tania Marlowe", "Marolwe"),
     ("The suspect, identified as Peter Skov, fled. The main suspect had a gun.", "Peter Skov", "The main suspect"),
     ("The bus driver was arrested. Police named him as Peter Lund, 42. The driver fled.", "Peter Lund", "The bus driver"),
     ("The 35-year-old suspect was held. Police identified the suspect as Peter Skov. Skov left.", "Peter Skov", "The 35-year-old suspect"),
-    ("A man came into Murphy's Sports Grill. Police closed the sports bar.", "Murphy's Sports Grill", "the sports bar"),
+    ("A man came into Ebert's Sports Tavern. Police closed the sports bar.", "Ebert's Sports Tavern", "the sports bar"),
     ("The Denton Police Department spoke. Denton PD said no.", "Denton Police Department", "Denton PD"),
     ("Bus operator FirstLine was sorry. FirstLine left. The company paid.", "FirstLine", "The company"),
     ("Fisherman Hugh Dole saw it. Police thanked Hugh Dole.", "Hugh Dole", "Fisherman Hugh Dole"),
@@ -82,9 +82,9 @@ TOGETHER = [
     ("Police named a second shooter. The second shooter fled. Another gunman was sought.", "The second shooter", "Another gunman"),
     ("Delvane Inc. lost on Monday. Delvane will appeal. The Ohio-based company employs many.", "Delvane Inc.", "The Ohio-based company"),
     ("The Harbour Workers union spoke. The union was calm.", "Harbour Workers union", "The union"),
-    ("Fire swept the Dale Tire & Auto. Police shut the tire shop. The shop was old.", "Dale Tire & Auto", "The shop"),
+    ("Fire swept the Dale Ink & Paper. Police shut the ink shop. The shop was old.", "Dale Ink & Paper", "The shop"),
     ("Norcorp CEO Lena Stroud spoke on Monday. The chief executive was calm.", "Lena Stroud", "The chief executive"),
-    ("The delivery firm FedEx asked for it on Monday. FedEx paid. The shoe company said no.", "FedEx", "The shoe company"),
+    ("The delivery firm Shipwell asked for it on Monday. Shipwell paid. The shoe company said no.", "Shipwell", "The shoe company"),
 ]  # fmt: skip
 
 
@@ -390,11 +390,11 @@ def test_a_text_may_end_anywhere(account_of: AccountMaker, text: str) -> None:
 
 
 def test_a_nightclub_of_the_scene_is_the_one_that_is_named(account_of: AccountMaker) -> None:
-    """In a story of Houston 'a Houston nightclub' is Club Verde; 'a Dallas nightclub' is another."""
+    """In a story of Seattle 'a Seattle nightclub' is Club Verde; 'a Omaha nightclub' is another."""
     names = _names(
         account_of,
-        "Shots fell at Club Verde nightclub in Houston. Houston was calm. Houston wept.",
-        "Two died at a Houston nightclub. It was like the fire at a Dallas nightclub in May.",
+        "Shots fell at Club Verde nightclub in Seattle. Seattle was calm. Seattle wept.",
+        "Two died at a Seattle nightclub. It was like the fire at a Omaha nightclub in May.",
     )
-    assert "Houston nightclub" in _aliases(names, "Club Verde")
-    assert "Dallas nightclub" not in _aliases(names, "Club Verde")
+    assert "Seattle nightclub" in _aliases(names, "Club Verde")
+    assert "Omaha nightclub" not in _aliases(names, "Club Verde")

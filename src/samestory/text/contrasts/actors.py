@@ -81,10 +81,7 @@ def _rivals(
             for y in b
             if _is_actor(x, names) and _is_actor(y, names) and not _is_one_unnamed(x, y)
             if _in_one_frame(x, y, ours, theirs)
-            or (
-                not (_is_common(x) or _is_common(y))
-                and score_likeness(x.telling, y.telling) >= LEAST_LIKENESS
-            )
+            or _are_named_alike(x, y)
         ]
         if pairs:
             x, y = pairs[0]

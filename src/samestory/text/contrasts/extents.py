@@ -195,7 +195,7 @@ def _lists(telling: Telling) -> list[tuple[tuple[str, str, str], frozenset[str],
 def _is_list(tokens: Sequence[Token], members: Sequence[int], slot: tuple[str, ...]) -> bool:
     """Tell whether 'and' joins things, and not two clauses or the words of a name.
 
-    'They left the coach, Teague and Burrell were handed …' lists nobody left, 'Harbor Bar & Grill' is one.
+    'They left the hall, Voss and Lund were given …' lists nobody left, 'Dale Ink & Paper' is one.
     """
     between = {token.text.lower() for token in tokens[members[0] : members[-1]]}
     after = tokens[members[-1] + 1 : members[-1] + 2]

@@ -20,8 +20,6 @@ from samestory.text.figures.toll_marks import tells_doer_fell
 LEAST_LIKENESS = 0.6
 # A happening that lies so far before the report is another one: tolls are brought up to date within weeks.
 LONG_AGO = timedelta(days=90)
-# Counts that go down as they are brought up to date: who was missing is found, who had fled returns.
-_SHRINKING = frozenset(("missing", "displaced", "trapped", "hospitalised"))
 
 
 def judge_figures(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from samestory.lexicon.casualties import load_casualty_words
 from samestory.records import Account, Sentence, Statement, Token
@@ -40,8 +40,8 @@ def contrast_identities(
 ) -> tuple[Statement, ...]:
     """Add to the statement that names the victims, or who did it, which reports say nobody is named yet."""
     widened = list(statements)
-    for party in ("victim", "doer"):
-        _add(widened, accounts, "victim" if party == "victim" else "doer")
+    for party in get_args(Party):
+        _add(widened, accounts, party)
     return tuple(widened)
 
 
@@ -140,11 +140,11 @@ def _is_about(account: Account, sentence: Sentence, denial: re.Match[str], party
     words = {token.text.lower() for token in near}
     if not denial["verb"].lower().startswith(("identif", "name")) and not words & _NAMES:
         return False
-    subject = _phrase(tokens, at, near)
+    subject = _phrase(tokens, at)
     return bool(subject & _words(party)) and not subject & _OTHERS
 
 
-def _phrase(tokens: Sequence[Token], at: int, near: Sequence[Token]) -> frozenset[str]:
+def _phrase(tokens: Sequence[Token], at: int) -> frozenset[str]:
     """The words of the clause of a naming: up to a mark that ends it, 'nor have the others' included."""
     first = last = min(at, len(tokens) - 1)
     while first > 0 and last - first < REACH_WORDS and tokens[first - 1].text not in (",", ";", ":", "—"):

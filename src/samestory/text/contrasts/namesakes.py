@@ -1,4 +1,4 @@
-"""Where two reports give one person another first name: 'Byron Holm' here and 'John Holm' there."""
+"""Where two reports give one person another first name: 'Edwin Holm' here and 'John Holm' there."""
 
 from __future__ import annotations
 

@@ -14,6 +14,8 @@ MIN_FUZZY_LETTERS = 6
 MIN_FUZZY_SPELLING = 0.84
 # A shorter word before 'Motors' or 'Co' may be any other name that begins so.
 MIN_COMPANY_LETTERS = 4
+# How a firm's name is closed, in one word with it or without.
+BUSINESS_ENDINGS = frozenset({"co", "corp", "inc", "ltd", "tech", "group"})
 DWELLINGS = frozenset({"apartment", "apartments", "complex", "villas", "condominiums", "condos"})
 # Short forms inside the names of offices.
 SPELT_OUT: Mapping[str, tuple[str, ...]] = {
@@ -98,7 +100,7 @@ class BodyJudge:
         return all(word in kinds for word in tail)
 
     def is_dwelling_added(self, short: Form, long: Form) -> bool:
-        """'Alder Hills' and 'Alder Hill Apartments', 'Alder Apartments' and 'Alder Hills Apartments'."""
+        """'Alder Ponds' and 'Alder Pond Apartments', 'Alder Apartments' and 'Alder Ponds Apartments'."""
         if long[-1] not in DWELLINGS or short[0] != long[0] or len(long) < 2:
             return False
         one, other = (tuple(_singular(w) for w in f if w not in DWELLINGS) for f in (short, long))
@@ -116,15 +118,19 @@ class BodyJudge:
             return self.is_joined(a, b)
         apart = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
         if len(apart) == 1 and a[0] == b[0] and _singular(apart[0][0]) == _singular(apart[0][1]):
-            return True  # 'Alder Hill' and 'Alder Hills'
+            return True  # 'Alder Pond' and 'Alder Ponds'
         return len(apart) == 1 and _is_near(*apart[0])
 
     def is_joined(self, a: Form, b: Form) -> bool:
-        """'FedEx Field' and 'FedExField', 'Pepsi' and 'PepsiCo'."""
+        """'Alder Bay' and 'AlderBay', 'Delva' and 'DelvaCo'."""
         short, long = sorted((a, b), key=lambda f: len("".join(f)))
-        if len(a) == len(b) == 1 and long[0] == short[0] + "co" and len(short[0]) >= MIN_COMPANY_LETTERS:
+        if len(a) == len(b) == 1 and len(short[0]) >= MIN_COMPANY_LETTERS and _is_ending(long[0], short[0]):
             return True
         return a != b and "".join(a) == "".join(b) and len("".join(a)) >= MIN_FUZZY_LETTERS
+
+
+def _is_ending(long: str, short: str) -> bool:
+    return long.startswith(short) and long[len(short) :] in BUSINESS_ENDINGS
 
 
 def _singular(word: str) -> str:

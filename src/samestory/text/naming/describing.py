@@ -26,7 +26,7 @@ NEAR_SENTENCES = 1
 
 
 def is_dwelling(entity: Entity) -> bool:
-    """Whether a place is a house: 'Alder Hill Apartments'."""
+    """Whether a place is a house: 'Alder Pond Apartments'."""
     return any(form[-1] in DWELLINGS for form in entity.forms)
 
 

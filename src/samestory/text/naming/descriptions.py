@@ -84,7 +84,7 @@ class DescriptionFinder(TakeUpFinder):
         )
 
     def _is_numbered(self, index: int) -> bool:
-        """'Precinct 5 Chief Anton Voss': a number between two capitals, in one line."""
+        """'Division 3 Marshal Anton Voss': a number between two capitals, in one line."""
         around = self.tokens[index - 1 : index + 2 : 2] if index else ()
         return all(t.text[0].isupper() for t in around) and self.tokens[index].text.isdigit()
 
@@ -277,7 +277,7 @@ class DescriptionFinder(TakeUpFinder):
         return noun in self.words["titles"] or self._is_personal(noun)
 
     def _opened(self, verb: int, sentence: Sentence) -> Described | None:
-        """'A second man identified as Hall': the phrase that opens the sentence, up to the verb."""
+        """'Another baker identified as Hall': the phrase that opens the sentence, up to the verb."""
         first = sentence.first
         noun = verb - 1
         while noun > first and self.tokens[noun].pos in ("AUX", "ADV"):

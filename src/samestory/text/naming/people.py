@@ -85,7 +85,7 @@ def _is_same_word(a: str, b: str) -> bool:
 def is_slip(a: str, b: str) -> bool:
     """Tell whether two words of six letters and more differ as a slip of the keys makes them differ.
 
-    >>> is_slip("baptitse", "baptiste"), is_slip("smith", "smyth")
+    >>> is_slip("marolwe", "marlowe"), is_slip("smith", "smyth")
     (True, False)
     """
     long = min(len(a), len(b)) >= MIN_SLIP_LETTERS

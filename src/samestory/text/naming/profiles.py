@@ -136,7 +136,7 @@ class ProfileJudge:
         return head in profile.nouns or named
 
     def is_of_name(self, profile: Profile, head: str, modifiers: frozenset[str], entity: Entity) -> bool:
-        """'The tyre shop' is 'Dale Tyre & Auto': every word is its name's, and not only its town's."""
+        """'The ink shop' is 'Dale Ink & Paper': every word is its name's, and not only its town's."""
         if entity.kind == "person" or not modifiers <= profile.words or not modifiers - self.places:
             return False
         is_venue = head in self.words["venue_nouns"] and (entity.kind != "place" or head in DWELLINGS)

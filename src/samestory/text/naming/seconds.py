@@ -1,4 +1,4 @@
-"""The second of those who attack: 'a second gunman', 'another shooter', 'this second armed person'."""
+"""The second of those who attack: 'a second gunman', 'another shooter', 'that second assailant'."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class TakeUpFinder(PhraseReader):
         return Described(at, at + 6, "old", frozenset({words[0], "year", "old"}))
 
     def indefinite(self, sentence: Sentence) -> Described | None:
-        """The phrase for one person that opens a sentence: 'A 16-year-old girl who …', 'A Leeds man'."""
+        """The phrase for one person that opens a sentence: 'A 12-year-old boy who …', 'A Leeds man'."""
         at = sentence.first
         while at + 1 < sentence.last and self.tokens[at].text.isupper() and len(self.tokens[at].text) > 1:
             at += 1  # a dateline

@@ -17,8 +17,8 @@ MAX_CHARS = 240
 # What each flaw takes off a wording's cosine with the group: a whole clause somewhat less alike is
 # better to read than a fragment; beyond half a cosine it would tell something else.
 COST_OF_FLAW = 0.2
-# Words that lean on what stood before, and marks that belong to it.
-_LEANING = re.compile(
+# Words and marks that a part of a sentence hangs on what stood before by; `leans` is of whole sentences.
+_HANGING = re.compile(
     r"(?:that|which|who|whom|whose|them|it|he|she|they|this|these|those|his|her|its|their|my|our|and|but|or|"
     r"as|to|when|while|where|what|how|because|after|before|since|if|though|although|until)\b|[^\w\"“'‘$£€]",
     re.IGNORECASE,
@@ -149,7 +149,7 @@ def _cosine(terms: Sequence[str], centre: Mapping[str, float], rarity: Mapping[s
 def _weigh_flaws(text: str, *, framing: bool, told: bool) -> float:
     """Weigh what keeps words from being read by themselves, a flaw each."""
     stump = len(text.split()) < MIN_WORDS or framing or _FRAME.search(text) or is_cut_off(f"{text}.")
-    whole = (told, not _LEANING.match(text), has_pairs(text), len(text) <= MAX_CHARS, not stump)
+    whole = (told, not _HANGING.match(text), has_pairs(text), len(text) <= MAX_CHARS, not stump)
     midst = MIDST * text[:1].islower()
     return sum(not good for good in whole) + midst
 
@@ -160,4 +160,4 @@ def is_stump(text: str) -> bool:
     >>> is_stump("Her cousin was hurt"), is_stump("Mayor Ida Holm of Bergen told reporters")
     (True, True)
     """
-    return len(text.split()) < MIN_WORDS or bool(_FRAME.search(text) or _LEANING.match(text))
+    return len(text.split()) < MIN_WORDS or bool(_FRAME.search(text) or _HANGING.match(text))
