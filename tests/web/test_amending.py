@@ -101,7 +101,9 @@ def test_judged_difference_is_listed_in_words(client: TestClient, path: Path) ->
     send(client, "/judgements", form_with(page_of(client, path), "It is no difference"))
     page = client.get("/judgements").text
     assert "There is no difference in" in page
-    assert re.search(r'in <a href="/reports/r-[0-9a-f]+">Lisse Courier</a> / <a .*? — .*?: Three people / ', page)
+    assert re.search(
+        r'in <a href="/reports/r-[0-9a-f]+">Lisse Courier</a> / <a .*? — .*?: Three people / ', page
+    )
     assert not re.search(r">d-[0-9a-f]{12}", page)
 
 
