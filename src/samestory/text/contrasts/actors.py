@@ -80,8 +80,7 @@ def _rivals(
             for x in a
             for y in b
             if _is_actor(x, names) and _is_actor(y, names) and not _is_one_unnamed(x, y)
-            if _in_one_frame(x, y, ours, theirs)
-            or _are_named_alike(x, y)
+            if _in_one_frame(x, y, ours, theirs) or _are_named_alike(x, y)
         ]
         if pairs:
             x, y = pairs[0]
