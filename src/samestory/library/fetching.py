@@ -101,12 +101,9 @@ def read_spans(
     Raises:
         ValueError: they are damaged.
     """
-    row = connection.execute(_BODY, (number,)).fetchone()
-    if row is None:
-        raise ValueError(f"report {number} has no body")
-    original, text, facts = row
+    text, facts = _open_body(connection, number)
     paragraphs, repairs = unpack_fields(Facts, facts, "cleaning", ("paragraphs", "repairs"))
-    return unpack_text(text, zlib.decompress(original)), paragraphs, repairs
+    return text, paragraphs, repairs
 
 
 def read_body(connection: sqlite3.Connection, number: int) -> tuple[str, Facts]:
@@ -115,8 +112,14 @@ def read_body(connection: sqlite3.Connection, number: int) -> tuple[str, Facts]:
     Raises:
         ValueError: they are damaged.
     """
+    text, facts = _open_body(connection, number)
+    return text, unpack(Facts, facts)
+
+
+def _open_body(connection: sqlite3.Connection, number: int) -> tuple[str, bytes]:
+    """Give the text of a report, and its other records still packed."""
     row = connection.execute(_BODY, (number,)).fetchone()
     if row is None:
         raise ValueError(f"report {number} has no body")
     original, text, facts = row
-    return unpack_text(text, zlib.decompress(original)), unpack(Facts, facts)
+    return unpack_text(text, zlib.decompress(original)), facts
