@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from lxml import html
 
 from samestory.records import Report
 from samestory.sources import read_paths
+from samestory.sources.live_entries import _is_line
 
 LINES = (
     ("2031-05-07T17:22:00Z", "Ferries cancelled until Sunday", "Ferries to the outer islands are cancelled until Sunday, the line says."),
@@ -69,3 +72,18 @@ def test_broken_updates_do_no_harm(tmp_path: Path, updates: object) -> None:
     }
     page = _page(told="nothing").replace("{}</script>", f"{json.dumps(node)}</script>")
     assert _read(tmp_path, page).declared.entries == ()
+
+
+def test_of_a_line_no_more_is_read_than_tells_it() -> None:
+    """However much a box holds, its first words say that a line of text is in it."""
+    node = html.fromstring("<p>" + "<b>Storm</b> <i>Oda</i> " * 5_000 + "</p>")
+    read = []
+    node_like = SimpleNamespace(
+        text=None,
+        tail=None,
+        iter=lambda: (read.append(part) or part for part in node.iter()),
+    )
+    assert _is_line(node_like)
+    assert len(read) < 20
+    assert not _is_line(html.fromstring("<p>Summary<!-- --> </p>"))
+    assert not _is_line(html.fromstring("<p>" + "<b></b>" * 5_000 + "</p>"))

@@ -11,7 +11,7 @@ import pytest
 
 from eval.source_samples import BODY, PUBLISHED, URL, make_words
 from samestory.records import Report
-from samestory.sources import read_paths
+from samestory.sources import read_paths, web_ngrams
 
 FLAT = " ".join(BODY.split())
 OTHER = "https://www.soundpost.example/2031/05/07/choir"
@@ -50,6 +50,21 @@ def test_rows_of_pages_that_alternate_are_kept_apart(tmp_path: Path) -> None:
         (FLAT, "1"),
         (CHOIR, "2"),
     ]
+
+
+@pytest.mark.parametrize("bound", ["_MAX_OPEN", "_MAX_OPEN_BYTES", "_MAX_ROWS_BYTES"])
+def test_what_goes_on_of_a_page_that_was_given_is_set_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
+    """Two reports of one address would replace one another; one line says that a part is left out."""
+    monkeypatch.setattr(web_ngrams, bound, 1 if bound == "_MAX_OPEN" else 4_000)
+    one, two = make_words(BODY, URL), make_words(CHOIR, OTHER)
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join([*one[:30], *two, *one[30:]]) + b"\n")
+    intake = read_paths([tmp_path / "a.jsonl"])
+    addresses = [report.url for report in intake.reports]
+    assert len(addresses) == len(set(addresses)) == 2
+    assert any("goes on with a page" in entry.reason for entry in intake.set_aside)
+    assert len(intake.set_aside) <= 2
 
 
 def test_words_without_their_marks_take_them_from_beside(tmp_path: Path) -> None:

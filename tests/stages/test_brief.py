@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from samestory.records import Citation, Difference, Independence, Statement, Support, Value
-from samestory.stages.brief import SETTINGS, compose_brief
+from samestory.stages.brief import SETTINGS, _Choice, compose_brief
+from samestory.text.summing.candidates import Candidate
+from samestory.text.summing.updates import Side
 
 ONE = """Ferry sinks off coast
 
@@ -201,3 +203,58 @@ def test_a_figure_in_another_place_of_the_report_counts_as_well(account_of):
         [{late.id}, {early.id}],
         [{early.id}, {late.id}],
     )
+
+
+def _told(*numbers):
+    """Make a statement that so many reports and lines tell, for each number."""
+    return [
+        Statement(
+            f"t-{place}",
+            "x",
+            tuple(Support(f"r-{n}", place * 10, place * 10 + 5) for n in range(number)),
+            independent=Independence(number, number, ""),
+            verdict="corroborated",
+        )
+        for place, number in enumerate(numbers)
+    ]
+
+
+def _candidate(name, start, *told, leads=False):
+    """Make a sentence of a report by itself, of words of its own, that tells some statements."""
+    words = frozenset(f"{name}{n}" for n in range(8))
+    return Candidate(0, "r-0", start, start + 50, name, words, 20, told, 0.1 if leads else 0.0, leads)
+
+
+def _side(*starts):
+    return Side(frozenset({"r-0"}), tuple(Citation("r-0", start, start + 5) for start in starts))
+
+
+def _choose(statements, candidates, conflicts):
+    choice = _Choice(statements, candidates)
+    choice.open([], conflicts)
+    choice.fill(conflicts)
+    return [candidate.text for part in choice.parts for candidate in part]
+
+
+def test_a_sentence_with_a_side_that_is_told_does_not_bring_the_other_again():
+    """The pair of a conflict stands once, whatever else has one of its sides."""
+    candidates = [
+        _candidate("Lead", 0, 0, leads=True),
+        _candidate("Ahead", 100, 1, 4),
+        replace(_candidate("Against", 200, 1), length=15),
+        _candidate("More", 300, 1, 2, 3),
+    ]
+    told = _choose(_told(9, 5, 4, 4, 8), candidates, [[_side(110), _side(210, 310)]])
+    assert sorted(told) == sorted(set(told))
+    assert {"Ahead", "Against"} <= set(told)
+
+
+def test_a_conflict_of_which_no_sentence_has_the_other_side_does_not_hide_the_next():
+    """The other side of a further conflict is told all the same."""
+    candidates = [
+        _candidate("Lead", 0, 0, leads=True),
+        _candidate("Ahead", 100, 1),
+        _candidate("Against", 200, 1),
+    ]
+    conflicts = [[_side(110), _side(990)], [_side(120), _side(210)]]
+    assert _choose(_told(9, 8), candidates, conflicts) == ["Lead", "Ahead", "Against"]

@@ -19,6 +19,8 @@ _MIN_MOMENT_CHARS = 16
 _PROBE_CHARS, _MIN_PROBE_CHARS = 40, 16
 # An entry's time stands in it or a few boxes inside; what is larger than an entry holds several times.
 _MAX_STEPS_UP, _MAX_LINES, _MAX_BOX_NODES = 6, 4, 400
+# A line's first letters stand in its first links and emphases.
+_MAX_LINE_NODES = 40
 _LINES = ("h2", "h3", "h4", "p", "li", "blockquote")
 
 Told = tuple[str, tuple[str, ...]]
@@ -97,7 +99,18 @@ def _box_of(time: Any) -> Any:
         nodes = list(islice(box.iter(), _MAX_BOX_NODES))
         if sum(node.tag == "time" for node in nodes) > 1:
             return None
-        if any(node.tag in _LINES and _probe("".join(node.itertext())) for node in nodes):
+        if any(node.tag in _LINES and _is_line(node) for node in nodes):
             return box
         box = box.getparent()
     return None
+
+
+def _is_line(node: Any) -> bool:
+    """Whether an element has letters enough to be found by; no more of it is read than that takes."""
+    letters = 0
+    for part in islice(node.iter(), _MAX_LINE_NODES):
+        for text in (part.text, None if part is node else part.tail):
+            letters += len("".join((text or "")[: 3 * _PROBE_CHARS].split()))
+        if letters >= _MIN_PROBE_CHARS:
+            return True
+    return False

@@ -27,8 +27,10 @@ _REACH = 7
 _MIN_OVERLAP = 3
 # Rows of one page are near one another in a file: so many pages are held open, and so many bytes of them.
 _MAX_OPEN, _MAX_OPEN_BYTES = 256, 64_000_000
-# A page of a hundred thousand words; what goes on is another report, in part.
+# A page of a hundred thousand words.
 _MAX_ROWS_BYTES = 8_000_000
+# A file of one minute has some thousand pages: of so many it is known that they were given already.
+_MAX_GIVEN = 100_000
 _MAX_ROWS, _MAX_CHAINS, _MAX_ROUNDS = 30_000, 800, 4
 # The longest words of any language have some sixty letters; longer ones are addresses.
 _MAX_WORD_CHARS = 200
@@ -42,6 +44,12 @@ _MARKS = re.compile(r"^[^\w]+|[^\w]+$")
 _NO_WORDS = (
     "they are words of GDELT's Web NGrams of which no text can be made. Expected rows with 'ngram', 'pre', "
     "'post' and 'url'. Fetch the file again."
+)
+# Stands for what goes on of a page that was given: as a report with the same address it would replace it.
+_LATE_ROWS = b'{"ngram": null, "pre": null, "post": null, "url": null}'
+_TOO_LATE = (
+    "it goes on with a page of GDELT's Web NGrams of which a report was made already: the page is too "
+    "long, or its rows stand too far apart. Expected the rows of a page together. Sort the file by 'url'."
 )
 
 
@@ -83,8 +91,10 @@ def is_word_row(line: bytes) -> bool:
 def gather_rows(lines: Iterable[tuple[int, bytes | None]]) -> Iterator[tuple[int, bytes | None]]:
     """Put the rows of each page together, numbered as the first of them; other lines pass as they are.
 
-    Of pages no more than a bounded number is held: the one begun first is given when there are more.
+    Of pages no more than a bounded number is held: the one begun first is given when there are more. What
+    goes on of a page that was given is left out, and one line says so.
     """
+    given: dict[bytes, bool] = {}
     held: dict[bytes, list[bytes]] = {}
     numbers: dict[bytes, int] = {}
     sizes: dict[bytes, int] = defaultdict(int)
@@ -94,6 +104,11 @@ def gather_rows(lines: Iterable[tuple[int, bytes | None]]) -> Iterator[tuple[int
             yield number, line
             continue
         page = address[1]
+        if page in given:
+            if not given[page]:
+                given[page] = True
+                yield number, _LATE_ROWS
+            continue
         held.setdefault(page, []).append(line)
         numbers.setdefault(page, number)
         sizes[page] += len(line) + 1
@@ -102,6 +117,9 @@ def gather_rows(lines: Iterable[tuple[int, bytes | None]]) -> Iterator[tuple[int
             over = next(iter(held))
         if over is not None:
             del sizes[over]
+            given[over] = False
+            if len(given) > _MAX_GIVEN:
+                del given[next(iter(given))]
             yield numbers.pop(over), b"\n".join(held.pop(over))
     for page, rows in held.items():
         yield numbers[page], b"\n".join(rows)
@@ -109,6 +127,8 @@ def gather_rows(lines: Iterable[tuple[int, bytes | None]]) -> Iterator[tuple[int
 
 def rebuild_report(draft: Draft, settings: IntakeSettings) -> Draft | Refusal:
     """Make the text of a page of its rows, which are the draft's bytes."""
+    if draft.data == _LATE_ROWS:
+        return Refusal(draft.path, _TOO_LATE, draft.line, draft.unit)
     loaded = [entry for line in draft.data.split(b"\n")[:_MAX_ROWS] if (entry := _load(line))]
     spaceless = sum(str(entry.get("type")) == str(_SPACELESS) for entry in loaded) * 2 > len(loaded)
     rows = [row for entry in loaded if (row := _read_row(entry, spaceless=spaceless))]

@@ -149,15 +149,18 @@ class _Choice:
     def _gainsay(
         self, chosen: Candidate, conflicts: Sequence[Sequence[Side]], limit: int
     ) -> Candidate | None:
-        """Find the best sentence with another side of a conflict of which one is chosen."""
+        """Find the best sentence with another side of a conflict of which the chosen alone has one."""
         for sides in conflicts:
             own = [side for side in sides if chosen.holds(side.spans)]
             if len(own) != 1:
                 continue
             others = [side.spans for side in sides if side is not own[0]]
+            if any(c.holds(spans) for part in self.parts for c in part for spans in others):
+                continue
             found = [c for c in self.candidates if any(map(c.holds, others)) and not c.holds(own[0].spans)]
             fitting = [c for c in found if c.length <= limit]
-            return min(fitting, key=lambda c: (c.length, -self._worth(c), c.account, c.start), default=None)
+            if fitting:
+                return min(fitting, key=lambda c: (c.length, -self._worth(c), c.account, c.start))
         return None
 
     def _take(self, part: tuple[Candidate, ...]) -> None:
@@ -166,6 +169,7 @@ class _Choice:
         for candidate in part:
             self.told.update(candidate.told)
             self.length += candidate.length
+        self.candidates = [c for c in self.candidates if c not in part]
 
     def _best(self, options: Sequence[Candidate]) -> Candidate | None:
         return max(options, key=lambda c: (self._worth(c), -c.account, -c.start), default=None)

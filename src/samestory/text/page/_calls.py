@@ -22,6 +22,8 @@ _MARKS = "-–—*•>»«<([.,:"
 # 'Update: this article …' is a correction's, 'Thank you for …' a letter's; 'Stay with Channel 7 for
 # updates on this story' says that the report goes on.
 _OTHER_HEADS = frozenset({"update", "report", "for", "thank", "thanks", "sorry", "stay"})
+# 'Get your story straight, lawyer tells witness' is a headline.
+_SAYS = frozenset({"tells", "urges", "urged", "warns", "warned", "asks", "advises"})
 _YOU = frozenset({"you", "you'll", "you've", "you're", "your"})
 # Who is written to where a page gives an address of its own.
 _DESKS = frozenset(
@@ -68,12 +70,12 @@ def _read_call(low: str) -> frozenset[str]:
         return frozenset()
     said = _WORD.findall(low)
     words, known = load_furniture_words(), load_page_words()
-    if len(said) < 3 or '"' in low or not words.news.isdisjoint(said):
+    if len(said) < 3 or '"' in low or not (words.news | _SAYS).isdisjoint(said):
         return frozenset()
     things, halves = known.things.intersection(said), known.half_things.intersection(said)
     ordered = head not in _YOU
     if ordered and _ADDRESS.search(low) and not _DESKS.isdisjoint(said):
         return things | halves
-    brief = len(said) <= _MAX_BRIEF_WORDS and not _OF_PAGES.isdisjoint(said)
-    spoken = ordered and (brief or not words.pronouns.isdisjoint(said))
+    brief = ordered and len(said) <= _MAX_BRIEF_WORDS
+    spoken = brief and not (_OF_PAGES | words.pronouns).isdisjoint(said)
     return frozenset(things or halves) if things or len(halves) > 1 or spoken else frozenset()
