@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 from samestory.records import Cleaning, Credit, Report, Span
 from samestory.text.reuse.boilerplate import (
     REASON,
+    SETTINGS,
+    _units,
     find_boilerplate,
+    keep_teaching,
     learn_boilerplate,
     mark_boilerplate,
     mark_repeated,
@@ -35,6 +40,28 @@ def test_a_line_in_three_stories_is_boilerplate() -> None:
     texts = [f"{news}\n\n{CALL}" for news in NEWS]
     assert learn_boilerplate({"c": texts[:2]}) == {}
     assert list(learn_boilerplate({"c": [*texts[:2], texts[2].upper()]})) == ["c"]
+
+
+def test_texts_that_share_a_line_or_sentence_teach() -> None:
+    """Wherever it stands in either, and whatever quotation marks and abbreviations are in it."""
+    told = '"Call the U.S. line of Dr. Weir," it says (at 9 a.m. or later).'
+    forms = (told, f"{told} %s", f"%s {told}", f"%s\r\n\t{told}  \r\n", f"“%s” {told} Rain fell.")
+    others = [form.replace("%s", NEWS[0]) for form in forms]
+    for form in forms:
+        assert keep_teaching(form.replace("%s", NEWS[1]), [*others, NEWS[2], ""]) == others
+
+
+def test_a_long_page_takes_no_longer_to_be_held_against_others() -> None:
+    """Each of the others is read once, not once for every line of the page."""
+    page = "\n".join(
+        f"At {minute // 60}:{minute % 60:02} nothing moved on line {minute}." for minute in range(3_000)
+    )
+    others = ["\n".join(f"{line} {number} {NEWS[1]}" for line in range(1_200)) for number in range(30)]
+    began = time.process_time()
+    list(_units(page, SETTINGS))
+    to_read = time.process_time() - began
+    assert keep_teaching(page, others) == []
+    assert time.process_time() - began < 10 * to_read
 
 
 def test_a_sentence_within_a_paragraph_is_found() -> None:

@@ -38,6 +38,8 @@ class BoilerplateSettings:
 
 
 SETTINGS = BoilerplateSettings()
+# What stands between breaks of lines and marks that may end a sentence, from its first word to its last.
+_PIECE = re.compile(r"\w(?:[^.!?…。！？\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\w)?")
 _TELLING = re.compile(r"[^\W\d_]{4,}|\d{2,}")
 
 
@@ -68,13 +70,16 @@ def learn_boilerplate(
 
 
 def keep_teaching(own: str, others: Sequence[str], settings: BoilerplateSettings = SETTINGS) -> list[str]:
-    """Keep of some texts those that have a line or sentence of `own` as it stands.
+    """Keep of some texts those that may have a line or sentence of `own`.
 
     Of what such texts repeat, `find_boilerplate` finds in `own` what it would find had all been read, but
-    for lines that differ in case or marks; to look is fifty times as quick as to learn.
+    for lines that differ in case or marks; to look takes a small part of the time of learning, however
+    long `own` is.
     """
-    sought = sorted({own[span.start : span.end] for _, span in _units(own, settings)})
-    return [other for other in others if any(unit in other for unit in sought)]
+    # All pieces of a line or sentence stand in every text that has it: the longest is sought for it.
+    units = {own[span.start : span.end] for _, span in _units(own, settings)}
+    sought = {max(_PIECE.findall(unit), key=len, default="") for unit in units}
+    return [other for other in others if not sought.isdisjoint(_PIECE.findall(other))]
 
 
 def find_boilerplate(

@@ -131,6 +131,17 @@ def pair_holders(
     >>> pair_holders(shared, lambda one, other: True)
     [(1, 2)]
     """
+    pairs, evidence = _weigh_pairs(holders, fresh, settings)
+    pairs, place = np.unique(pairs, return_inverse=True)
+    enough = np.bincount(place, weights=evidence, minlength=len(pairs)) >= settings.least_evidence
+    found = ((pair >> 32, pair & 0xFFFFFFFF) for pair in pairs[enough].tolist())
+    return [pair for pair in found if are_strangers(*pair)]
+
+
+def _weigh_pairs(
+    holders: Holders, fresh: Collection[int] | None, settings: CopySettings
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give each pair, as one number, for each fingerprint that it shares, with what that counts for."""
     counts, reports = holders.counts, holders.reports
     size = np.repeat(counts, counts)
     new = np.isin(reports, np.fromiter(fresh, np.int64, len(fresh))) if fresh is not None else None
@@ -145,10 +156,7 @@ def pair_holders(
     # Of two that are both looked at, once.
     once = one < other if new is None else (one < other) | ~new[other]
     low, high = np.minimum(one, other)[once], np.maximum(one, other)[once]
-    pairs, place = np.unique(reports[low] << 32 | reports[high], return_inverse=True)
-    enough = np.bincount(place, weights=evidence[once], minlength=len(pairs)) >= settings.least_evidence
-    found = ((pair >> 32, pair & 0xFFFFFFFF) for pair in pairs[enough].tolist())
-    return [pair for pair in found if are_strangers(*pair)]
+    return reports[low] << 32 | reports[high], evidence[once]
 
 
 class CopyText:
