@@ -9,10 +9,14 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from dossiers import make_dossier
 from starlette.testclient import TestClient
 from web.rooms import BEARER, FERRY, REPORTS, client_of, make_library, story_of
 
 from samestory.library import open_library
+from samestory.records import make_judgement
+from samestory.render.shelf import shelve
+from samestory.web.amending import Amends
 
 # The two reports of the ferry, who now differ in how many were killed.
 KILLED = " {} people were killed in the accident, the police said."
@@ -124,20 +128,53 @@ def test_report_of_another_story_is_told_where_it_was(client: TestClient, path: 
     """Two reports parted by a person: the story that is left says from which, and by whom."""
     page = page_of(client, path)
     fields = next(f for told, f in forms_of(page) if f.get("kind") == ["two-stories"])
-    other = re.search(r'<select name="second"><option value="(r-[0-9a-f]+)"', page)
-    assert other is not None
-    send(client, "/judgements", fields, second=other[1])
+    others = re.search(r'<datalist id="[^"]+-all-reports">(.*?)</datalist>', page)
+    assert others is not None
+    other = next(
+        each for each in re.findall(r'value="([^"]+)"', others[1]) if fields["first"][0] not in each
+    )
+    assert re.fullmatch(r"[12] (Delta Today|Lisse Courier) \(r-[0-9a-f]+\)", other)
+    send(client, "/judgements", fields, second=other)
     left = page_of(client, path)
     assert "are not one story" in left
     assert "Delta Today" in left
     assert "Lisse Courier" in left
 
 
+def test_report_that_is_none_is_refused(client: TestClient, path: Path) -> None:
+    """Words that name no report of the list are kept as no judgement."""
+    fields = next(f for _, f in forms_of(page_of(client, path)) if f.get("kind") == ["two-stories"])
+    answer = client.post("/judgements", data=fields | {"author": "Ada", "second": "Delta Today"})
+    assert answer.status_code == 400
+    assert client.get("/api/judgements").json()["judgements"] == []
+
+
+def test_form_at_a_report_is_as_long_whatever_the_story_holds() -> None:
+    """The reports to choose from stand once on the page, not in the form at each of them."""
+    dossier = make_dossier()
+    story = dossier.stories[0]
+    amends = Amends(story, shelve(dossier), (), {})
+    assert len(story.reports) == amends.all_reports().count("<option") > 2
+    assert all("<option" not in amends.report(report) for report in story.reports)
+
+
+def test_judgement_of_other_stories_lets_a_kept_page_stand(client: TestClient, path: Path) -> None:
+    """Only what bears on a story is read for its page, and has the page written again."""
+    page_of(client, path)
+    kept = client.app.state.desk.kept  # type: ignore[attr-defined]
+    before = list(kept._texts)
+    with open_library(path) as library:
+        library.judge(make_judgement("copy", "r-00000001", "r-00000002", author="Ada", at="2031-05-04"))
+        assert library.judgements(story=story_of(library, "ferry")) == ()
+    page_of(client, path)
+    assert list(kept._texts) == before
+
+
 def test_names_are_joined_at_the_name(client: TestClient, path: Path) -> None:
     """Two names become one, and the one says that they were two."""
     page = page_of(client, path)
     fields = next(f for told, f in forms_of(page) if told == "They are one")
-    names = re.findall(r'<datalist id="[^"]+">(.*?)</datalist>', page, re.S)
+    names = re.findall(r'<datalist id="[^"]+-all-names">(.*?)</datalist>', page, re.S)
     other = next(
         unescape(name)
         for name in re.findall(r'value="([^"]*)"', names[0])

@@ -24,6 +24,7 @@ from samestory.library.fetching import fetch_report, name_reports
 from samestory.library.grouping import Regrouped, regroup_library
 from samestory.library.judgements import (
     JudgementRow,
+    bearing_judgements,
     choose_judgements,
     keep_judgement,
     list_judgements,
@@ -258,7 +259,12 @@ class Library:
         with explained(self.path):
             return undo_judgement(self.connection, judgement, author=author, at=at)
 
-    def judgements(self) -> tuple[JudgementRow, ...]:
-        """List all judgements, those undone among them, the latest first."""
+    def judgements(self, *, story: str | None = None) -> tuple[JudgementRow, ...]:
+        """List all judgements, those undone among them, or those that stand and bear on a story.
+
+        The latest comes first.
+        """
         with explained(self.path):
-            return list_judgements(self.connection)
+            if story is None:
+                return list_judgements(self.connection)
+            return bearing_judgements(self.connection, story)

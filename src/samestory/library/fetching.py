@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterable
@@ -28,10 +29,11 @@ _VERSIONS = """
     WHERE id = :newest OR newer = (SELECT number FROM report WHERE id = :newest)
     ORDER BY newer IS NULL, number
 """
-_NAME = """
-    SELECT coalesce(r.outlet, r.address, r.source), r.title, s.id FROM report AS r
+_NAMES = """
+    SELECT r.id, coalesce(r.outlet, r.address, r.source), r.title, s.id
+    FROM report AS r
     LEFT JOIN membership AS m ON m.report = r.number LEFT JOIN story AS s ON s.number = m.story
-    WHERE r.id = ?
+    WHERE r.id IN (SELECT value FROM json_each(?))
 """
 _BODY = """
     SELECT o.data, b.text, b.facts
@@ -42,12 +44,8 @@ _BODY = """
 
 def name_reports(connection: sqlite3.Connection, reports: Iterable[str]) -> dict[str, ReportName]:
     """Name reports by their ids; ids that are not there are left out."""
-    found: dict[str, ReportName] = {}
-    for report in dict.fromkeys(reports):
-        row = connection.execute(_NAME, (report,)).fetchone()
-        if row is not None:
-            found[report] = ReportName(*row)
-    return found
+    rows = connection.execute(_NAMES, (json.dumps(sorted(set(reports))),))
+    return {id: ReportName(*row) for id, *row in rows}
 
 
 def fetch_report(connection: sqlite3.Connection, report: str, *, library: Path) -> StoredReport:

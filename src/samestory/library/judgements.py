@@ -29,6 +29,19 @@ _LIST = """
     SELECT id, kind, first, second, author, at, note, undone_by, undone_at FROM judgement
     ORDER BY at DESC, id
 """
+# A difference names its reports among the words that tell it.
+_BEARING = """
+    WITH member (id) AS (
+        SELECT r.id FROM story AS s JOIN membership AS m ON m.story = s.number
+        JOIN report AS r ON r.number = m.report WHERE s.id = ?
+    )
+    SELECT id, kind, first, second, author, at, note, undone_by, undone_at FROM judgement
+    WHERE undone_at = '' AND (
+        kind = 'one-name' OR first IN member OR second IN member
+        OR kind = 'no-difference' AND EXISTS (SELECT 1 FROM member WHERE instr(second, member.id))
+    )
+    ORDER BY at DESC, id
+"""
 _STANDING = """
     SELECT id, kind, first, second, author, at, note FROM judgement WHERE undone_at = '' ORDER BY id
 """
@@ -88,6 +101,12 @@ def _group_again(connection: sqlite3.Connection, judgement: Judgement) -> None:
 def list_judgements(connection: sqlite3.Connection) -> tuple[JudgementRow, ...]:
     """List all judgements, the latest first."""
     rows = connection.execute(_LIST)
+    return tuple(JudgementRow(Judgement(*row[:7]), row[7], row[8]) for row in rows)
+
+
+def bearing_judgements(connection: sqlite3.Connection, story: str) -> tuple[JudgementRow, ...]:
+    """List the standing judgements on any of a story's reports, and on names, the latest first."""
+    rows = connection.execute(_BEARING, (story,))
     return tuple(JudgementRow(Judgement(*row[:7]), row[7], row[8]) for row in rows)
 
 

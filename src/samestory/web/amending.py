@@ -38,8 +38,7 @@ class Amends:
         self._story = story
         self._shelf = shelf
         self._outside = outside
-        self._labels = {id: escape(shelf.numbered(id)) for id in story.reports if id in shelf.numbers}
-        self._options = "".join(_option(id, label) for id, label in self._labels.items())
+        self._labels = {id: shelf.numbered(id) for id in story.reports if id in shelf.numbers}
         standing = [row for row in rows if row.stands]
         known = set(story.reports)
         self._pairs = {
@@ -97,15 +96,15 @@ class Amends:
         """Offer to say that a report is of another story than one of the others."""
         if len(self._labels) < 2 or report not in self._labels:
             return Markup("")
-        others = self._options.replace(_option(report, self._labels[report]), "")
-        fields = _hidden("first", report) + (
-            '<label class="wide">It is not of one story with'
-            f'<select name="second">{others}</select></label>'
-        )
+        fields = _hidden("first", report) + self._listed("It is not of one story with", "all-reports")
         number = self._shelf.numbers[report]
         return self._form(
             f"that report {number} is here", "two-stories", fields, "Keep this", f"{self._story.id}-held"
         )
+
+    def all_reports(self) -> Markup:
+        """Write the reports that a field may be filled with, each by its number and outlet, and its id."""
+        return self._list("all-reports", (f"{label} ({id})" for id, label in self._labels.items()))
 
     def grouped(self) -> Markup:
         """List what was judged of reports of this story and others: that they are one story, or are not."""
@@ -128,16 +127,23 @@ class Amends:
             for row in self._names
             if {row.judgement.first, row.judgement.second} <= called
         )
-        fields = _hidden("first", name.name) + (
-            '<label class="wide">It is the same as<input name="second" required maxlength="300" '
-            f'list="{escape(self._story.id)}-all-names" autocomplete="off"></label>'
-        )
+        fields = _hidden("first", name.name) + self._listed("It is the same as", "all-names")
         return undo + self._form(f"the name {name.name}", "one-name", fields, "They are one", back)
 
     def all_names(self) -> Markup:
         """Write the names that a field may be filled with."""
-        options = "".join(f'<option value="{escape(name.name)}">' for name in self._story.names)
-        return as_written(f'<datalist id="{escape(self._story.id)}-all-names">{options}</datalist>')
+        return self._list("all-names", (name.name for name in self._story.names))
+
+    def _listed(self, told: str, name: str) -> str:
+        """Write a field that is filled from a list; all such fields of a page share it."""
+        return (
+            f'<label class="wide">{told}<input name="second" required maxlength="300" '
+            f'list="{escape(self._story.id)}-{name}" autocomplete="off"></label>'
+        )
+
+    def _list(self, name: str, values: Iterable[str]) -> Markup:
+        options = "".join(f'<option value="{escape(value)}">' for value in values)
+        return as_written(f'<datalist id="{escape(self._story.id)}-{name}">{options}</datalist>')
 
     def _form(self, about: str, kind: str, fields: str, button: str, back: str) -> Markup:
         chosen = f'<input type="hidden" name="kind" value="{kind}">' if kind else ""
@@ -169,7 +175,7 @@ class Amends:
 
     def _report(self, report: str) -> Markup:
         if report in self._labels:
-            return as_written(f'<a href="#{escape(report)}">{self._labels[report]}</a>')
+            return as_written(f'<a href="#{escape(report)}">{escape(self._labels[report])}</a>')
         return link_report(report, self._outside)
 
     def _with_numbers(self, words: str) -> Markup:

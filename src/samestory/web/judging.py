@@ -22,7 +22,7 @@ from samestory.records import (
     judged_reports,
     make_judgement,
 )
-from samestory.records.judgements import MAX_TOLD_CHARS
+from samestory.records.judgements import MAX_TOLD_CHARS, REPORT_ID
 from samestory.render.safety import show_line
 from samestory.render.shelf import shelve
 from samestory.web.amending import link_report, link_reports
@@ -47,6 +47,7 @@ PAIR_KINDS: tuple[tuple[JudgementKind, str], ...] = (
     ("independent", "Neither has it from the other"),
     ("one-story", "They are one story"),
 )
+OF_REPORTS = tuple(kind for kind, _ in PAIR_KINDS)
 TOLD = {
     "one-story": "are one story",
     "two-stories": "are two stories",
@@ -63,13 +64,14 @@ def show_corrections(request: Request) -> Response:
     dossier = opened_story(request)
     if not isinstance(dossier, Dossier):
         return dossier
+    story = dossier.stories[0]
     with desk.reading() as library:
-        decided = [row for row in library.judgements() if row.stands and _bears_on(row, dossier.stories[0])]
+        decided = [row for row in library.judgements(story=story.id) if _bears_on(row, story)]
         told = tell_judgements(library, decided)
     return answer_page(
         request,
         "correct.html.j2",
-        story=dossier.stories[0],
+        story=story,
         shelf=shelve(dossier),
         decided=told,
         pair_kinds=PAIR_KINDS,
@@ -123,6 +125,8 @@ async def judge(request: Request) -> Response:
     """Keep a judgement."""
     form = await request.form(max_files=0, max_fields=MAX_FIELDS)
     values = {name: str(form.get(name, "")).strip() for name in ("kind", "second", "author", "note")}
+    if values["kind"] in OF_REPORTS:
+        values["second"] = _read_report(values["second"])
     # A difference that several statements show has a key for each.
     firsts = [str(first).strip() for first in form.getlist("first")] or [""]
     if values["kind"] == TURNED:
@@ -150,6 +154,12 @@ async def undo(request: Request) -> Response:
         raise Refused(400, "no-author", "Undoing needs a name: who decides?")
     await run_in_threadpool(_let_go, desk_of(request), ids, author[:MAX_AUTHOR_CHARS])
     return RedirectResponse(_way_back(form), 303)
+
+
+def _read_report(told: str) -> str:
+    """Read the id of a report, which a list of a story's reports puts behind its name."""
+    found = REPORT_ID.findall(told)
+    return found[-1] if found else told
 
 
 def _way_back(form: FormData) -> str:
@@ -182,6 +192,8 @@ def _check(kind: JudgementKind, values: dict[str, str]) -> None:
         raise Refused(400, "no-author", "A judgement needs a name: who decides?")
     if not values["first"] or (needs_two and not values["second"]):
         raise Refused(400, "no-subject", "Choose what the judgement is about.")
+    if kind in OF_REPORTS and not REPORT_ID.fullmatch(values["second"]):
+        raise Refused(400, "no-report", "Choose a report from the list.")
     if values["first"] == values["second"]:
         raise Refused(400, "same-subject", "Choose two that are not the same.")
     bounds = {"author": MAX_AUTHOR_CHARS, "note": MAX_NOTE_CHARS}

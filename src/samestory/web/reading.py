@@ -48,7 +48,7 @@ def show_story(request: Request) -> Response:
     """Show the dossier of a story, with its corrections for whoever may correct it."""
     desk = desk_of(request)
     may_write = has_token(request.headers, desk.settings)
-    judged = _judged(desk) if may_write else None
+    judged = _judged(desk, request.path_params["story"]) if may_write else None
     # The dossier's own state does not tell of judgements that put reports into stories.
     form = content_id("page", judged[0]) if judged else "page"
     page = write_opened(request, form, lambda dossier: _write_story(dossier, judged))
@@ -59,9 +59,9 @@ def show_story(request: Request) -> Response:
     return answer_text(request, page, "text/html")
 
 
-def _judged(desk: Desk) -> Judged:
+def _judged(desk: Desk, story: str) -> Judged:
     with desk.reading() as library:
-        rows = [row for row in library.judgements() if row.stands]
+        rows = library.judgements(story=story)
         return rows, library.names(report for row in rows for report in judged_reports(row.judgement))
 
 
