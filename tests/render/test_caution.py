@@ -33,8 +33,27 @@ def story_of(status: str) -> Story:
 )
 def test_a_sentence_is_warned_of_where_it_has_a_side(text: str, warned: bool) -> None:
     """What else its statement tells is no matter of dispute."""
-    sentence = BriefSentence(text, (Citation("r-a", 0, 9),), "t-1")
+    sentence = BriefSentence(text, (Citation("r-a", 0, 9), Citation("r-b", 0, 9)), "t-1")
     assert bool(tell_caution(sentence, story_of("conflict"))) is warned
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "at", "warned"),
+    [
+        ("Of the guests one died.", "one", 0, True),
+        ("He phoned the guests.", "one", 0, False),
+        ("On 3 May the hall burned.", "3 dead", 20, False),
+    ],
+)
+def test_a_side_is_met_in_whole_words_at_its_own_place(
+    text: str, value: str, at: int, warned: bool
+) -> None:
+    """Letters inside a word say nothing of it, and a day's figure nothing of the dead."""
+    values = tuple(Value(told, ("r-a",), (Citation("r-a", at, at + 9),)) for told in (value, "six"))
+    difference = Difference("quantity", "the dead", "conflict", "", values)
+    statement = Statement("t-1", "x", (Support("r-a", 0, 9),), differences=(difference,))
+    sentence = BriefSentence(text, (Citation("r-a", 0, 9),), "t-1")
+    assert bool(tell_caution(sentence, replace(make_story(), statements=(statement,)))) is warned
 
 
 def test_nobody_is_warned_of_what_can_both_be_right() -> None:

@@ -16,6 +16,7 @@ from samestory.records import (
     ReportEntry,
     Statement,
     Story,
+    Value,
 )
 
 VERDICTS: Mapping[str, str] = {
@@ -252,21 +253,29 @@ def tell_caution(sentence: BriefSentence, story: Story) -> str:
 
     Only a difference of which the sentence has one side counts: its statement may tell more than it does.
     """
-    text = " ".join(sentence.text.split()).casefold()
-    figures = set(_FIGURE.findall(text))
     statuses = {
         difference.status
         for statement in story.statements
         for difference in statement.differences
         for value in difference.values
-        if statement.id == sentence.statement
-        and (
-            " ".join(value.value.split()).casefold() in text or figures & set(_FIGURE.findall(value.value))
-        )
+        if statement.id == sentence.statement and _has_side(sentence, value)
     }
     if "conflict" in statuses:
         return "(the reports contradict one another)"
     return "(reports differ: the figure or day moved on)" if "update" in statuses else ""
+
+
+def _has_side(sentence: BriefSentence, value: Value) -> bool:
+    """Tell whether a sentence says what one side of a difference does, at a place where that side does."""
+    text, words = (" ".join(told.split()).casefold() for told in (sentence.text, value.value))
+    said = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) or not (
+        set(_FIGURE.findall(text)).isdisjoint(_FIGURE.findall(words))
+    )
+    return bool(said) and any(
+        cite.report == span.report and cite.start < span.end and span.start < cite.end
+        for cite in sentence.cites
+        for span in value.spans
+    )
 
 
 def tell_origins(statement: Statement) -> str:
