@@ -106,6 +106,32 @@ def test_reports_judged_to_be_one_story_come_together(tmp_path: Path) -> None:
         assert max(sizes(library)) == 3
 
 
+def test_what_bears_on_a_story_is_found_by_its_reports(tmp_path: Path) -> None:
+    """What stands on one of its reports, on a difference of theirs, and on names; nothing of other stories."""
+    library, (first, second, third) = with_reports(tmp_path)
+    with library:
+        ferry, mayor = (next(row.id for row in library.stories() if row.reports == size) for size in (2, 1))
+        on_ferry = [
+            make_judgement("copy", second, first, author="Ada", at="2031-05-06T10:00:00Z"),
+            make_judgement(
+                "no-difference", "d-1", f"x: 3 ({first})", author="Ada", at="2031-05-06T10:00:00Z"
+            ),
+            make_judgement("two-stories", third, first, author="Ada", at="2031-05-06T10:00:00Z"),
+        ]
+        name = make_judgement("one-name", "Anna", "the Anna", author="Ada", at="2031-05-06T10:00:00Z")
+        for judgement in (*on_ferry, name, ONE):
+            library.judge(judgement)
+
+        def bearing(story: str) -> set[str]:
+            return {row.judgement.id for row in library.judgements(story=story)}
+
+        assert bearing(ferry) == {each.id for each in (*on_ferry, name)}
+        assert bearing(mayor) == {on_ferry[2].id, name.id}
+        library.undo(name.id, author="Bo", at="2031-05-07T10:00:00Z")
+        assert name.id not in bearing(ferry)
+        assert set(library.names([first, third, first, "r-none"])) == {first, third}
+
+
 def test_judgement_on_reports_that_are_not_there_waits_for_them(tmp_path: Path) -> None:
     """A judgement taken along from another library does no harm."""
     library, (first, _, _) = with_reports(tmp_path)
