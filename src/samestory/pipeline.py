@@ -172,7 +172,7 @@ def compare_reports(
         title=_story_title(accounts, statements),
         reports=group.reports,
         follows=group.follows,
-        brief=compose_brief(statements, accounts, lineage.families),
+        brief=compose_brief(statements, accounts, lineage.families, lineage.pairs),
         statements=statements,
         quotes=quotes,
         quantities=_placed_quantities(accounts, statements),

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from samestory.records import Citation, Difference, Independence, Statement, Support, Value
-from samestory.stages.brief import SETTINGS, _Choice, compose_brief
-from samestory.text.summing.candidates import Candidate
+from samestory.records import Citation, Difference, Independence, Pair, Statement, Support, Value
+from samestory.stages.brief import SETTINGS, _Choice, _find_reworded, compose_brief
+from samestory.text.summing.candidates import Candidate, find_candidates
 from samestory.text.summing.updates import Side
 
 ONE = """Ferry sinks off coast
@@ -258,3 +258,41 @@ def test_a_conflict_of_which_no_sentence_has_the_other_side_does_not_hide_the_ne
     ]
     conflicts = [[_side(110), _side(990)], [_side(120), _side(210)]]
     assert _choose(_told(9, 8), candidates, conflicts) == ["Lead", "Ahead", "Against"]
+
+
+@pytest.mark.parametrize("flaws", [0, 1])
+def test_of_sentences_that_tell_the_same_the_better_worded_is_taken(flaws):
+    """A translation's sentence gives way to the original's, though it is worth a little more."""
+    candidates = [
+        _candidate("Lead", 0, 0, leads=True),
+        replace(_candidate("Stilted", 100, 1, 2), flaws=flaws),
+        replace(_candidate("Plain", 200, 1), words=frozenset({"Stilted1"})),
+    ]
+    told = _choose(_told(9, 8, 2), candidates, [])
+    assert told == ["Lead", "Plain" if flaws else "Stilted"]
+
+
+def test_what_a_translation_alone_tells_is_told():
+    """A sentence with flaws is better than none."""
+    candidates = [_candidate("Lead", 0, 0, leads=True), replace(_candidate("Stilted", 100, 1), flaws=2)]
+    assert _choose(_told(9, 8), candidates, []) == ["Lead", "Stilted"]
+
+
+def test_broken_characters_and_rewrites_are_flaws(account_of):
+    """A copy has the words of its source and is none; what only might come from another is none either."""
+    accounts = [
+        account_of(TWO, source="a.txt"),
+        account_of(TWO.replace("port on", "port &amp; bay on"), source="b.txt"),
+    ]
+    a, b = (account.id for account in accounts)
+    statements = [said(accounts, "t-1", "ferry sank near", "Divers will inspect")]
+
+    def flaws(relation, direction):
+        pair = Pair(a, b, relation, 0.7, direction, "", ())
+        found = find_candidates(statements, accounts, {}, _find_reworded([pair]))
+        return [candidate.flaws for candidate in found]
+
+    assert flaws("edited-copy", "b-from-a") == [0, 0, 1, 0]
+    assert flaws("common-source", "unknown") == [0, 0, 1, 0]
+    assert flaws("common-source", "b-from-a") == [0, 0, 2, 1]
+    assert flaws("common-source", "a-from-b") == [1, 1, 1, 0]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from samestory.records import Account, BriefSentence, Citation, Statement
+from samestory.records import Account, BriefSentence, Citation, Pair, Statement
 from samestory.records.dossier import Verdict
 from samestory.text.summing.candidates import Candidate, find_candidates
 from samestory.text.summing.updates import Side, Update, find_sides, find_updates
@@ -38,6 +38,9 @@ class Settings:
     weight_behind: float = 0.1
     # How much of that a sentence loses that has all its words with one that is chosen.
     cost_of_sharing: float = 0.2
+    # A sentence whose characters are broken, or that is of a translation or a rewrite, gives way to one
+    # without that tells so much of what it tells, by weight.
+    min_told_too: float = 0.6
 
 
 SETTINGS = Settings()
@@ -57,6 +60,7 @@ def compose_brief(
     statements: Sequence[Statement],
     accounts: Sequence[Account],
     families: Sequence[Sequence[str]] = (),
+    pairs: Sequence[Pair] = (),
 ) -> tuple[BriefSentence, ...]:
     """Choose sentences that tell most of what most independent lines agree on, in few words.
 
@@ -68,7 +72,7 @@ def compose_brief(
     tells. No two sentences say the same, but for the two sides of an update or a conflict.
     """
     lines = {report: number for number, family in enumerate(families) for report in family}
-    candidates = find_candidates(statements, accounts, lines)
+    candidates = find_candidates(statements, accounts, lines, _find_reworded(pairs))
     choice = _Choice(statements, candidates)
     differing = find_sides(statements, accounts)
     conflicts = [sides for status, sides in differing if status == "conflict"]
@@ -172,7 +176,21 @@ class _Choice:
         self.candidates = [c for c in self.candidates if c not in part]
 
     def _best(self, options: Sequence[Candidate]) -> Candidate | None:
-        return max(options, key=lambda c: (self._worth(c), -c.account, -c.start), default=None)
+        """Find the worthiest sentence, or a better worded one that tells most of what it tells."""
+
+        def rank(candidate: Candidate) -> tuple[float, int, int]:
+            return self._worth(candidate), -candidate.account, -candidate.start
+
+        best = max(options, key=rank, default=None)
+        if best is None or not best.flaws:
+            return best
+        enough = SETTINGS.min_told_too * self._weigh(best.told)
+        same = [
+            c
+            for c in options
+            if c.flaws < best.flaws and self._weigh([i for i in c.told if i in best.told]) >= enough
+        ]
+        return max(same, key=rank, default=best)
 
     def _repeats(self, candidate: Candidate) -> bool:
         """Whether a sentence says mostly what is said: by its words, or by the statements it tells."""
@@ -203,6 +221,16 @@ class _Choice:
         """
         heaviest = sorted((self.weights[i] for i in told), reverse=True)
         return math.fsum(weight * 0.5**rank for rank, weight in enumerate(heaviest[:OVERLAPPING]))
+
+
+def _find_reworded(pairs: Sequence[Pair]) -> frozenset[str]:
+    """Find the reports that tell one that is held in other words; copies have its own."""
+    ends = ((pair.a if pair.direction == "a-from-b" else pair.b, pair) for pair in pairs)
+    return frozenset(
+        report
+        for report, pair in ends
+        if pair.relation == "common-source" and pair.direction in ("a-from-b", "b-from-a")
+    )
 
 
 def _share_words(a: Candidate, b: Candidate) -> float:

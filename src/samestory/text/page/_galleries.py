@@ -1,12 +1,12 @@
-"""Galleries: runs of counters, 1/8 to 8/8, with captions between them."""
+"""Galleries: runs of counters, 1/8 to 8/8, with captions between them; and the buttons of players."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from samestory.records import Furniture
+from samestory.records import Furniture, Span
 
 # It begins with a digit and looks back from there, so that only digits are tried.
 _RUN = re.compile(r"(\d(?<![\d/]\d)\d{0,2})(?:/| of )(\d{1,3})(?![\d/])")
@@ -22,6 +22,27 @@ _CREDIT = re.compile(
     r"(?:getty(?: images)?|reuters|afp|epa|\bpa\b(?: wire)?|\bap\b|\brex\b|alamy|istock|shutterstock"
     r"|twitter)(?:/[\w ]{2,20})?"
 )
+
+# '× 1 of 3 2 of 3 3 of 3': the counters of a gallery whose pictures are lost, side by side.
+_COUNTERS = re.compile(r"(?:[x×]\s)?\d{1,3}(?:/| of )(\d{1,3})(?:\s\d{1,3}(?:/| of )\1){1,60}(?=\s|$)")
+# 'EMBED >More News Videos', 'Skip Ad Ad Loading... x Embed x Share': what stands on a player.
+_BUTTON = r"[x×]\s(?:Embed|Share|Close)"
+_PLAYER = re.compile(
+    r"(?:EMBED\s?<?/?>(?:\s?More (?:[A-Z][a-z]{2,12} )?Videos?)?"
+    rf"|(?:Skip Ad\s)?Ad Loading\s?(?:\.\.\.|…)(?:\s{_BUTTON}){{0,3}}"
+    rf"|{_BUTTON}(?:\s{_BUTTON}){{1,3}})(?=\s|$)"
+)
+_ROW_HEADS = (*"0123456789x×", "EMBED", "Skip Ad", "Ad Loading")
+
+
+def find_button_rows(text: str, lines: Sequence[Span]) -> Iterator[Furniture]:
+    """Find the counters and the players' buttons that open a line; a caption may follow in it."""
+    for line in lines:
+        if text.startswith(_ROW_HEADS, line.start):
+            for pattern, reason in ((_COUNTERS, "gallery"), (_PLAYER, "navigation")):
+                match = pattern.match(text, line.start, line.end)
+                if match is not None:
+                    yield Furniture(match.start(), match.end(), reason)
 
 
 def find_galleries(text: str, folded: str) -> Iterator[Furniture]:

@@ -9,7 +9,7 @@ from samestory.lexicon.furniture import load_furniture_words
 from samestory.records import Furniture, Span
 from samestory.text.page._blocks import find_blocks
 from samestory.text.page._calls import find_calls
-from samestory.text.page._galleries import find_galleries
+from samestory.text.page._galleries import find_button_rows, find_galleries
 from samestory.text.page._imprints import find_imprints
 from samestory.text.page._worded import find_worded_lines
 from samestory.text.page.rows import find_rows
@@ -168,6 +168,7 @@ def find_page_marks(
     yield from _find_counters(text, lines)
     yield from _find_link_lists(text, folded, lines)
     yield from find_galleries(text, folded)
+    yield from find_button_rows(text, lines)
     yield from _find_buttons(folded, lines)
     yield from find_rows(text, folded, lines)
     yield from find_worded_lines(folded, lines)

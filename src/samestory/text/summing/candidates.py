@@ -42,7 +42,10 @@ _SPOKEN = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Yy]ou|[Yy]our|[Hh]ere(?: is|’s|'s| 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that could stand in the brief, the statements it tells, and how well it would open it."""
+    """A sentence that could stand in the brief, the statements it tells, and how well it would open it.
+
+    It has a flaw where its characters need a repair, and one where its report tells another in other words.
+    """
 
     account: int
     report: str
@@ -54,6 +57,7 @@ class Candidate:
     told: tuple[int, ...]
     opening: float
     leads: bool = False
+    flaws: int = 0
 
     def holds(self, spans: Sequence[Citation]) -> bool:
         """Whether one of these places is in the sentence."""
@@ -64,7 +68,10 @@ class Candidate:
 
 
 def find_candidates(
-    statements: Sequence[Statement], accounts: Sequence[Account], lines: Mapping[str, int]
+    statements: Sequence[Statement],
+    accounts: Sequence[Account],
+    lines: Mapping[str, int],
+    reworded: frozenset[str] = frozenset(),
 ) -> list[Candidate]:
     """Find the sentences of all reports that are fit for a brief, in reading order.
 
@@ -92,8 +99,9 @@ def find_candidates(
             opening = openings[place][order] if order < len(openings[place]) else 0.0
             if shared:
                 leads = order < SETTINGS.lead_sentences and not _points_back(account, sentence)
+                flaws = (account.id in reworded) + _is_broken(account, sentence)
                 read = _read(place, account, sentence, shared, opening)
-                found += [replace(candidate, leads=leads) for candidate in read]
+                found += [replace(candidate, leads=leads, flaws=flaws) for candidate in read]
     return found
 
 
@@ -111,6 +119,12 @@ def _read(
         yield Candidate(
             place, account.id, start, sentence.end, text, words, length, told, round(opening, 6)
         )
+
+
+def _is_broken(account: Account, sentence: Sentence) -> bool:
+    return any(
+        sentence.start < repair.end and repair.start < sentence.end for repair in account.cleaning.repairs
+    )
 
 
 def _points_back(account: Account, sentence: Sentence) -> bool:
