@@ -84,6 +84,12 @@ TOGETHER = [
     ("The Harbour Workers union spoke. The union was calm.", "Harbour Workers union", "The union"),
     ("Fire swept the Dale Ink & Paper. Police shut the ink shop. The shop was old.", "Dale Ink & Paper", "The shop"),
     ("Norcorp CEO Lena Stroud spoke on Monday. The chief executive was calm.", "Lena Stroud", "The chief executive"),
+    ("Ole Prestrud spoke on Monday. The Foxes hired today general manager Ole Prestrud.",
+     "Ole Prestrud", "general manager Ole Prestrud"),
+    ("Ole Prestrud left on Monday. Halden Foxes fire coach Ole Prestrud.", "Ole Prestrud", "coach Ole Prestrud"),
+    ("Jens Brogaard came. Alder Falls fire chief Jens Brogaard spoke.", "Jens Brogaard", "Alder Falls fire chief"),
+    ("The Leeds Moors lost in Leeds on Friday. Fans came to Moors from far. He has lived in Moors since May.",
+     "Leeds Moors", "Moors"),
     ("The delivery firm Shipwell asked for it on Monday. Shipwell paid. The shoe company said no.", "Shipwell", "The shoe company"),
 ]  # fmt: skip
 
@@ -107,6 +113,9 @@ APART = [
     ("Oslo University Hospital and Bergen University Hospital took them.",
      "Oslo University Hospital", "Bergen University Hospital"),
     ("Police met Anna Brandt, 19, and her parents. Their 19-year-old son left.", "Anna Brandt", "Their 19-year-old son"),
+    ("Ole Prestrud spoke on Monday. The Foxes hired Monday general manager Ole Prestrud.",
+     "Ole Prestrud", "Monday general manager"),
+    ("Ole Prestrud left on Monday. Halden Foxes fire coach Ole Prestrud.", "Ole Prestrud", "Halden Foxes fire coach"),
     ("Alder Apartments burned on Monday. Birch Apartments did not.", "Alder Apartments", "Birch Apartments"),
     ("The suspect, identified as Peter Skov, fled. The second suspect had a gun.", "Peter Skov", "The second suspect"),
     ("Fort Dale is calm. The Fort Dale nightclub was closed.", "Fort Dale", "The Fort Dale nightclub"),
@@ -114,6 +123,22 @@ APART = [
     ("The driver met the baker on Sunday. Police named him as Peter Lund. Lund fled.", "Peter Lund", "The driver"),
     ("He wrote on Facebook that all was well. The company was closed.", "Facebook", "The company"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A film by Tarvon Ellins on Instagram was seen. Ellins wept.",
+        "Tarvon Ellins on Facebook said no. Thanks to Tarvon Ellins on YouTube.",
+        '"It is over," said fire Lt. Tarvon Ellins. Lt. Tarvon Ellins left.',
+    ],
+)
+def test_a_name_holds_neither_the_stop_before_it_nor_the_site_behind(
+    account_of: AccountMaker, text: str
+) -> None:
+    """It ends where its own words end."""
+    names = [name.name for name in _names(account_of, text) if "Ellins" in name.name]
+    assert names == ["Tarvon Ellins"]
 
 
 @pytest.mark.parametrize(("text", "one", "other"), APART, ids=lambda value: str(value)[:24])

@@ -64,10 +64,12 @@ class DescriptionFinder(TakeUpFinder):
                 (token.text[0] in "\"'“‘" and not self._is_inner_mark(at - 1, mention))
                 or (token.tag == "CD" and token.text[0].isdigit() and not self._is_numbered(at - 1))
                 or token.tag == "VBG"
+                or word in self.words["calendar_words"]
                 or self._hangs_elsewhere(at - 1, mention.last)
             ):
                 break
             at -= 1
+        at = self._behind_verb(at, mention.first, sentence)
         while at < mention.first and (
             not self.tokens[at].text[0].isalnum() or self.tokens[at].tag == "POS"
         ):

@@ -200,10 +200,13 @@ class Joiner:
                         and f[-1] not in self.words["company_endings"]]  # fmt: skip
                 if len(full) == 1:
                     yield form, full[0]
-            if len(form) == 1 and kinds[form] == "organisation":
+            # The recogniser takes 'Redhawks' for a place, in a story of the Leeds Redhawks.
+            is_team = kinds[form] in ("place", "other") and form[0].endswith("s")
+            if len(form) == 1 and (kinds[form] == "organisation" or is_team):
                 full = [
                     f for f in forms
                     if len(f) > 1 and f[-1:] == form and (self._is_owned(f) or kinds.get(f[:-1]) == "place")
+                    if not is_team or kinds[f] == "organisation"
                 ]  # fmt: skip
                 if len(full) == 1:
                     yield form, full[0]

@@ -63,6 +63,19 @@ class PhraseReader:
         listed = noun in self.words["person_nouns"]
         return listed or (noun.endswith(PERSON_ENDINGS) and noun not in self.kinds)
 
+    def _behind_verb(self, first: int, last: int, sentence: Sentence) -> int:
+        """Where the opening words begin anew: behind 'fire' in 'Halden Foxes fire coach Ann Lee'."""
+        if first != sentence.first:
+            return first
+        for at in range(first + 1, last - 1):
+            word, doer = self.tokens[at].text, self.tokens[at - 1].text
+            # One body 'names' and many 'name': the other form is a noun.
+            verb = word if doer.endswith("s") else word.removesuffix("s") if word.endswith("s") else ""
+            is_service = verb == "fire" and self._word(at + 1) in self.words["fire_offices"]
+            if doer[0].isupper() and verb in self.words["headline_verbs"] and not is_service:
+                return at + 1
+        return first
+
     def _whole(self, number: int) -> Sentence:
         """The sentence, with the one before it where that ends in an abbreviated title ('Sgt.')."""
         sentence = self.sentences[number]

@@ -195,6 +195,8 @@ class RunFinder:
         if index + step >= end or not self.words.is_capital(index + step):
             return 0
         after = fold(self.tokens[index + step].text)
+        if token.text == "on" and after in self.lists.words["sites"]:
+            return 0
         if after in self.lists.words["never_names"] - {"police"} or self.labels.get(index + step) == "DATE":
             return 0
         if token.text == "and" and index - first >= 2 and self._ends_in_venue(index + 1, end):

@@ -70,6 +70,8 @@ class TakeUpFinder(PhraseReader):
                 last += 1
             while last > sentence.first and self._word(last - 1) not in self.taken_up - self.kinds:
                 last -= 1
+            if self._behind_verb(sentence.first, last, sentence) > sentence.first:
+                continue
             if last > sentence.first and self.tokens[last - 1].tag in ("NN", "NNP"):
                 modifiers = self._modifiers(sentence.first, last - 1)
                 yield Described(sentence.first, last, self._word(last - 1), modifiers)
