@@ -116,6 +116,7 @@ APART = [
     ("Ole Prestrud spoke on Monday. The Foxes hired Monday general manager Ole Prestrud.",
      "Ole Prestrud", "Monday general manager"),
     ("Ole Prestrud left on Monday. Halden Foxes fire coach Ole Prestrud.", "Ole Prestrud", "Halden Foxes fire coach"),
+    ("The Leeds News wrote of Leeds. Leeds was calm. A fire began. News 2 People fled.", "Leeds News", "News"),
     ("Alder Apartments burned on Monday. Birch Apartments did not.", "Alder Apartments", "Birch Apartments"),
     ("The suspect, identified as Peter Skov, fled. The second suspect had a gun.", "Peter Skov", "The second suspect"),
     ("Fort Dale is calm. The Fort Dale nightclub was closed.", "Fort Dale", "The Fort Dale nightclub"),
