@@ -200,7 +200,7 @@ class Joiner:
                         and f[-1] not in self.words["company_endings"]]  # fmt: skip
                 if len(full) == 1:
                     yield form, full[0]
-            # The recogniser takes 'Redhawks' for a place, in a story of Leeds Redhawks; 'News' heads a page.
+            # 'Redhawks' is often taken for a place, in a story of Leeds Redhawks; 'News' heads a page.
             is_team = kinds[form] in ("place", "other") and form[0].endswith("s")
             is_team = is_team and form[0] not in self.words["newspaper_words"]
             if len(form) == 1 and (kinds[form] == "organisation" or is_team):
