@@ -60,3 +60,9 @@ def test_nobody_is_warned_of_what_can_both_be_right() -> None:
     """A refinement is no contradiction."""
     sentence = BriefSentence("The hall held 40 tonnes of salt.", (Citation("r-a", 0, 9),), "t-1")
     assert not tell_caution(sentence, story_of("refinement"))
+
+
+def test_a_sentence_of_another_statement_is_warned_of_too() -> None:
+    """What is disputed may hang on a narrower statement than the one that the sentence was chosen for."""
+    sentence = BriefSentence("The hall held 40 tonnes of salt.", (Citation("r-a", 0, 9),), "t-2")
+    assert tell_caution(sentence, story_of("conflict"))

@@ -251,14 +251,15 @@ def tell_absent(held: int) -> str:
 def tell_caution(sentence: BriefSentence, story: Story) -> str:
     """Warn that not all reports say what a sentence of the brief says; '' where none says otherwise.
 
-    Only a difference of which the sentence has one side counts: its statement may tell more than it does.
+    Only a difference of which the sentence has one side counts, whatever statement tells of it: its own
+    may tell more than the sentence does, and a narrower one may hold what they differ about.
     """
     statuses = {
         difference.status
         for statement in story.statements
         for difference in statement.differences
         for value in difference.values
-        if statement.id == sentence.statement and _has_side(sentence, value)
+        if _has_side(sentence, value)
     }
     if "conflict" in statuses:
         return "(the reports contradict one another)"
