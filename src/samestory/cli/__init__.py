@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import click
@@ -24,6 +25,9 @@ from samestory.cli.stories import stories_command
 from samestory.cli.why import why_command
 from samestory.version import VERSION
 
+# So many new objects before circles are looked for; a large story makes millions.
+RARELY = 200_000
+
 
 @click.group(cls=Shell, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88})
 @click.version_option(VERSION, prog_name="samestory", message="%(prog)s %(version)s")
@@ -45,6 +49,8 @@ def main() -> None:
     # on a busy machine many times more. Whoever sets these variables keeps what they set.
     for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(threads, "1")
+    # Tokens and clauses are many and refer in no circles: looking for circles among them finds nothing.
+    gc.set_threshold(RARELY)
 
 
 main.add_command(read_command)
