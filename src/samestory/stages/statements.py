@@ -39,8 +39,8 @@ def group_statements(
     """Group the clauses of all reports into statements, those of several reports first.
 
     A group grows from its surest pair; a clause joins if it is like the group as a whole, so that no
-    chain of neighbours brings strangers together. What stays alone is a statement of one report, unless
-    it only says who says something.
+    chain of neighbours brings strangers together. What stays alone is a statement of one report. What only
+    says who says something is part of none: one spokesman may say many things.
     """
     weights = load_weights()
     encode = reader.encode if reader is not None else None
@@ -52,8 +52,8 @@ def group_statements(
     made: dict[str, Statement] = {}
     wordings: dict[str, Sequence[str]] = {}
     for group in groups:
-        members = [units[i] for i in group]
-        if len(members) == 1 and _only_introduces(accounts, members[0]):
+        members = [units[i] for i in group if not _only_introduces(accounts, units[i])]
+        if not members:
             continue
         statement = _statement(accounts, speakers, members)
         made[statement.id] = statement
