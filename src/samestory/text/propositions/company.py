@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
 
-from samestory.text.propositions.pairing import Pairs
+from samestory.text.propositions.pairing import Index, Pairs
 from samestory.text.propositions.spaces import Array
 from samestory.text.propositions.units import Unit, overlaps
 
@@ -18,6 +19,8 @@ LEAST_LIKELY = 0.01
 TOLD = 0.15
 # Pairs that are looked at together: bounds the memory, not the result.
 BLOCK = 4096
+# Clauses over one that are looked at: no sentence that people wrote had more than twelve.
+MOST_OVER = 12
 
 
 def weigh_company(units: Sequence[Unit], pairs: Pairs, likely: Array) -> dict[str, Array]:
@@ -91,34 +94,54 @@ def _thirds(near: Any, i: Any, j: Any, account: Any, reports: int) -> tuple[Arra
 
 def _overlapping(units: Sequence[Unit], pairs: Pairs, likely: Array) -> Array:
     """The best pair, other than this, of clauses that overlap these two in their sentences."""
+    i, j = pairs.first, pairs.second
+    over = _over(units)
+    sizes = np.array([len(o) for o in over])
+    members, opens = np.concatenate(over), np.cumsum(sizes) - sizes
+    best = _Best(i * len(units) + j, likely)
+    found = np.zeros(len(likely))
+    for nth, mth in list(product(range(int(sizes.max())), repeat=2))[1:]:
+        # The nth clause over the first with the mth over the second, for all pairs that have them.
+        have = np.flatnonzero((sizes[i] > nth) & (sizes[j] > mth))
+        a, b = members[opens[i[have]] + nth], members[opens[j[have]] + mth]
+        found[have] = np.maximum(found[have], best.at(a * len(units) + b))
+    return np.where(found >= LEAST_LIKELY, _logit(np.maximum(found, 1e-3)), -3.0)
+
+
+def _over(units: Sequence[Unit]) -> list[list[int]]:
+    """Each clause, and after it those that overlap it in its sentence."""
     inside: dict[tuple[int, int], list[int]] = defaultdict(list)
     for place, unit in enumerate(units):
         inside[unit.account, unit.sentence].append(place)
-    over = [[k for k in inside[u.account, u.sentence] if overlaps(units[k], u)] for u in units]
-    pairing = list(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True))
-    score: Mapping[tuple[int, int], float] = {
-        pair: value for pair, value in zip(pairing, likely.tolist(), strict=True) if value >= LEAST_LIKELY
-    }
-    found = [
-        max((score.get((a, b), 0.0) for a in over[i] for b in over[j] if (a, b) != (i, j)), default=0.0)
-        for i, j in pairing
+    return [
+        [place, *(k for k in inside[u.account, u.sentence] if k != place and overlaps(units[k], u))][
+            : 1 + MOST_OVER
+        ]
+        for place, u in enumerate(units)
     ]
-    best = np.array(found)
-    return np.where(best > 0, _logit(np.maximum(best, 1e-3)), -3.0)
 
 
 def _sentences(units: Sequence[Unit], pairs: Pairs, likely: Array) -> tuple[Array, Array]:
     """The best pair of the sentences beside these two on the same side, and of the two sentences."""
-    spots = [(unit.account, unit.sentence) for unit in units]
-    best: dict[tuple[tuple[int, int], tuple[int, int]], float] = {}
-    pairing = list(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True))
-    for (i, j), score in zip(pairing, likely.tolist(), strict=True):
-        key = (spots[i], spots[j])
-        best[key] = max(best.get(key, 0.0), score)
+    # One number a sentence, so that the next is one more and the last of a report has no neighbour.
+    length = 2 + max(unit.sentence for unit in units)
+    spot = np.array([1 + unit.account * length + unit.sentence for unit in units])
+    size = 2 + int(spot.max())
+    i, j = spot[pairs.first], spot[pairs.second]
+    best = _Best(i * size + j, likely)
+    after, before = best.at((i + 1) * size + j + 1), best.at((i - 1) * size + j - 1)
+    return np.maximum(after, before), best.at(i * size + j)
 
-    def at(i: int, j: int, step: int) -> float:
-        (a, s), (b, t) = spots[i], spots[j]
-        return best.get(((a, s + step), (b, t + step)), 0.0)
 
-    beside = np.array([max(at(i, j, 1), at(i, j, -1)) for i, j in pairing])
-    return beside, np.array([at(i, j, 0) for i, j in pairing])
+class _Best:
+    """The greatest score of each key; 0 for a key that has none."""
+
+    def __init__(self, keys: Index, scores: Array) -> None:
+        self._keys, place = np.unique(keys, return_inverse=True)
+        self._scores = np.zeros(len(self._keys))
+        np.maximum.at(self._scores, place, scores)
+
+    def at(self, keys: Index) -> Array:
+        """The score of each of some keys."""
+        place = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        return np.where(self._keys[place] == keys, self._scores[place], 0.0)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from samestory.text.propositions.units import Unit, overlaps
 
 Likeness = Mapping[tuple[int, int], float]
+Index = NDArray[np.int64]
+Array = NDArray[np.float64]
+
+# Pairs whose company is looked at together: bounds the memory, not the result.
+BLOCK = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +49,30 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class _Web:
-    """The clauses, what each is like, and which of its own sentence it overlaps (itself included)."""
+    """The clauses, what each is like, and which of its own sentence it overlaps (itself included).
 
-    units: Sequence[Unit]
-    near: Mapping[int, Mapping[int, float]]
-    over: Mapping[int, frozenset[int]]
+    `near` is symmetrical and holds pairs of different reports; `beside` and `alike` are its rows as
+    arrays, for adding up many at once.
+    """
 
-    def fit(self, unit: int, group: Iterable[int]) -> float:
-        """The mean likeness of a clause to the group's clauses of other reports; unknown ones count 0."""
-        others = [m for m in group if self.units[m].account != self.units[unit].account]
-        known = self.near.get(unit, {})
-        return round(sum(known.get(m, 0.0) for m in others) / max(1, len(others)), 9)
+    accounts: Index
+    near: Sequence[Mapping[int, float]]
+    beside: Sequence[Index]
+    alike: Sequence[Array]
+    over: Sequence[frozenset[int]]
+
+    def fit(self, unit: int, group: Collection[int], of_report: Mapping[int, int]) -> float:
+        """The mean likeness of a clause to the group's clauses of other reports; unknown ones count 0.
+
+        `of_report` says how many of the group's clauses each report has.
+        """
+        known = self.near[unit]
+        others = len(group) - of_report.get(int(self.accounts[unit]), 0)
+        return round(sum([known[m] for m in group if m in known]) / max(1, others), 9)
+
+    def count_reports(self, group: Collection[int]) -> Mapping[int, int]:
+        """How many of a group's clauses each report has."""
+        return Counter(self.accounts[list(group)].tolist())
 
 
 @dataclass(slots=True)
@@ -59,12 +81,23 @@ class _Gathering:
 
     web: _Web
     groups: list[list[int]] = field(default_factory=list)
+    reports: list[dict[int, int]] = field(default_factory=list)
     held: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def found(self) -> int:
+        self.groups.append([])
+        self.reports.append({})
+        return len(self.groups) - 1
 
     def put(self, group: int, unit: int) -> None:
         self.groups[group].append(unit)
+        account = int(self.web.accounts[unit])
+        self.reports[group][account] = self.reports[group].get(account, 0) + 1
         for other in self.web.over[unit]:
             self.held[other].add(group)
+
+    def fit(self, unit: int, group: int) -> float:
+        return self.web.fit(unit, self.groups[group], self.reports[group])
 
 
 def gather_units(units: Sequence[Unit], likeness: Likeness, limits: Limits) -> list[tuple[int, ...]]:
@@ -81,7 +114,6 @@ def gather_units(units: Sequence[Unit], likeness: Likeness, limits: Limits) -> l
     pairs = [(round(score, 9), i, j) for (i, j), score in tempered.items() if score >= limits.found]
     for _, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         if not made.held[i] & made.held[j] and not _adopt(made, i, j, limits):
-            made.groups.append([])
             _grow(made, i, j, limits)
     return [tuple(sorted(group)) for group in _drop_covered(web, _merge(web, made.groups, limits), limits)]
 
@@ -92,43 +124,54 @@ def temper(likeness: Likeness, company: float) -> dict[tuple[int, int], float]:
     Clauses that say one thing have one company; a vague clause is a little like everything, and its
     many neighbours are not those of any one of them.
     """
-    near: dict[int, dict[int, float]] = defaultdict(dict)
-    for (i, j), score in likeness.items():
-        near[i][j] = near[j][i] = score
-    total = {i: sum(scores.values()) for i, scores in near.items()}
-    tempered = {}
-    for (i, j), score in likeness.items():
-        fewer, more = sorted((near[i], near[j]), key=len)
-        common = 0.0
-        for other, value in fewer.items():
-            met = more.get(other)
-            if met is not None:
-                common += value if value < met else met
-        # The constants stand for company unseen: two reports alone still make a pair.
-        agreement = (2 * common + 0.5) / (total[i] + total[j] - 2 * score + 1)
-        tempered[i, j] = score * min(1.0, agreement) ** company
-    return tempered
+    if not likeness:
+        return {}
+    i, j = np.array(list(likeness), dtype=np.int64).T
+    score = np.fromiter(likeness.values(), np.float64, len(likeness))
+    near = _symmetrical(i, j, score, 1 + int(j.max()))
+    total = np.asarray(near.sum(axis=1), np.float64).ravel()
+    common = np.zeros(len(score))
+    for start in range(0, len(score), BLOCK):
+        rows = slice(start, start + BLOCK)
+        met = near[i[rows]].minimum(near[j[rows]])
+        common[rows] = np.asarray(met.sum(axis=1), np.float64).ravel()
+    # The constants stand for company unseen: two reports alone still make a pair.
+    agreement = (2 * common + 0.5) / (total[i] + total[j] - 2 * score + 1)
+    tempered = score * np.minimum(1.0, agreement) ** company
+    return dict(zip(likeness, tempered.tolist(), strict=True))
+
+
+def _symmetrical(i: Index, j: Index, score: Array, size: int) -> Any:
+    """Every clause's likeness to others as a sparse matrix, its columns in order."""
+    from scipy import sparse
+
+    cells = (np.r_[score, score], (np.r_[i, j], np.r_[j, i]))
+    matrix = sparse.csr_matrix(cells, shape=(size, size))
+    matrix.sort_indices()
+    return matrix
 
 
 def _weave(units: Sequence[Unit], likeness: Likeness) -> _Web:
-    near: dict[int, dict[int, float]] = defaultdict(dict)
-    for (i, j), score in likeness.items():
-        near[i][j] = near[j][i] = score
+    i, j = np.array(list(likeness), dtype=np.int64).reshape(-1, 2).T
+    score = np.fromiter(likeness.values(), np.float64, len(likeness))
+    rows = _symmetrical(i, j, score, len(units))
+    bounds = rows.indptr[1:-1]
+    beside, alike = np.split(rows.indices.astype(np.int64), bounds), np.split(rows.data, bounds)
+    near = [dict(zip(a.tolist(), b.tolist(), strict=True)) for a, b in zip(beside, alike, strict=True)]
     sentences: dict[tuple[int, int], list[int]] = defaultdict(list)
     for index, unit in enumerate(units):
         sentences[unit.account, unit.sentence].append(index)
-    over = {
-        i: frozenset(j for j in inside if i == j or overlaps(units[i], units[j]))
-        for inside in sentences.values()
-        for i in inside
-    }
-    return _Web(units, near, over)
+    over = [
+        frozenset(j for j in sentences[unit.account, unit.sentence] if i == j or overlaps(unit, units[j]))
+        for i, unit in enumerate(units)
+    ]
+    return _Web(np.array([unit.account for unit in units], np.int64), near, beside, alike, over)
 
 
 def _adopt(made: _Gathering, i: int, j: int, limits: Limits) -> bool:
     """Let a group that holds one of two clauses take in the other, the group that it fits best."""
     options = [
-        (made.web.fit(outside, made.groups[group]), -group, outside)
+        (made.fit(outside, group), -group, outside)
         for inside, outside in ((i, j), (j, i))
         for group in made.held[inside] - made.held[outside]
         if inside in made.groups[group]
@@ -141,30 +184,30 @@ def _adopt(made: _Gathering, i: int, j: int, limits: Limits) -> bool:
 
 
 def _grow(made: _Gathering, i: int, j: int, limits: Limits) -> None:
-    """Grow the last group from a pair: take in the clause most like it, as long as one is like enough."""
-    web, group = made.web, made.groups[-1]
-    blocked: set[int] = set()
-    sums: dict[int, float] = defaultdict(float)
-    of_report: dict[int, int] = defaultdict(int)
+    """Found a group on a pair: take in the clause most like it, as long as one is like enough."""
+    web, place = made.web, made.found()
+    sums, of_report = np.zeros(len(web.accounts)), np.zeros(1 + int(web.accounts.max()))
+    open_to = np.zeros(len(sums), bool)
+    taken: set[int] = set()
 
     def take(member: int) -> None:
-        made.put(len(made.groups) - 1, member)
-        blocked.update(web.over[member])
-        of_report[web.units[member].account] += 1
-        for other, score in web.near.get(member, {}).items():
-            sums[other] += score
+        made.put(place, member)
+        taken.update(web.over[member])
+        of_report[web.accounts[member]] += 1
+        sums[web.beside[member]] += web.alike[member]
+        open_to[web.beside[member]] = True
+        open_to[list(taken)] = False
 
     take(i)
     take(j)
-    while True:
-        best, best_fit = -1, limits.join
-        for other in sorted(sums.keys() - blocked):
-            fit = round(sums[other] / max(1, len(group) - of_report[web.units[other].account]), 9)
-            if fit > best_fit:
-                best, best_fit = other, fit
-        if best < 0:
+    while open_to.any():
+        others = np.flatnonzero(open_to)
+        beside = len(made.groups[place]) - of_report[web.accounts[others]]
+        means = np.round(sums[others] / np.maximum(1.0, beside), 9)
+        best = int(means.argmax())
+        if means[best] <= limits.join:
             return
-        take(best)
+        take(int(others[best]))
 
 
 def _merge(web: _Web, groups: Sequence[Sequence[int]], limits: Limits) -> list[list[int]]:
@@ -191,7 +234,8 @@ def _are_one(web: _Web, a: Sequence[int], b: Sequence[int], limits: Limits) -> b
     taken = {other for member in larger for other in web.over[member]}
     if sum(member in taken for member in smaller) < limits.shared * len(smaller):
         return False
-    return sum(web.fit(member, larger) for member in smaller) >= limits.merge * len(smaller)
+    reports = web.count_reports(larger)
+    return sum(web.fit(member, larger, reports) for member in smaller) >= limits.merge * len(smaller)
 
 
 def _drop_covered(web: _Web, groups: Sequence[Sequence[int]], limits: Limits) -> list[Sequence[int]]:
@@ -204,9 +248,7 @@ def _drop_covered(web: _Web, groups: Sequence[Sequence[int]], limits: Limits) ->
     dropped: set[int] = set()
     for place in sorted(range(len(groups)), key=lambda place: (len(groups[place]), -place)):
         here = dropped | {place}
-        pairs = [
-            p for p in combinations(groups[place], 2) if web.units[p[0]].account != web.units[p[1]].account
-        ]
+        pairs = [p for p in combinations(groups[place], 2) if web.accounts[p[0]] != web.accounts[p[1]]]
         told = sum(bool((holding[a] & holding[b]) - here) for a, b in pairs)
         if told >= limits.covered * len(pairs):
             dropped.add(place)
