@@ -8,6 +8,7 @@ from dataclasses import replace
 from samestory.records import Account, Difference, Name, Statement
 from samestory.text.contrasts.across import contrast_across
 from samestory.text.contrasts.actors import contrast_actors, contrast_bodies, contrast_counsel
+from samestory.text.contrasts.answers import contrast_answers
 from samestory.text.contrasts.figures import contrast_figures
 from samestory.text.contrasts.hearers import contrast_hearers
 from samestory.text.contrasts.homes import settle_figures
@@ -48,7 +49,8 @@ def compare_statements(
         for statement in statements
     )
     compared = contrast_identities(contrast_across(compared, by_id, index), by_id)
-    return settle_figures(drop_repeats(compared), by_id)
+    settled = settle_figures(drop_repeats(compared), by_id)
+    return contrast_answers(settled, by_id, index)
 
 
 def _compare(tellings: Sequence[Telling], names: NameIndex) -> tuple[Difference, ...]:

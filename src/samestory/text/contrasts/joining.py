@@ -1,0 +1,88 @@
+"""Where a difference stands that was found across the story, and the statements made for it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from samestory.records import Account, Difference, Statement, Support, content_id
+
+Place = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A difference with the sentence that each of its reports tells it in."""
+
+    difference: Difference
+    places: tuple[Place, ...]
+
+
+def tell_found(
+    statements: Sequence[Statement], found: Sequence[Found], accounts: Mapping[str, Account]
+) -> tuple[Statement, ...]:
+    """Put each difference on the statement that holds most of its sides, or on one of its own.
+
+    Those made anew stand behind the others that as many reports have.
+    """
+    told = list(statements)
+    made: dict[str, Statement] = {}
+    for one in found:
+        home = _find_home(told, one.difference)
+        if home is not None:
+            if not _is_told(told[home], one.difference):
+                told[home] = replace(told[home], differences=(*told[home].differences, one.difference))
+            continue
+        statement = _make_statement(one, accounts)
+        old = made.get(statement.id, statement)
+        made[statement.id] = replace(old, differences=(*old.differences, one.difference))
+    known = {statement.id for statement in told}
+    new = [made[id] for id in sorted(made) if id not in known]
+    if not new:
+        return tuple(told)
+    for statement in sorted(new, key=lambda s: -len(s.reports)):
+        at = bisect_left(told, -len(statement.reports) + 1, key=lambda s: -len(s.reports))
+        told.insert(at, statement)
+    return tuple(told)
+
+
+def _is_told(statement: Statement, difference: Difference) -> bool:
+    """Tell whether a statement has a difference of the kind between the same reports."""
+    divided = _reports(difference)
+    return any(
+        other.kind == difference.kind and divided <= _reports(other) for other in statement.differences
+    )
+
+
+def _reports(difference: Difference) -> set[str]:
+    return {report for value in difference.values for report in value.reports}
+
+
+def _find_home(statements: Sequence[Statement], difference: Difference) -> int | None:
+    """The statement whose supports hold the sides of two values, and most of all; None if there is none."""
+    best: tuple[int, int, int] | None = None
+    for at, statement in enumerate(statements):
+        if len(statement.reports) < 2:
+            continue
+        held = [
+            sum(_holds(statement, span.report, span.start, span.end) for span in value.spans)
+            for value in difference.values
+        ]
+        if sum(1 for count in held if count) >= 2:
+            rank = sum(held), -len(statement.support), -at
+            best = max(best, rank) if best is not None else rank
+    return -best[2] if best is not None else None
+
+
+def _holds(statement: Statement, report: str, start: int, end: int) -> bool:
+    return any(s.report == report and s.start < end and start < s.end for s in statement.support)
+
+
+def _make_statement(found: Found, accounts: Mapping[str, Account]) -> Statement:
+    """Make a statement of the sentences that give the sides."""
+    support = tuple(Support(report, start, end) for report, start, end in found.places)
+    parts = [part for place in found.places for part in place]
+    report, start, end = max(found.places, key=lambda place: (place[2] - place[1], place[0]))
+    text = " ".join(accounts[report].report.text[start:end].split())
+    return Statement(content_id("t", *parts), text, support)

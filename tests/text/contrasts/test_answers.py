@@ -1,0 +1,96 @@
+"""What reports answer differently of one person or of what happened, in whatever connexion."""
+
+from __future__ import annotations
+
+from samestory.records import Account, Difference, Statement, Support
+from samestory.stages.differences import compare_statements
+from samestory.stages.names import resolve_names
+from tests.conftest import AccountMaker
+
+
+def compare(*accounts: Account) -> tuple[Statement, ...]:
+    """Compare reports that share no statement."""
+    return compare_statements((), accounts, resolve_names(accounts))
+
+
+def differences(*accounts: Account) -> list[Difference]:
+    """The differences of reports that share no statement."""
+    return [difference for statement in compare(*accounts) for difference in statement.differences]
+
+
+def test_answers_that_no_statement_holds_make_one(account_of: AccountMaker) -> None:
+    """'A man in his 50s' here and a man of 56 there are one man, told more exactly."""
+    a = account_of("A man in his 50s was killed. Roads were closed.", source="a.txt")
+    b = account_of("The mayor spoke. The victim who died was a 56-year-old baker.", source="b.txt")
+    (statement,) = compare(a, b)
+    (difference,) = statement.differences
+    assert (difference.kind, difference.status) == ("quantity", "refinement")
+    assert set(statement.reports) == {a.id, b.id}
+
+
+def test_answers_that_a_statement_holds_stand_there(account_of: AccountMaker) -> None:
+    """No second statement is made where one of several reports holds two of the answers."""
+    a = account_of("A man in his 50s was killed.", source="a.txt")
+    b = account_of("A 56-year-old man was killed.", source="b.txt")
+    held = Statement("t-1", "…", tuple(Support(x.id, 0, len(x.report.text)) for x in (a, b)))
+    (statement,) = compare_statements((held,), (a, b), ())
+    assert [d.status for d in statement.differences if "old" in d.about] == ["refinement"]
+
+
+def test_a_person_of_two_ages_is_a_conflict(account_of: AccountMaker) -> None:
+    """Two reports of one week that give one person two ages cannot both be right."""
+    a = account_of("The baker Jon Holm, 41, was arrested on Monday.", source="a.txt", day="2020-03-02")
+    b = account_of("Police named the man as 45-year-old Jon Holm.", source="b.txt", day="2020-03-03")
+    assert [(d.kind, d.status) for d in differences(a, b)] == [("quantity", "conflict")]
+
+
+def test_who_is_a_year_older_at_the_trial_had_a_birthday(account_of: AccountMaker) -> None:
+    """A year between two reports explains a year of age."""
+    a = account_of("The baker Jon Holm, 41, was arrested on Monday.", source="a.txt", day="2020-03-02")
+    b = account_of("The baker Jon Holm, 42, was sentenced on Monday.", source="b.txt", day="2021-03-01")
+    assert differences(a, b) == []
+
+
+def test_a_block_is_more_exact_than_its_street(account_of: AccountMaker) -> None:
+    """Who gives no number leaves open where on the street it was."""
+    a = account_of("The shooting happened in the 400 block of Quay Street.", source="a.txt")
+    b = account_of("Neighbours ran out when the shooting began on Quay Street.", source="b.txt")
+    c = account_of("A street fair on Dale Street went on.", source="c.txt")
+    (difference,) = differences(a, b, c)
+    assert (difference.kind, difference.status) == ("place", "refinement")
+    assert {report for value in difference.values for report in value.reports} == {a.id, b.id}
+
+
+def test_a_weapon_more_is_a_refinement(account_of: AccountMaker) -> None:
+    """Who names a pistol beside the rifle contradicts nobody."""
+    a = account_of("The gunman was armed with a rifle and a pistol.", source="a.txt")
+    b = account_of("The gunman fired a rifle at passing cars.", source="b.txt")
+    assert [(d.kind, d.status) for d in differences(a, b)] == [("scope", "refinement")]
+
+
+def test_weapons_of_the_police_are_nobodys(account_of: AccountMaker) -> None:
+    """What somebody else carries is not what it was done with."""
+    a = account_of("The gunman was armed with a rifle.", source="a.txt")
+    b = account_of("Officers carry pistols in the town.", source="b.txt")
+    assert differences(a, b) == []
+
+
+def test_which_of_the_police_shot_is_more_exact(account_of: AccountMaker) -> None:
+    """'Police shot him' allows the sniper of another report."""
+    a = account_of("The gunman was killed by a police sniper.", source="a.txt")
+    b = account_of("Police found the gunman and shot him.", source="b.txt")
+    assert [(d.kind, d.status) for d in differences(a, b)] == [("actor", "refinement")]
+
+
+def test_two_posts_of_one_person_only_look_unlike(account_of: AccountMaker) -> None:
+    """One may have advised the envoy and helped to negotiate."""
+    a = account_of("It is late, said Anna Varde, a former adviser to the envoy.", source="a.txt")
+    b = account_of("Anna Varde, a lawyer in Holm, said that it was late.", source="b.txt")
+    assert [(d.kind, d.status) for d in differences(a, b)] == [("actor", "compatible")]
+
+
+def test_a_spokesman_is_a_spokesperson(account_of: AccountMaker) -> None:
+    """Two words for one post are no difference."""
+    a = account_of("It is late, said Anna Varde, a spokeswoman for the port.", source="a.txt")
+    b = account_of("Anna Varde, spokesperson of the port, said that it was late.", source="b.txt")
+    assert differences(a, b) == []
