@@ -29,7 +29,6 @@ from samestory.text.facts.judging import (
     judge_weapons,
 )
 
-
 # Answers of one report to one question: more are a list, and every pair of reports compares them all.
 MAX_ANSWERS = 8
 
