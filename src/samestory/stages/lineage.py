@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from samestory.lexicon.common_words import load_common_words
@@ -63,6 +63,8 @@ __all__ = ["DEPENDENT", "SETTINGS", "Settings", "trace_lineage"]
 
 SETTINGS = Settings()
 Passages = Mapping[tuple[str, str], Sequence[Passage]]
+# For each report, those it depends on or that depend on it, and the stretches of these.
+Ties = dict[str, dict[str, list[tuple[int, int]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +118,13 @@ def trace_lineage(
         if are_apart(a.account, b.account) and found.pair.relation not in DEPENDENT:
             found = _judge_apart(a, b, found, sides, compared=compared)
         direct[a.account.id, b.account.id] = found
+    by_id = {side.account.id: side for side in sides}
+    ties = _tie(by_id, direct)
     judged = [
-        found if found.pair.relation in DEPENDENT else _judge_by_third(found, sides, direct)
+        found if found.pair.relation in DEPENDENT else _judge_by_third(found, by_id, ties)
         for found in direct.values()
     ]
-    judged = [_note_extents(found, sides) for found in judged]
+    judged = [_note_extents(found, by_id) for found in judged]
     strengths = {(found.pair.a, found.pair.b): found.trace.strength for found in judged}
     pairs = break_circles([found.pair for found in judged], strengths)
     return Lineage(pairs, tie_families([account.id for account in accounts], pairs))
@@ -196,10 +200,10 @@ def _tell_trace(trace: Trace, sides: Sequence[_Side]) -> str:
     return f"{trace.reason}, whose own text is held ({held[0]})" if held else trace.reason
 
 
-def _note_extents(found: _Judged, sides: Sequence[_Side]) -> _Judged:
+def _note_extents(found: _Judged, sides: Mapping[str, _Side]) -> _Judged:
     """Say where only a part of a report was there; of a few words nobody can tell that they are its own."""
     pair = found.pair
-    cut = [side for side in sides if side.account.id in (pair.a, pair.b) and side.extent]
+    cut = [sides[report] for report in (pair.a, pair.b) if sides[report].extent]
     told = [held for side in cut if (held := tell_held(side.shown, side.extent))]
     if not told:
         return found
@@ -210,48 +214,47 @@ def _note_extents(found: _Judged, sides: Sequence[_Side]) -> _Judged:
     return replace(found, pair=replace(pair, relation=relation, because=because))
 
 
-def _judge_by_third(
-    found: _Judged, sides: Sequence[_Side], direct: Mapping[tuple[str, str], _Judged]
-) -> _Judged:
+def _tie(reports: Iterable[str], direct: Mapping[tuple[str, str], _Judged]) -> Ties:
+    """Give, for each report, the dependent others, and the stretches of these that it shares."""
+    ties: Ties = {report: {} for report in reports}
+    for (a, b), found in direct.items():
+        if found.pair.relation in DEPENDENT and found.pair.passages:
+            ties[a][b] = [passage.b for passage in found.pair.passages]
+            ties[b][a] = [passage.a for passage in found.pair.passages]
+    return ties
+
+
+def _judge_by_third(found: _Judged, sides: Mapping[str, _Side], ties: Ties) -> _Judged:
     """Tie two reports that both have the same sentences of a third, by what was judged directly.
 
     Only direct verdicts count, so that no chain of faint likenesses can form; the third that shows
-    most is named.
+    most is named, of several the first.
     """
     pair = found.pair
-    by_id = {side.account.id: side for side in sides}
-    a, b = by_id[pair.a], by_id[pair.b]
-    needed = max(SETTINGS.min_shared_words, SETTINGS.third_share * min(a.marked.length, b.marked.length))
-    thirds = [
-        (_common_words(third, pair, direct), -place)
-        for place, third in enumerate(sides)
-        if third.account.id not in (pair.a, pair.b)
-    ]
-    words, place = max(thirds, default=(0, 0))
-    if words < needed:
+    of_a, of_b = ties[pair.a], ties[pair.b]
+    common = of_a.keys() & of_b.keys()
+    if not common:
         return found
-    reasons = [f"both have the same {words} words of {sides[-place].shown}", *tell_shares(found.sharing)]
+    thirds = {
+        report: count_common(side.marked.body, of_a[report], of_b[report])
+        for report, side in sides.items()
+        if report in common
+    }
+    third = max(thirds, key=thirds.__getitem__)
+    shorter = min(sides[pair.a].marked.length, sides[pair.b].marked.length)
+    if thirds[third] < max(SETTINGS.min_shared_words, SETTINGS.third_share * shorter):
+        return found
+    reasons = [
+        f"both have the same {thirds[third]} words of {sides[third].shown}",
+        *tell_shares(found.sharing),
+    ]
     trace = found.trace
     if trace.strength >= NAMED:
-        reasons.append(_tell_trace(trace, sides))
+        reasons.append(_tell_trace(trace, list(sides.values())))
     else:
         trace = Trace("both-from-a-third", "", NAMED)
     tied = replace(pair, relation="common-source", direction=trace.direction, because="; ".join(reasons))
     return _Judged(tied, found.sharing, trace)
-
-
-def _common_words(third: _Side, pair: Pair, direct: Mapping[tuple[str, str], _Judged]) -> int:
-    """Count the words of a third report that either report of a pair has from it, or gave it."""
-    ends = [_passages_in(third.account.id, report, direct) for report in (pair.a, pair.b)]
-    return count_common(third.marked.body, *ends) if all(ends) else 0
-
-
-def _passages_in(hub: str, report: str, direct: Mapping[tuple[str, str], _Judged]) -> list[tuple[int, int]]:
-    """Give the stretches of one report that another, dependent one shares."""
-    pair = (direct.get((hub, report)) or direct[report, hub]).pair
-    if pair.relation not in DEPENDENT:
-        return []
-    return [passage.a if pair.a == hub else passage.b for passage in pair.passages]
 
 
 def _relation(sharing: Sharing, *, credited: bool) -> Relation:

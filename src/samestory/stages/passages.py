@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +61,8 @@ class Settings:
 
 
 SETTINGS = Settings()
+# Pairs of sentences that are compared at once: bounds the memory, not the result.
+MOST_CELLS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,9 @@ class PassageIndex:
     report: str
     body: Body
     ngrams: Mapping[tuple[str, ...], Sequence[int]]
+    # The weight of each sentence in a telling, and whether (1 or 0) one not yet shared may be reworded.
+    weights: Sequence[float]
+    free: NDArray[np.float64]
 
 
 def align_accounts(
@@ -86,10 +91,9 @@ def align_accounts(
     """
     indexes = [_index(account) for account in accounts]
     vectors = _weigh_sentences(indexes)
-    ready = zip(indexes, vectors, strict=True)
     passages = {
-        (a.report, b.report): _align(a, b, vectors_a, vectors_b)
-        for (a, vectors_a), (b, vectors_b) in itertools.combinations(ready, 2)
+        (a.report, b.report): _align(a, b, likeness)
+        for a, b, likeness in _compare_sentences(indexes, vectors)
     }
     if encoder is not None:
         bodies = {index.report: index.body for index in indexes}
@@ -101,7 +105,8 @@ def align_accounts(
 
 def _index(account: Account) -> PassageIndex:
     body = read_body(account, load_common_words())
-    return PassageIndex(account.id, body, find_ngrams(body.words.folded, SETTINGS.anchor_words))
+    ngrams = find_ngrams(body.words.folded, SETTINGS.anchor_words)
+    return PassageIndex(account.id, body, ngrams, _weights(body), _free(body, ()))
 
 
 def _weigh_sentences(indexes: Sequence[PassageIndex]) -> list[Any]:
@@ -115,10 +120,32 @@ def _weigh_sentences(indexes: Sequence[PassageIndex]) -> list[Any]:
     return [rows[end - len(report) : end] for end, report in zip(ends, sentences, strict=True)]
 
 
-def _align(a: PassageIndex, b: PassageIndex, vectors_a: Any, vectors_b: Any) -> tuple[Passage, ...]:
+def _compare_sentences(
+    indexes: Sequence[PassageIndex], vectors: Sequence[Any]
+) -> Iterator[tuple[PassageIndex, PassageIndex, NDArray[np.float64]]]:
+    """Yield every two reports with how alike each sentence of the one is to each of the other.
+
+    A report is multiplied with as many others at once as MOST_CELLS has room for.
+    """
+    from scipy import sparse
+
+    for place, (a, own) in enumerate(zip(indexes, vectors, strict=True)):
+        start = place + 1
+        while start < len(indexes):
+            end, width = start + 1, vectors[start].shape[0]
+            while end < len(indexes) and (width + vectors[end].shape[0]) * own.shape[0] <= MOST_CELLS:
+                width += vectors[end].shape[0]
+                end += 1
+            likeness = (own @ sparse.vstack(vectors[start:end]).T).toarray()
+            ends = list(itertools.accumulate(rows.shape[0] for rows in vectors[start:end]))
+            for b, part in zip(indexes[start:end], np.split(likeness, ends[:-1], axis=1), strict=True):
+                yield a, b, part
+            start = end
+
+
+def _align(a: PassageIndex, b: PassageIndex, likeness_of: NDArray[np.float64]) -> tuple[Passage, ...]:
     stretches = _shared_stretches(a, b)
     passages = [_passage(a, b, stretch) for stretch in stretches]
-    likeness_of = np.asarray((vectors_a @ vectors_b.T).todense())
     for i, j, likeness in _alike_sentences(a, b, stretches, likeness_of):
         passages.append(_reworded(a, b, (a.body.sentences[i], b.body.sentences[j]), likeness))
     return tuple(sorted(passages, key=lambda passage: (passage.a, passage.b)))
@@ -176,8 +203,10 @@ def _alike_sentences(
     """
     if not likeness.size:
         return []
-    free_a = _free(a, [(s.a_first, s.a_last) for s in stretches])
-    free_b = _free(b, [(s.b_first, s.b_last) for s in stretches])
+    free_a, free_b = a.free, b.free
+    if stretches:
+        free_a = _free(a.body, [(s.a_first, s.a_last) for s in stretches])
+        free_b = _free(b.body, [(s.b_first, s.b_last) for s in stretches])
     open_likeness = likeness * free_a[:, None] * free_b[None, :]
     told = {(link.a, link.b) for link in _retelling(a, b, likeness) if free_a[link.a] and free_b[link.b]}
     rows, columns = {i for i, _ in told}, {j for _, j in told}
@@ -195,7 +224,7 @@ def _retelling(a: PassageIndex, b: PassageIndex, likeness: NDArray[np.float64]) 
     Reporters of one happening each find an order, details and a background of their own; somebody who
     puts a text in other words keeps the text's. Nothing is given where the chain is short or thin.
     """
-    weights_a, weights_b = _weights(a), _weights(b)
+    weights_a, weights_b = a.weights, b.weights
     # The square favours the chain of fewer, closer partners over one of many faint ones.
     links = [
         Link(i, j, min(weights_a[i], weights_b[j]) * float(likeness[i, j]) ** 2)
@@ -212,19 +241,19 @@ def _retelling(a: PassageIndex, b: PassageIndex, likeness: NDArray[np.float64]) 
     return chain
 
 
-def _weights(index: PassageIndex) -> list[float]:
+def _weights(body: Body) -> list[float]:
     """The writer's own words of each sentence; a stock phrase has none, quoted words count for a part."""
     weights = []
-    for first, last in index.body.sentences:
-        own = index.body.quoted[first:last].count(0)
+    for first, last in body.sentences:
+        own = body.quoted[first:last].count(0)
         long_enough = last - first >= SETTINGS.min_ordered_words
         weights.append((own + SETTINGS.quoted_weight * (last - first - own)) * long_enough)
     return weights
 
 
-def _free(index: PassageIndex, taken: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
+def _free(body: Body, taken: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
     """1 for each sentence that is long enough, mostly the writer's own words and not yet shared."""
-    used = bytearray(index.body.quoted)
+    used = bytearray(body.quoted)
     for first, last in taken:
         used[first:last] = b"\x01" * (last - first)
     return np.array(
@@ -232,6 +261,6 @@ def _free(index: PassageIndex, taken: Sequence[tuple[int, int]]) -> NDArray[np.f
             float(
                 last - first >= SETTINGS.min_sentence_words and used[first:last].count(0) * 2 > last - first
             )
-            for first, last in index.body.sentences
+            for first, last in body.sentences
         ]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -177,9 +178,7 @@ def _shared_words(a: Body, b: Body, passages: Sequence[Passage]) -> int:
 
 def _own_words(body: Body, spans: Sequence[tuple[int, int]]) -> int:
     """Count the words outside quotation marks in some stretches of text."""
-    return sum(
-        covered and not quoted for covered, quoted in zip(body.cover(spans), body.quoted, strict=True)
-    )
+    return sum(map(operator.gt, body.cover(spans), body.quoted)) if spans else 0
 
 
 def _unquoted(a: Body, b: Body, run: Run) -> int:
