@@ -15,11 +15,15 @@ from samestory.text.contrasts.tellings import Side, Telling, make_difference
 REACH_WORDS = 6
 # What is done stands at most so far behind the doing: 'recovering the victims' bodies'.
 OBJECT_WORDS = 4
+# 'Is focused on recovering': the doing, its preposition, its governor.
+MOST_GOVERNORS = 3
 STAGES = ("planned", "under way", "done")
 _FLAT = frozenset(
     ("be", "have", "do", "say", "tell", "get", "go", "make", "take", "come", "see", "know", "think")
 )
 _STARTS = frozenset(("begin", "start", "continue", "focus", "launch", "open", "conduct"))
+# 'Focused on recovering' goes on; 'conducted a strike after signing' says nothing of how far the signing is.
+_TURNED_TO = frozenset(("on", "with"))
 
 
 def contrast_progress(tellings: Sequence[Telling]) -> list[Difference]:
@@ -83,10 +87,17 @@ def _stages(telling: Telling) -> dict[str, Side]:
         if stage and term in found and found[term].key != stage:
             twice.add(term)
         if stage and term not in found:
-            start = before[0] if before else place
-            span = tokens[start].start, token.end
+            span = tokens[_opening(tokens, place, before)].start, token.end
             found[term] = Side(telling.report, stage, telling.text(*span), *span)
     return {term: side for term, side in found.items() if term not in twice}
+
+
+def _opening(tokens: Sequence[Token], place: int, before: Sequence[int]) -> int:
+    """The first of the words before a doing that go with it: its subject, its auxiliaries, its governors."""
+    above = [place]
+    while len(above) <= MOST_GOVERNORS and tokens[above[-1]].head in before:
+        above.append(tokens[above[-1]].head)
+    return min([place, *(p for p in before if p in above or tokens[p].head in above)])
 
 
 def _course(tokens: Sequence[Token], place: int) -> str:
@@ -117,8 +128,9 @@ def _stage(  # noqa: PLR0911 - one return for each way of saying how far on
         course = _course(tokens, place)
         if course:
             return course
-        # 'Would begin an investigation': the noun is as far on as the verb that it is the object of.
-        if token.dep != "dobj" or tokens[token.head].lemma not in _STARTS:
+        # 'Would begin an investigation': the noun is as far on as the verb that it is the object of. Of
+        # several ('had conducted 43 attacks') none need be going on.
+        if token.dep != "dobj" or token.tag != "NN" or tokens[token.head].lemma not in _STARTS:
             return ""
         return "planned" if future else "under way"
     aux = {tokens[p].text.lower() for p in governors if tokens[p].head == place}
@@ -127,8 +139,7 @@ def _stage(  # noqa: PLR0911 - one return for each way of saying how far on
     if token.tag == "VBG" and {"are", "is", "were", "was"} & aux:
         return "under way"
     head = tokens[token.head]
-    if head.dep == "prep":
-        # 'Focusing on recovering.'
+    if head.dep == "prep" and head.lemma in _TURNED_TO:
         head = tokens[head.head]
     started = head.lemma in _STARTS and token.dep in ("xcomp", "pcomp")
     if started:
