@@ -22,7 +22,7 @@ _FLAT = frozenset(
     ("be", "have", "do", "say", "tell", "get", "go", "make", "take", "come", "see", "know", "think")
 )
 _STARTS = frozenset(("begin", "start", "continue", "focus", "launch", "open", "conduct"))
-# 'Focused on recovering' goes on; 'conducted a strike after signing' says nothing of how far the signing is.
+# 'Focused on recovering' goes on; 'conducted a strike after signing' says nothing of the signing's course.
 _TURNED_TO = frozenset(("on", "with"))
 
 
@@ -93,7 +93,7 @@ def _stages(telling: Telling) -> dict[str, Side]:
 
 
 def _opening(tokens: Sequence[Token], place: int, before: Sequence[int]) -> int:
-    """The first of the words before a doing that go with it: its subject, its auxiliaries, its governors."""
+    """The first of the words before a doing that go with it: subject, auxiliaries, governors."""
     above = [place]
     while len(above) <= MOST_GOVERNORS and tokens[above[-1]].head in before:
         above.append(tokens[above[-1]].head)
