@@ -6,13 +6,14 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from samestory.records import Account, Difference, Quantity, Statement
+from samestory.records import Account, Citation, Difference, Quantity, Statement
 
 
 def settle_figures(
     statements: Sequence[Statement], accounts: Mapping[str, Account]
 ) -> tuple[Statement, ...]:
-    """Put each difference of figures on the statement most of whose supports give such a figure.
+    """Put each difference of figures on the statement that holds most of its sides, then on the one most of
+    whose supports give such a figure.
 
     A toll is told in passing under many statements; one of them is about it, and there a reader
     looks for what the reports make of it.
@@ -27,7 +28,7 @@ def settle_figures(
     homes: list[list[Difference]] = [[] for _ in statements]
     for at, statement in enumerate(statements):
         for difference in statement.differences:
-            homes[_home(difference, at, told, placed)].append(difference)
+            homes[_home(difference, at, statements, told, placed)].append(difference)
     return tuple(
         replace(statement, differences=tuple(found))
         for statement, found in zip(statements, homes, strict=True)
@@ -49,6 +50,7 @@ class _Placed:
 def _home(
     difference: Difference,
     found: int,
+    statements: Sequence[Statement],
     told: Sequence[Sequence[frozenset[str]]],
     placed: Mapping[str, _Placed],
 ) -> int:
@@ -57,10 +59,16 @@ def _home(
     cited = (span for value in difference.values for span in value.spans if span.report in placed)
     keys = frozenset[str]().union(*(placed[span.report].keys(span.start, span.start + 1) for span in cited))
 
-    def weigh(at: int) -> tuple[int, bool, int]:
-        return sum(bool(keys & support) for support in told[at]), at == found, -at
+    def weigh(at: int) -> tuple[int, int, bool, int]:
+        sides = [sum(_holds(statements[at], span) for span in value.spans) for value in difference.values]
+        whole = sum(sides) if sum(map(bool, sides)) > 1 else 0
+        return whole, sum(bool(keys & support) for support in told[at]), at == found, -at
 
     return max((at for at, supports in enumerate(told) if supports), key=weigh, default=found)
+
+
+def _holds(statement: Statement, span: Citation) -> bool:
+    return any(s.report == span.report and s.start <= span.start < s.end for s in statement.support)
 
 
 def _key(quantity: Quantity) -> str:
