@@ -15,6 +15,8 @@ SAME_PLACES = 0.6
 TOLD_TWICE = frozenset({"refinement", "compatible"})
 # Two conflicts of one kind are one if so many of the places that show the lesser show both.
 SAME_SIDES = 0.5
+# … and one more of them than that, if they are said to be about two things.
+LEAST_MORE = 0.5
 
 
 def cite_sentences(statements: Sequence[Statement], accounts: Sequence[Account]) -> tuple[Statement, ...]:
@@ -55,7 +57,9 @@ def _are_one(difference: Difference, alarm: Difference) -> bool:
         {(span.report, span.start, span.end) for value in d.values for span in value.spans}
         for d in (difference, alarm)
     )
-    return len(shown & before) >= SAME_SIDES * max(1, min(len(shown), len(before)))
+    least = SAME_SIDES * max(1, min(len(shown), len(before)))
+    # One sentence may be a side of two: 'neither the gunman nor the victims have been named'.
+    return len(shown & before) >= least + (difference.about != alarm.about) * LEAST_MORE
 
 
 def _share_differences(home: Statement, other: Statement) -> tuple[Statement, Statement]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Literal, get_args
 
 from samestory.lexicon.casualties import load_casualty_words
-from samestory.records import Account, Sentence, Statement, Token
+from samestory.records import Account, Difference, Sentence, Statement, Token
 from samestory.records.dossier import DifferenceStatus
+from samestory.text.contrasts.joining import Found, tell_found
 from samestory.text.contrasts.tellings import Side, make_difference
 
 Party = Literal["victim", "doer"]
@@ -39,13 +40,16 @@ def contrast_identities(
     statements: Sequence[Statement], accounts: Mapping[str, Account]
 ) -> tuple[Statement, ...]:
     """Add to the statement that names the victims, or who did it, which reports say nobody is named yet."""
-    widened = list(statements)
+    widened, apart = list(statements), list[Found]()
     for party in get_args(Party):
-        _add(widened, accounts, party)
-    return tuple(widened)
+        apart += _add(widened, accounts, party)
+    return tell_found(widened, apart, accounts)
 
 
-def _add(statements: list[Statement], accounts: Mapping[str, Account], party: Party) -> None:
+def _add(
+    statements: list[Statement], accounts: Mapping[str, Account], party: Party
+) -> Iterator[Found]:
+    """Put what differs on the statement that does the naming; yield it where there is none."""
     told = {id: _tell(accounts[id], party) for id in sorted(accounts)}
     named = {
         id: full for id, (_, sides) in told.items() if (full := [s for s in sides if s.key == "named"])
@@ -53,8 +57,14 @@ def _add(statements: list[Statement], accounts: Mapping[str, Account], party: Pa
     # A headline says that somebody was identified without saying who: it is of the same.
     told_of = {id: sides for id, (_, sides) in told.items() if sides}
     unnamed = [side for id, (side, _) in told.items() if side is not None and id not in named]
+    if not unnamed or not named:
+        return
     home = _home(statements, named, told_of)
-    if not unnamed or home is None:
+    if home is None:
+        naming = [sides[-1] for sides in named.values()]
+        sides = [*unnamed, *naming]
+        places = tuple((side.report, side.start, side.end) for side in sides)
+        yield Found(_difference(party, unnamed, naming, accounts), places)
         return
     statement = statements[home]
     naming = [
@@ -62,12 +72,17 @@ def _add(statements: list[Statement], accounts: Mapping[str, Account], party: Pa
         for id in statement.reports
         if id in named
     ]
+    difference = _difference(party, unnamed, naming, accounts)
+    statements[home] = replace(statement, differences=(*statement.differences, difference))
+
+
+def _difference(
+    party: Party, unnamed: Sequence[Side], naming: Sequence[Side], accounts: Mapping[str, Account]
+) -> Difference:
     who = "the victims were" if party == "victim" else "who did it was"
     because = "one report says that nobody has been named yet, another gives the name"
-    difference = make_difference(
-        "polarity", f"whether {who} named", _judge(unnamed, naming, accounts), because, [*unnamed, *naming]
-    )
-    statements[home] = replace(statement, differences=(*statement.differences, difference))
+    status = _judge(unnamed, naming, accounts)
+    return make_difference("polarity", f"whether {who} named", status, because, [*unnamed, *naming])
 
 
 def _judge(

@@ -21,7 +21,8 @@ _INSIDE = frozenset(
 class Slot:
     """What fills a relation of a verb: `relation` is subject, object or a preposition, `verb` a term.
 
-    `fill` is the term of the phrase's head, or the id of the name it is; `named` tells which.
+    `fill` is the term of the phrase's head, or the id of the name it is; `named` tells which. `at` is the
+    place of the verb.
     """
 
     telling: Telling
@@ -32,6 +33,7 @@ class Slot:
     named: bool
     start: int
     end: int
+    at: int
 
     @property
     def words(self) -> str:
@@ -64,7 +66,7 @@ def find_slots(telling: Telling) -> Iterator[Slot]:
         name = telling.names.get(place)
         yield Slot(
             telling, read_term(tokens[verb].lemma), relation, place,
-            name or read_term(token.lemma), name is not None, tokens[start].start, tokens[end].end,
+            name or read_term(token.lemma), name is not None, tokens[start].start, tokens[end].end, verb,
         )  # fmt: skip
 
 
@@ -81,7 +83,7 @@ def _antecedent(telling: Telling, verb: int, place: int) -> Iterator[Slot]:
     name = telling.all_names.get(place)
     yield Slot(
         telling, read_term(tokens[verb].lemma), "subject", place,
-        name or read_term(tokens[place].lemma), name is not None, tokens[start].start, tokens[end].end,
+        name or read_term(tokens[place].lemma), name is not None, tokens[start].start, tokens[end].end, verb,
     )  # fmt: skip
 
 
