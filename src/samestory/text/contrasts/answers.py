@@ -16,12 +16,13 @@ from samestory.records import Account, Statement
 from samestory.records.dossier import DifferenceKind
 from samestory.text.contrasts.joining import Found, tell_found
 from samestory.text.contrasts.tellings import SEVERITY, NameIndex, Side, make_difference
-from samestory.text.facts import ages, posts, scenes, slayers, weapons
+from samestory.text.facts import ages, counts, posts, scenes, slayers, weapons
 from samestory.text.facts.fact import Cast, Fact, Page, find_cast, open_page
 from samestory.text.facts.judging import (
     Judge,
     Verdict,
     judge_ages,
+    judge_counts,
     judge_places,
     judge_posts,
     judge_slayers,
@@ -45,6 +46,7 @@ class _Question:
 
 _QUESTIONS = (
     _Question("quantity", "how old {} is", ages.find_ages, judge_ages),
+    _Question("quantity", "how many: {}", counts.find_counts, judge_counts),
     _Question("scope", "with what weapon", weapons.find_weapons, judge_weapons),
     _Question("actor", "who shot whoever did it", slayers.find_slayers, judge_slayers),
     _Question("place", "where it happened", scenes.find_places, judge_places),
@@ -91,12 +93,17 @@ def _contrast(
         return
     worst = min(verdicts, key=lambda verdict: SEVERITY.index(verdict.status))
     facts = _gather(verdicts, told)
-    who = cast.names[topic].name if topic in cast.names else topic
+    who = cast.names[topic].name if topic in cast.names else _say(topic, facts)
     sides = [Side(f.account.id, f.key, f.words, f.start, f.end) for f in facts]
     difference = make_difference(
         question.kind, question.about.format(who), worst.status, worst.because, sides
     )
     yield Found(difference, tuple((f.account.id, f.told_in.start, f.told_in.end) for f in facts))
+
+
+def _say(topic: str, facts: Sequence[Fact]) -> str:
+    """Of a count the noun, as the reports have it."""
+    return next((fact.figure.noun for fact in facts if fact.figure is not None), topic)
 
 
 def _gather(verdicts: Sequence[Verdict], told: Sequence[Sequence[Fact]]) -> list[Fact]:

@@ -14,6 +14,8 @@ from decimal import Decimal
 from functools import cache
 
 from samestory.lexicon.casualties import load_casualty_words
+from samestory.lexicon.common_words import load_common_words
+from samestory.lexicon.figures import load_figure_words
 from samestory.records import Difference, Quantity
 from samestory.text.contrasts.figure_verdicts import are_told_apart, judge_figures
 from samestory.text.contrasts.tellings import SEVERITY, Side, Telling, make_difference
@@ -184,9 +186,21 @@ def _are_of_two_scales(a: Figure, b: Figure) -> bool:
 
 def _are_described_apart(a: Figure, b: Figure) -> bool:
     """'Two old bridges' and 'four new bridges' that do not meet are of two sorts."""
-    ours, theirs = (set(figure.words.lower().split()[1:-1]) for figure in (a, b))
-    unlike = bool(ours and theirs) and not ours & theirs
-    return unlike and a.noun == b.noun != "" and fit_figures(a.quantity, b.quantity) == "apart"
+    return are_described_apart(a, b) and fit_figures(a.quantity, b.quantity) == "apart"
+
+
+def are_described_apart(a: Figure, b: Figure) -> bool:
+    """Tell whether one noun is described in other words: 'two old bridges' and 'four new bridges'."""
+    ours, theirs = (_described(figure) for figure in (a, b))
+    return bool(ours and theirs) and not ours & theirs and a.noun == b.noun != ""
+
+
+def _described(figure: Figure) -> frozenset[str]:
+    """The words between a number and its noun that are neither small words nor numbers."""
+    small = load_common_words() | load_figure_words().numerals.keys()
+    return frozenset(
+        word for word in figure.words.lower().split()[1:-1] if word.isalpha() and word not in small
+    )
 
 
 def _is_one_measure(a: Figure, b: Figure) -> bool:

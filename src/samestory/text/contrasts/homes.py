@@ -12,11 +12,11 @@ from samestory.records import Account, Citation, Difference, Quantity, Statement
 def settle_figures(
     statements: Sequence[Statement], accounts: Mapping[str, Account]
 ) -> tuple[Statement, ...]:
-    """Put each difference of figures on the statement that holds most of its sides, then on the one most of
-    whose supports give such a figure.
+    """Put each difference of figures on the statement that holds most of its sides.
 
-    A toll is told in passing under many statements; one of them is about it, and there a reader
-    looks for what the reports make of it.
+    Where none holds two of them it stands where most supports give such a figure. A toll is told in
+    passing under many statements; one of them is about it, and there a reader looks for what the
+    reports make of it.
     """
     placed = {id: _Placed(account) for id, account in accounts.items()}
     told = [

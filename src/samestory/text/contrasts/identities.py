@@ -46,9 +46,7 @@ def contrast_identities(
     return tell_found(widened, apart, accounts)
 
 
-def _add(
-    statements: list[Statement], accounts: Mapping[str, Account], party: Party
-) -> Iterator[Found]:
+def _add(statements: list[Statement], accounts: Mapping[str, Account], party: Party) -> Iterator[Found]:
     """Put what differs on the statement that does the naming; yield it where there is none."""
     told = {id: _tell(accounts[id], party) for id in sorted(accounts)}
     named = {

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from samestory.records import Account, Difference, Statement, Support, content_id
+from samestory.records import Account, Difference, Statement, Support, Value, content_id
 
 Place = tuple[str, int, int]
 
@@ -29,10 +29,11 @@ def tell_found(
     told = list(statements)
     made: dict[str, Statement] = {}
     for one in found:
+        if _is_told(told, one.difference):
+            continue
         home = _find_home(told, one.difference)
         if home is not None:
-            if not _is_told(told[home], one.difference):
-                told[home] = replace(told[home], differences=(*told[home].differences, one.difference))
+            told[home] = replace(told[home], differences=(*told[home].differences, one.difference))
             continue
         statement = _make_statement(one, accounts)
         old = made.get(statement.id, statement)
@@ -47,16 +48,19 @@ def tell_found(
     return tuple(told)
 
 
-def _is_told(statement: Statement, difference: Difference) -> bool:
-    """Tell whether a statement has a difference of the kind between the same reports."""
-    divided = _reports(difference)
+def _is_told(statements: Sequence[Statement], difference: Difference) -> bool:
+    """Tell whether a difference of the kind has the words of two of the sides on two sides already."""
+    sides = [{(span.report, span.start) for span in value.spans} for value in difference.values]
     return any(
-        other.kind == difference.kind and divided <= _reports(other) for other in statement.differences
+        sum(any(side & _starts(value) for value in other.values) for side in sides) > 1
+        for statement in statements
+        for other in statement.differences
+        if other.kind == difference.kind
     )
 
 
-def _reports(difference: Difference) -> set[str]:
-    return {report for value in difference.values for report in value.reports}
+def _starts(value: Value) -> set[tuple[str, int]]:
+    return {(span.report, span.start) for span in value.spans}
 
 
 def _find_home(statements: Sequence[Statement], difference: Difference) -> int | None:

@@ -66,7 +66,8 @@ def find_slots(telling: Telling) -> Iterator[Slot]:
         name = telling.names.get(place)
         yield Slot(
             telling, read_term(tokens[verb].lemma), relation, place,
-            name or read_term(token.lemma), name is not None, tokens[start].start, tokens[end].end, verb,
+            name or read_term(token.lemma), name is not None,
+        tokens[start].start, tokens[end].end, verb,
         )  # fmt: skip
 
 
@@ -83,7 +84,8 @@ def _antecedent(telling: Telling, verb: int, place: int) -> Iterator[Slot]:
     name = telling.all_names.get(place)
     yield Slot(
         telling, read_term(tokens[verb].lemma), "subject", place,
-        name or read_term(tokens[place].lemma), name is not None, tokens[start].start, tokens[end].end, verb,
+        name or read_term(tokens[place].lemma), name is not None,
+        tokens[start].start, tokens[end].end, verb,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from samestory.lexicon.casualties import load_casualty_words
 from samestory.lexicon.kindred import read_term
 from samestory.records import Account, Name, Sentence, Token
+from samestory.text.figures.told import Figure
 
 # Reports tell what matters of a happening early; what stands further down is a list or background.
 MAX_SENTENCES = 120
@@ -62,7 +63,8 @@ class Fact:
     """What a report says in answer to a question: `topic` is the question, `key` the answer.
 
     Facts of one topic are of one thing in every report. `start` and `end` are the words that answer,
-    `sentence` is the place of their sentence in the report.
+    `sentence` is the place of their sentence in the report. Of a count `figure` is what it says, and
+    `near` are the terms told beside it.
     """
 
     page: Page
@@ -71,6 +73,8 @@ class Fact:
     start: int
     end: int
     sentence: int
+    figure: Figure | None = None
+    near: frozenset[str] = frozenset()
 
     @property
     def account(self) -> Account:

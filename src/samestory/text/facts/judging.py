@@ -6,14 +6,25 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
 from samestory.lexicon.kindred import read_term
 from samestory.records.dossier import DifferenceStatus
+from samestory.text.contrasts.figures import are_described_apart
 from samestory.text.facts.ages import DEAD
 from samestory.text.facts.fact import Fact
+from samestory.text.figures.fitting import fit_figures, is_exact
 
 # Ages of one person that lie further apart are those of two of one name: father and son.
 MAX_YEARS_APART = 10
+# So many terms told beside both make two counts of one noun counts of one thing; so many a conflict.
+LEAST_NEAR = 2
+LEAST_CLASH_NEAR = 4
+# 'Hundreds' and 1,200 may be one count, 'several' and 212 are a part and the whole.
+MAX_VAGUE_RATIO = 20
+MAX_COUNT_RATIO = 2
+# Counts that do not meet are of one thing only where they are nearly alike.
+MAX_CLASH_RATIO = Decimal("1.5")
 # Reports of a trial tell the age on the day of the verdict.
 MAX_DAYS_APART = timedelta(days=21)
 
@@ -150,3 +161,44 @@ def _content(fact: Fact) -> frozenset[str]:
         for token in fact.page.tokens[fact.told_in.first : fact.told_in.last]
         if fact.start <= token.start < fact.end and token.pos in ("NOUN", "PROPN", "ADJ")
     )
+
+
+def judge_counts(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Verdict | None:
+    """Two counts of one noun are of one thing where much else is told beside both."""
+    if {x.key for x in ours} & {y.key for y in theirs}:
+        return None
+    pairs = [(len(x.near & y.near), -i, -j) for i, x in enumerate(ours) for j, y in enumerate(theirs)]
+    shared, i, j = max(pairs)
+    return _judge_counts(ours[-i], theirs[-j], shared)
+
+
+def _judge_counts(x: Fact, y: Fact, shared: int) -> Verdict | None:
+    if x.figure is None or y.figure is None or shared < LEAST_NEAR:
+        return None
+    vague = x.figure.exact_word != y.figure.exact_word
+    small, large = sorted((x.figure.size, y.figure.size))
+    worded = x.figure.exact_word or y.figure.exact_word
+    if not small or not worded or are_described_apart(x.figure, y.figure):
+        return None
+    fit = fit_figures(x.figure.quantity, y.figure.quantity)
+    if fit != "apart":
+        return (
+            Verdict("refinement", "one report counts more exactly what the other counts too", x, y)
+            if large <= small * (MAX_VAGUE_RATIO if vague else MAX_COUNT_RATIO)
+            else None
+        )
+    if large > small * MAX_CLASH_RATIO or vague:
+        return None
+    settled = shared >= LEAST_CLASH_NEAR and x.figure.governor == y.figure.governor != ""
+    if settled and _are_exact(x, y) and _same_days(x, y):
+        return Verdict("conflict", "two exact counts of what is told alike on one day", x, y)
+    return Verdict("unsure", "the two counts do not meet, but may be of two days or two extents", x, y)
+
+
+def _are_exact(x: Fact, y: Fact) -> bool:
+    return all(fact.figure is not None and is_exact(fact.figure.quantity) for fact in (x, y))
+
+
+def _same_days(x: Fact, y: Fact) -> bool:
+    a, b = x.account.published, y.account.published
+    return a.earliest is not None and (a.earliest, a.latest) == (b.earliest, b.latest)
