@@ -24,6 +24,8 @@ class HappeningWords:
     posts: frozenset[str]
     plain_posts: frozenset[str]
     one_post: Mapping[str, str]
+    media: frozenset[str]
+    one_doer: frozenset[str]
 
 
 @cache
@@ -48,4 +50,6 @@ def load_happening_words() -> HappeningWords:
         posts=frozenset(posts["more"]),
         plain_posts=frozenset(posts["plain"]),
         one_post={word: group[0] for group in posts["same"] for word in group},
+        media=frozenset(table["media"]["words"]),
+        one_doer=frozenset(table["one_doer"]["verbs"]),
     )

@@ -94,3 +94,43 @@ def test_a_spokesman_is_a_spokesperson(account_of: AccountMaker) -> None:
     a = account_of("It is late, said Anna Varde, a spokeswoman for the port.", source="a.txt")
     b = account_of("Anna Varde, spokesperson of the port, said that it was late.", source="b.txt")
     assert differences(a, b) == []
+
+
+def test_many_of_one_thing_beside_the_same_words_are_its_count(account_of: AccountMaker) -> None:
+    """'Dozens of ferries' and '41 ferries' that lie idle in one strike are the same ferries."""
+    a = account_of("Dozens of ferries lay idle in the strike.", source="a.txt")
+    b = account_of("The union said that the strike kept 41 ferries idle.", source="b.txt")
+    (difference,) = differences(a, b)
+    assert (difference.kind, difference.status) == ("quantity", "refinement")
+
+
+def test_counts_of_two_sorts_are_of_two_things(account_of: AccountMaker) -> None:
+    """Wooden ferries are not the steel ones."""
+    a = account_of("Several wooden ferries lay idle in the strike.", source="a.txt")
+    b = account_of("The union said that the strike kept 41 steel ferries idle.", source="b.txt")
+    assert differences(a, b) == []
+
+
+def test_a_paper_that_one_report_names_is_more_exact(account_of: AccountMaker) -> None:
+    """'A regional paper' is the one that the other report names; 'the paper' may be any named above."""
+    a = account_of("Anna Varde told a regional paper that it was late.", source="a.txt")
+    b = account_of("It was late, Anna Varde told the Holm Times on Monday.", source="b.txt")
+    c = account_of("Anna Varde told the paper that it was late.", source="c.txt")
+    assert [(d.kind, d.status) for d in differences(a, b)] == [("actor", "refinement")]
+    assert differences(b, c) == []
+
+
+def test_a_better_condition_on_a_later_day_is_an_update(account_of: AccountMaker) -> None:
+    """Who was critical on Monday and has left hospital by Friday has recovered."""
+    a = account_of("Jon Holm was critically injured.", source="a.txt", day="2020-03-02")
+    b = account_of("Jon Holm was treated and released.", source="b.txt", day="2020-03-06")
+    c = account_of("Jon Holm was shot in the leg.", source="c.txt", day="2020-03-02")
+    assert [(d.kind, d.status) for d in differences(a, b)] == [("scope", "update")]
+    assert [(d.kind, d.status) for d in differences(a, c)] == [("scope", "compatible")]
+
+
+def test_a_list_that_leaves_one_out_is_less_exact(account_of: AccountMaker) -> None:
+    """Who names two sponsors of three does not deny the third."""
+    a = account_of("FedEx, Nike and Microsoft left the club.", source="a.txt")
+    b = account_of("FedEx and Nike left the club.", source="b.txt")
+    assert [(d.kind, d.status) for d in differences(a, b)] == [("scope", "refinement")]

@@ -16,13 +16,16 @@ from samestory.records import Account, Statement
 from samestory.records.dossier import DifferenceKind
 from samestory.text.contrasts.joining import Found, tell_found
 from samestory.text.contrasts.tellings import SEVERITY, NameIndex, Side, make_difference
-from samestory.text.facts import ages, counts, posts, scenes, slayers, weapons
+from samestory.text.facts import ages, conditions, counts, hearers, lists, posts, scenes, slayers, weapons
 from samestory.text.facts.fact import Cast, Fact, Page, find_cast, open_page
 from samestory.text.facts.judging import (
     Judge,
     Verdict,
     judge_ages,
+    judge_conditions,
     judge_counts,
+    judge_hearers,
+    judge_lists,
     judge_places,
     judge_posts,
     judge_slayers,
@@ -51,6 +54,9 @@ _QUESTIONS = (
     _Question("actor", "who shot whoever did it", slayers.find_slayers, judge_slayers),
     _Question("place", "where it happened", scenes.find_places, judge_places),
     _Question("place", "on which street", scenes.find_streets, judge_streets),
+    _Question("scope", "how {} was hurt", conditions.find_conditions, judge_conditions),
+    _Question("scope", "who or what is named", lists.find_lists, judge_lists),
+    _Question("actor", "to whom {} said it", hearers.find_hearers, judge_hearers),
     _Question("actor", "what {} is or was", posts.find_posts, judge_posts),
 )
 

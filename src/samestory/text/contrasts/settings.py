@@ -16,17 +16,19 @@ MAX_DEGREES_APART = 8.0
 # A place hangs on what it describes by at most so many steps.
 MAX_STEPS = 4
 _SHORT_TITLES = frozenset(("gov", "sen", "rep", "police", "sheriff", "dept", "atty"))
+_CAPITAL = frozenset(("d.c.", "dc", "d.c"))
 _WHERE = frozenset(("in", "at", "near", "outside", "inside", "of", "on", "from"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """A place's name with the term of what it is the place of."""
+    """A place's name with the term of what it is the place of, and the place named behind its comma."""
 
     anchor: str
     id: str
     words: frozenset[str]
     side: Side
+    within: str = ""
 
 
 def contrast_settings(tellings: Sequence[Telling], names: NameIndex) -> list[Difference]:
@@ -51,9 +53,29 @@ def contrast_settings(tellings: Sequence[Telling], names: NameIndex) -> list[Dif
             pair = next(((x, y) for x in mine for y in yours if _lie_near(names, x.id, y.id, lost)), None)
             sides += (pair[0].side, pair[1].side) if pair else ()
     if not sides:
+        sides = [
+            side
+            for a, b in itertools.permutations(tellings, 2)
+            for side in _town_beside_land(told[a.report], told[b.report], b)
+        ]
+    if not sides:
         return []
     because = "one report names the town, another the land or a place close by"
     return [make_difference("place", "where", "refinement", because, list(dict.fromkeys(sides)))]
+
+
+def _town_beside_land(
+    ours: Sequence[_Setting], theirs: Sequence[_Setting], other: Telling
+) -> tuple[Side, ...]:
+    """'In Varde, Holmland' beside 'in Holmland', in a report that never names the town."""
+    known = set(other.all_names.values())
+    for town, land in itertools.product(ours, theirs):
+        # 'Varde, Holmland' may be one name; the District of Columbia is Washington.
+        whole = "," in town.words and land.words < town.words
+        inside = (town.within == land.id or whole) and not land.words & _CAPITAL
+        if inside and town.anchor == land.anchor != "" and town.id not in known | {land.id}:
+            return town.side, land.side
+    return ()
 
 
 def _is_one(x: _Setting, y: _Setting) -> bool:
@@ -77,8 +99,15 @@ def _settings(telling: Telling, names: NameIndex) -> list[_Setting]:
             continue
         span = tokens[at].start, tokens[end].end
         words = frozenset(token.text.lower() for token in tokens[at : end + 1])
-        found.append(_Setting(anchor, id, words, Side(telling.report, id, telling.text(*span), *span)))
+        side = Side(telling.report, id, telling.text(*span), *span)
+        found.append(_Setting(anchor, id, words, side, _land_behind(telling, end)))
     return found
+
+
+def _land_behind(telling: Telling, end: int) -> str:
+    """The place that a comma joins to a town: 'Varde, Holmland'."""
+    comma = end + 1 < len(telling.tokens) and telling.tokens[end + 1].text == ","
+    return telling.all_names.get(end + 2, "") if comma else ""
 
 
 def _anchor(tokens: Sequence[Token], at: int) -> str | None:

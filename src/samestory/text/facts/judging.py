@@ -12,7 +12,9 @@ from samestory.lexicon.kindred import read_term
 from samestory.records.dossier import DifferenceStatus
 from samestory.text.contrasts.figures import are_described_apart
 from samestory.text.facts.ages import DEAD
+from samestory.text.facts.conditions import GRADES, WHERE
 from samestory.text.facts.fact import Fact
+from samestory.text.facts.hearers import UNNAMED
 from samestory.text.figures.fitting import fit_figures, is_exact
 
 # Ages of one person that lie further apart are those of two of one name: father and son.
@@ -20,6 +22,8 @@ MAX_YEARS_APART = 10
 # So many terms told beside both make two counts of one noun counts of one thing; so many a conflict.
 LEAST_NEAR = 2
 LEAST_CLASH_NEAR = 4
+# Lists that share one name are of two things.
+LEAST_SHARED_NAMES = 2
 # 'Hundreds' and 1,200 may be one count, 'several' and 212 are a part and the whole.
 MAX_VAGUE_RATIO = 20
 MAX_COUNT_RATIO = 2
@@ -202,3 +206,44 @@ def _are_exact(x: Fact, y: Fact) -> bool:
 def _same_days(x: Fact, y: Fact) -> bool:
     a, b = x.account.published, y.account.published
     return a.earliest is not None and (a.earliest, a.latest) == (b.earliest, b.latest)
+
+
+def judge_hearers(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Verdict | None:
+    """'A regional paper' is the paper that the other report names."""
+    for x, y in itertools.product(ours[:1], theirs[:1]):
+        if (x.key == UNNAMED) != (y.key == UNNAMED):
+            return Verdict(
+                "refinement", "one report names the paper or station that the other does not", x, y
+            )
+    return None
+
+
+def judge_lists(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Verdict | None:
+    """Two lists that share two names are one, of which a report leaves out whom it never names."""
+    for x, y in itertools.product(ours, theirs):
+        mine, yours = set(x.key.split()), set(y.key.split())
+        if len(mine & yours) >= LEAST_SHARED_NAMES:
+            for more, fewer in ((mine - yours, y), (yours - mine, x)):
+                if more - set(fewer.page.named.values()):
+                    return Verdict("refinement", "one report names some whom the other leaves out", x, y)
+    return None
+
+
+def judge_conditions(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Verdict | None:
+    """Where somebody was hit says nothing against how he is; who is better on a later day has recovered."""
+    if {x.key for x in ours} & {y.key for y in theirs}:
+        return None
+    x, y = ours[0], theirs[0]
+    if x.key.startswith(WHERE) and y.key.startswith(WHERE):
+        return Verdict("unsure", "two parts of the body are named, and both may have been hit", x, y)
+    if x.key.startswith(WHERE) or y.key.startswith(WHERE):
+        return Verdict("compatible", "one report tells how he is, the other where he was hit", x, y)
+    first, second = (x, y) if _is_earlier(x, y) else (y, x)
+    if _is_earlier(first, second) and GRADES.index(second.key) > GRADES.index(first.key):
+        return Verdict("update", "the later report tells of a better condition", x, y)
+    return Verdict("unsure", "the two conditions may be those of two hours", x, y)
+
+
+def _is_earlier(x: Fact, y: Fact) -> bool:
+    before, after = x.account.published.latest, y.account.published.earliest
+    return before is not None and after is not None and before < after
