@@ -52,6 +52,29 @@ def test_it_leads_with_what_both_tell_and_cites_both(accounts):
     assert {cite.report for cite in brief[0].cites} == {account.id for account in accounts}
 
 
+def test_a_place_that_says_something_else_is_not_cited(account_of):
+    """A statement may hold a place that only names the same man; a reader who looks there finds nothing."""
+    reports = [
+        account_of(f"Storm\n\n{text}\n", source=f"{number}.txt")
+        for number, text in enumerate(
+            (
+                "The storm tore the roof off the school in Bergen, mayor Ida Holm said.",
+                "The roof of the school was torn off by the wind, said mayor Ida Holm.",
+                "Mayor Ida Holm said she would stand again next year.",
+            )
+        )
+    ]
+    statement = said(
+        reports,
+        "t-1",
+        "tore the roof off the school",
+        "roof of the school was torn off",
+        "Holm said she would stand again",
+    )
+    (sentence, *_) = compose_brief([statement], reports)
+    assert {cite.report for cite in sentence.cites} == {reports[0].id, reports[1].id}
+
+
 def test_it_does_not_say_the_same_twice(accounts):
     """The other report's sentence of the same sinking is not added."""
     statements = [said(accounts, "t-1", "ferry sank near"), said(accounts, "t-2", "on Friday after")]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from samestory.records import Account, BriefSentence, Citation, Pair, Statement
 from samestory.records.dossier import Verdict
 from samestory.text.summing.candidates import Candidate, find_candidates
+from samestory.text.summing.covering import Terms
 from samestory.text.summing.updates import Side, Update, find_sides, find_updates
 
 
@@ -79,7 +80,15 @@ def compose_brief(
     choice.open(find_updates(statements, accounts), conflicts)
     choice.fill(conflicts)
     against = [sides for _, sides in differing]
-    return tuple(_sentence(c, statements, choice.weights, against) for c in choice.in_order())
+    terms = Terms(accounts)
+    return tuple(
+        BriefSentence(
+            candidate.text,
+            _cite(candidate, statements, against, terms),
+            statements[_main(candidate, choice.weights)].id,
+        )
+        for candidate in choice.in_order()
+    )
 
 
 class _Choice:
@@ -253,20 +262,30 @@ def _main(candidate: Candidate, weights: Sequence[float]) -> int:
     return max(candidate.told, key=lambda i: (weights[i], -i))
 
 
-def _sentence(
+def _cite(
     candidate: Candidate,
     statements: Sequence[Statement],
-    weights: Sequence[float],
     differing: Sequence[Sequence[Side]],
-) -> BriefSentence:
+    terms: Terms,
+) -> tuple[Citation, ...]:
+    """List the places to cite for a sentence: those of the statements it tells that say it themselves.
+
+    A statement may tell but a part of the sentence, or of another place; what says otherwise is not cited.
+    """
     against = _gainsaying(candidate, differing)
-    cites: Mapping[Citation, None] = {
-        Citation(support.report, support.start, support.end): None
+    own = Citation(candidate.report, candidate.start, candidate.end)
+    said = terms.read(own)
+    places = {
+        Citation(support.report, support.start, support.end)
         for index in candidate.told
         for support in statements[index].support
         if support.report not in against
     }
-    return BriefSentence(candidate.text, tuple(sorted(cites)), statements[_main(candidate, weights)].id)
+    return tuple(
+        sorted(
+            place for place in places if candidate.holds([place]) or terms.cover(said, terms.read(place))
+        )
+    )
 
 
 def _gainsaying(candidate: Candidate, differing: Sequence[Sequence[Side]]) -> frozenset[str]:

@@ -20,7 +20,7 @@ from samestory.records import (
 from samestory.text.propositions.comparison import compare_clauses
 from samestory.text.propositions.forming import form_groups
 from samestory.text.propositions.likeness import load_weights
-from samestory.text.propositions.speakers import Speakers, index_speakers, name_source, only_introduces
+from samestory.text.propositions.speakers import Speakers, index_speakers, name_source
 from samestory.text.propositions.units import Unit
 from samestory.text.propositions.wording import is_stump, rank_wordings, weigh_terms
 
@@ -52,7 +52,7 @@ def group_statements(
     made: dict[str, Statement] = {}
     wordings: dict[str, Sequence[str]] = {}
     for group in groups:
-        members = [units[i] for i in group if not _only_introduces(accounts, units[i])]
+        members = [units[i] for i in group if not units[i].introduces]
         if not members:
             continue
         statement = _statement(accounts, speakers, members)
@@ -60,10 +60,6 @@ def group_statements(
         wordings[statement.id] = rank_wordings(accounts, members, rarity)
     told = _choose_texts(wordings, sorted(made.values(), key=_order(accounts)))
     return tuple(sorted(told, key=_standing))
-
-
-def _only_introduces(accounts: Sequence[Account], unit: Unit) -> bool:
-    return only_introduces(accounts[unit.account], unit.start, unit.end)
 
 
 def _statement(accounts: Sequence[Account], speakers: Speakers, members: Sequence[Unit]) -> Statement:

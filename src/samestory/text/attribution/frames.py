@@ -41,6 +41,8 @@ _SPEAKERS = frozenset({"i", "we", "you", "me", "us"})
 _NOBODY = frozenset({"nobody", "none", "neither"})
 _FINITE = frozenset({"VB", "VBD", "VBP", "VBZ", "MD"})
 LONGEST_HEADLINE_SOURCE = 8
+# One name alone behind a comma may be where it was said.
+MIN_NAME_WORDS = 2
 
 
 @dataclass(slots=True)
@@ -287,6 +289,7 @@ class _Finder:
         if noun is None or (plain and (tokens[noun].tag == "NN" or tokens[noun].pos == "NUM")):
             return None
         source = self.phrases.noun_phrase(noun, beside=cue[-1])
+        source += self._name_behind(source[-1] + 1, sentence.last)
         contents = [run] if (run := self.phrases.trim(sentence.first, index)) is not None else []
         right = source[-1] + 1
         if not contents or (right < sentence.last and tokens[right].text == ","):
@@ -294,6 +297,19 @@ class _Finder:
             if rest is not None and (not contents or self.phrases.are_tied(contents[0], rest)):
                 contents.append(rest)
         return Frame(index, cue, tuple(source), noun, contents, "according") if contents else None
+
+    def _name_behind(self, comma: int, last: int) -> list[int]:
+        """'According to the chief, Ann Lee.': the name that closes a sentence is the source's.
+
+        The parser often hangs it on the verb.
+        """
+        tokens = self.tree.tokens
+        name = comma + 1
+        while name < last and tokens[name].pos == "PROPN":
+            name += 1
+        closes = name == last or (name == last - 1 and tokens[name].text in ".;")
+        named = comma < last and name - comma > MIN_NAME_WORDS and tokens[comma].text == ","
+        return list(range(comma, name)) if named and closes else []
 
     def _noun_frame(self, noun: int) -> Frame | None:
         """'The report's finding that …', 'claims by X that …'."""

@@ -29,13 +29,16 @@ SETTINGS = Settings()
 
 
 def form_groups(comparison: Comparison, weights: Weights) -> list[tuple[int, ...]]:
-    """Group clauses, by their places among the units: those that reports share, then those alone."""
+    """Group clauses, by their places among the units: those that reports share, then those alone.
+
+    Clauses that only say who speaks keep others company, but found and join no group.
+    """
     pairs, units = comparison.pairs, comparison.units
     scores = score_comparison(comparison, weights).tolist()
     likeness = {
         (i, j): score
         for i, j, score in zip(pairs.first.tolist(), pairs.second.tolist(), scores, strict=True)
-        if score >= SETTINGS.min_likeness
+        if score >= SETTINGS.min_likeness and not (units[i].introduces or units[j].introduces)
     }
     groups = [
         _without_nested(units, group, likeness) for group in gather_units(units, likeness, SETTINGS.limits)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from samestory.lexicon.common_words import load_common_words
 from samestory.records import Account, Name, Report, Span, SupportAttribution, Token
@@ -89,10 +89,7 @@ def only_introduces(account: Account, start: int, end: int) -> bool:
     cues = _spans_within(start, end, [a.cue for a in account.attributions])
     if not (sources or cues):
         return False
-    tokens = account.annotation.tokens
-    first = bisect_left(tokens, start, key=lambda token: token.start)
-    inside = takewhile(lambda token: token.end <= end, tokens[first:])
-    beside = [token for token in inside if not _lies_in(token, cues)]
+    beside = [token for token in _tokens_within(account, start, end) if not _lies_in(token, cues)]
     common = load_common_words()
     return all(
         token.lemma in common
@@ -101,6 +98,24 @@ def only_introduces(account: Account, start: int, end: int) -> bool:
         or (token.pos != "VERB" and _lies_in(token, sources))
         for token in beside
     )
+
+
+def frame_within(account: Account, start: int, end: int) -> frozenset[int]:
+    """Find where the words begin that say who says what is said in a stretch: '…, said the mayor, …'."""
+    said = [a for a in account.attributions if _spans_within(start, end, a.contents)]
+    edges = _spans_within(start, end, [edge for a in said for edge in (a.source, a.cue)])
+    contents = [content for a in said for content in a.contents]
+    return frozenset(
+        token.start
+        for token in _tokens_within(account, start, end)
+        if _lies_in(token, edges) and not _lies_in(token, contents)
+    )
+
+
+def _tokens_within(account: Account, start: int, end: int) -> Iterator[Token]:
+    tokens = account.annotation.tokens
+    first = bisect_left(tokens, start, key=lambda token: token.start)
+    return takewhile(lambda token: token.end <= end, islice(tokens, first, None))
 
 
 def _spans_within(start: int, end: int, spans: Sequence[Span | None]) -> list[Span]:

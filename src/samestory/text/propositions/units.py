@@ -10,8 +10,12 @@ from samestory.lexicon.common_words import load_common_words
 from samestory.lexicon.kindred import load_calendar_words, read_term
 from samestory.records import Account, Clause, Quantity, Token
 from samestory.records.annotations import SentenceKind
+from samestory.text.propositions.speakers import frame_within, only_introduces
+from samestory.text.propositions.wholeness import skip_dateline
 
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X", "AUX"})
+# Without who says it a clause must tell so much to be compared so.
+MIN_TELLING = 2
 # Terms further apart in the parse than this belong to different things that are said.
 MAX_LINK_STEPS = 4
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -49,14 +53,20 @@ class Unit:
     subjects: tuple[str, ...] = ()
     has_verb: bool = True
     is_credit: bool = False
+    # Nothing but who says something: 'the sheriff's deputies said'.
+    introduces: bool = False
 
 
 def read_units(accounts: Sequence[Account]) -> list[Unit]:
-    """Make every clause of a story ready, report by report, in reading order."""
+    """Make every clause of a story ready but datelines, report by report, in reading order.
+
+    Who says what a clause tells is taken off it: one spokesman may say many things.
+    """
     return [
         _unit(place, account, clause)
         for place, account in enumerate(accounts)
         for clause in account.clauses
+        if not _is_dateline(account, clause)
     ]
 
 
@@ -71,11 +81,15 @@ def overlaps(a: Unit, b: Unit) -> bool:
 def _unit(place: int, account: Account, clause: Clause) -> Unit:
     tokens = account.annotation.tokens
     sentence = account.annotation.sentences[clause.sentence]
-    placed = [
-        (index - sentence.first, token)
-        for index, token in enumerate(tokens[sentence.first : sentence.last], sentence.first)
-        if clause.start <= token.start and token.end <= clause.end
-    ]
+    placed = _tell(
+        account,
+        clause,
+        [
+            (index - sentence.first, token)
+            for index, token in enumerate(tokens[sentence.first : sentence.last], sentence.first)
+            if clause.start <= token.start and token.end <= clause.end
+        ],
+    )
     inside = [token for _, token in placed]
     telling = tuple((index, read_term(_fold(t))) for index, t in placed if is_telling(t))
     own = [tokens[index] for index in clause.tokens]
@@ -104,18 +118,38 @@ def _unit(place: int, account: Account, clause: Clause) -> Unit:
         counts=tuple(sorted({f"{q.role} {q.low} {q.high}" for q in _counted(account, clause) if q.role})),
         words=tuple(index for index, _ in placed),
         telling=telling,
-        persons=_persons(account, clause),
+        persons=_persons(account, inside),
         subjects=tuple(read_term(_fold(t)) for t in inside if t.dep in _SUBJECTS and is_telling(t)),
         has_verb=any(t.pos == "VERB" for t in inside),
         is_credit=_CREDIT.search(" ".join(t.text for t in inside)) is not None,
+        introduces=only_introduces(account, clause.start, clause.end),
     )
 
 
-def _persons(account: Account, clause: Clause) -> tuple[str, ...]:
-    """The last names of the people that a clause names."""
+def _is_dateline(account: Account, clause: Clause) -> bool:
+    """Whether a clause ends within the 'LIMA, Peru (AP) — ' that its sentence opens with."""
+    sentence = account.annotation.sentences[clause.sentence]
+    text = account.report.text[sentence.start : sentence.end]
+    return clause.end <= sentence.start + skip_dateline(f"{text} ")
+
+
+def _tell(
+    account: Account, clause: Clause, placed: Sequence[tuple[int, Token]]
+) -> Sequence[tuple[int, Token]]:
+    """Take off the words that say who says what a clause tells, if what is left is a clause."""
+    said_by = frame_within(account, clause.start, clause.end)
+    left = [(index, token) for index, token in placed if token.start not in said_by]
+    telling = sum(is_telling(token) for _, token in left)
+    whole = any(token.pos in ("VERB", "AUX") for _, token in left)
+    return left if whole and telling >= MIN_TELLING else placed
+
+
+def _persons(account: Account, inside: Sequence[Token]) -> tuple[str, ...]:
+    """The last names of the people that words name."""
     named = [e for e in account.annotation.entities if e.label == "PERSON" and e.text.strip()]
-    inside = [e for e in named if clause.start <= e.start and e.end <= clause.end]
-    return tuple(sorted({e.text.split()[-1].casefold() for e in inside}))
+    starts, end = {token.start for token in inside}, max((token.end for token in inside), default=0)
+    told = [e for e in named if e.start in starts and e.end <= end]
+    return tuple(sorted({e.text.split()[-1].casefold() for e in told}))
 
 
 def _counted(account: Account, clause: Clause) -> list[Quantity]:
