@@ -69,8 +69,8 @@ def compose_brief(
     figure grew, with the latest, and what it was before comes next. Then come the weightiest sentences,
     and up to the length of a short brief also what one report alone has: what independent lines agree
     on first, then what is disputed, both sides together, then what rests on one origin or one report. A
-    sentence is a report's own, cut only at the front; it cites every place of every shared statement it
-    tells. No two sentences say the same, but for the two sides of an update or a conflict.
+    sentence is a report's own, cut only at the front; it cites, of the statements it tells, the
+    places that say it. No two sentences say the same, but for the two sides of an update or a conflict.
     """
     lines = {report: number for number, family in enumerate(families) for report in family}
     candidates = find_candidates(statements, accounts, lines, _find_reworded(pairs))
