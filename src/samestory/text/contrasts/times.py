@@ -29,6 +29,8 @@ _EDGED = re.compile(
 # When a page was put up is not when anything happened.
 _STAMP = re.compile(r"\b(?:posted|updated|published|modified)\b[^.\n]*$", re.IGNORECASE)
 STAMP_REACH_CHARS = 40
+# 'On Feb. 4, 2018 at 9:50 p.m.', '9:50 p.m. on Sunday': the date is so near.
+DATE_REACH_CHARS = 8
 _FORMER = frozenset(("former", "ex", "onetime"))
 # 'Former Harbor County police Chief Jon Marsh' is a title of six words and a name of two.
 MAX_TITLE_WORDS = 9
@@ -92,8 +94,8 @@ def _moments(telling: Telling) -> list[Moment]:
 def _contrast_moments(told: Sequence[tuple[Telling, Sequence[Moment]]]) -> Difference | None:
     judged: list[tuple[DifferenceStatus, Telling, Moment, Telling, Moment]] = []
     for (a, ours), (b, theirs) in itertools.combinations(told, 2):
-        pairs = [(x, y) for x in ours for y in theirs]
-        if any(_same(x, y) for x, y in pairs):
+        pairs = [(x, y) for x in ours for y in theirs if not _on_other_dates(a, x, b, y)]
+        if not pairs or any(_same(x, y) for x, y in pairs):
             continue
         x, y = min(pairs, key=lambda pair: (_gap(*pair), _width(pair[0]) + _width(pair[1])))
         same_verb = _verb_at(a, x.start) == _verb_at(b, y.start) != ""
@@ -176,6 +178,18 @@ def _same(x: Moment, y: Moment) -> bool:
     return (x.earliest, x.latest) == (y.earliest, y.latest) or (
         x.sort == y.sort == "part" and _gap(x, y) <= 0
     )
+
+
+def _on_other_dates(a: Telling, x: Moment, b: Telling, y: Moment) -> bool:
+    """Tell whether dates right beside two times of day say that they are of two days."""
+    ours, theirs = _dates_beside(a, x), _dates_beside(b, y)
+    apart = (p.latest < q.earliest or q.latest < p.earliest for p in ours for q in theirs)
+    return bool(ours and theirs) and all(apart)
+
+
+def _dates_beside(telling: Telling, moment: Moment) -> list[TimeExpression]:
+    low, high = moment.start - DATE_REACH_CHARS, moment.end + DATE_REACH_CHARS
+    return [time for time in telling.times if low <= time.end and time.start <= high]
 
 
 def _width(moment: Moment) -> int:

@@ -82,7 +82,7 @@ def _flat(pairs: Sequence[tuple[Side, Side]]) -> list[Side]:
     return [side for pair in pairs for side in pair]
 
 
-# The words of a quotation, where it stands, and its kind.
+# The words of a quotation, where it stands, and its kind or 'bracketed'.
 Quoted = tuple[tuple[str, ...], int, int, str]
 
 
@@ -100,8 +100,10 @@ def _quoted(telling: Telling) -> list[Quoted]:
             start, end = match.span()
             meets = any(span.start < end and start < span.end for span in telling.spans)
             words = _folded(match[0]) if meets else []
+            # What stands in brackets the writer put there: '"I trust [Marsh] with this".'
+            kind = "bracketed" if "[" in match[0] else quote.kind
             if len(words) >= LEAST_WORDS:
-                found.append((tuple(words[:MAX_WORDS]), start, end, quote.kind))
+                found.append((tuple(words[:MAX_WORDS]), start, end, kind))
     return found
 
 
