@@ -91,6 +91,26 @@ TOGETHER = [
     ("The Leeds Moors lost in Leeds on Friday. Fans came to Moors from far. He has lived in Moors since May.",
      "Leeds Moors", "Moors"),
     ("The delivery firm Shipwell asked for it on Monday. Shipwell paid. The shoe company said no.", "Shipwell", "The shoe company"),
+    ("President Anna Lund spoke on Monday. Voters like the President.", "Anna Lund", "the President"),
+    ("House Speaker Carl Dunn spoke on Monday. Later the House Speaker left.", "Carl Dunn", "the House Speaker"),
+    ("Israeli Prime Minister Ari Golan flew out. Reporters met the Israeli leader.", "Ari Golan", "the Israeli leader"),
+    ("Sen. Anna Lund (D-Ohio) spoke on Monday. The Ohio senator left.", "Anna Lund", "The Ohio senator"),
+    ("Sen. Anna Lund, R-N.Y., spoke on Monday. The New York Republican left.", "Anna Lund", "The New York Republican"),
+    ("Senator Anna Lund of Vermont spoke on Monday. The Vermont senator left.", "Anna Lund", "The Vermont senator"),
+    ("The prize of the party, spokeswoman for the festival Anna Lund said, was small.",
+     "Anna Lund", "spokeswoman for the festival"),
+    ("Kenya's foreign minister and chief negotiator, Amina Otieno, left. Otieno was calm.",
+     "Amina Otieno", "Kenya's foreign minister and chief negotiator"),
+    ("Shots rang out on Harlow Avenue on Friday. Police closed Harlow Ave. for hours.", "Harlow Avenue", "Harlow Ave"),
+    ("Trade with the United States grew. He said that America wins.", "United States", "America"),
+    ("Students left the June Alder School for Music at noon. The school was closed.",
+     "June Alder School for Music", "The school"),
+    ("Parents met the Elm City Unified School District on Monday. The district said no.",
+     "Elm City Unified School District", "The district"),
+    ("Kenya's Ministry of Public Health sent help. The Ministry of Public Health said so.",
+     "Kenya's Ministry of Public Health", "Ministry of Public Health"),
+    ("Costa Rica's Public Safety Ministry spoke. The country's security ministry sent help.",
+     "Costa Rica's Public Safety Ministry", "The country's security ministry"),
 ]  # fmt: skip
 
 
@@ -123,6 +143,19 @@ APART = [
     ("Reyes' wife, Anna, wept. Teller shot his ex-wife.", "Anna", "his ex-wife"),
     ("The driver met the baker on Sunday. Police named him as Peter Lund. Lund fled.", "Peter Lund", "The driver"),
     ("He wrote on Facebook that all was well. The company was closed.", "Facebook", "The company"),
+    ("Kenya's Foreign Ministry spoke on Monday. Norway's Foreign Ministry did not. The Foreign Ministry was closed.",
+     "Kenya's Foreign Ministry", "Norway's Foreign Ministry"),
+    ("The Russian Trade Ministry spoke. The Kenyan Trade Ministry did not. A Trade Ministry aide left.",
+     "Russian Trade Ministry", "Trade Ministry"),
+    ("Elm County Sheriff Carl Dunn spoke on Monday. The Elm County Sheriff's Office said so.",
+     "Carl Dunn", "The Elm County Sheriff"),
+    ("Sen. Anna Lund, R-Ohio, spoke on Monday. The Republican left.", "Anna Lund", "The Republican"),
+    ("Sen. Anna Lund (D-Ohio) spoke on Monday. The Iowa senator left.", "Anna Lund", "The Iowa senator"),
+    ("Kate Vale, campaign manager for front-runner Carl Dunn, spoke. Dunn left.",
+     "Carl Dunn", "campaign manager for front-runner"),
+    ("He is the head of the union Anna Lund founded in May. Lund left.", "Anna Lund", "the head of the union"),
+    ("Trade with the United States grew. The Young Writers of America met.", "United States", "America"),
+    ("Rev. Carl Luther King Jr. Voters of Ohio wept.", "Carl Luther", "Carl Luther King Jr."),
 ]  # fmt: skip
 
 
@@ -355,6 +388,23 @@ def test_a_role_in_a_report_without_the_name_is_whom_another_report_calls_so(
     aliases = {a.text: a.reports for name in names if name.name == "Peter Skov" for a in name.aliases}
     assert len(aliases["the gunman"]) == 1
     assert "The gunman" in aliases
+
+
+def test_an_office_with_its_field_is_whom_another_report_names(account_of: AccountMaker) -> None:
+    """'The police chief' of a report without the name is the one police chief of the story."""
+    named = "Halden Police Chief Carl Dunn spoke on Monday. Dunn was calm."
+    names = _names(
+        account_of, named, "Windows broke in Halden. The police chief has been criticized for it."
+    )
+    assert "The police chief" in _aliases(names, "Carl Dunn")
+    bare = _names(account_of, named, "Windows broke in Halden. The chief has been criticized for it.")
+    assert "The chief" not in _aliases(bare, "Carl Dunn")
+
+
+def test_a_month_with_a_day_or_a_verb_is_no_name(account_of: AccountMaker) -> None:
+    """A month goes on to a name only where a name follows, not a date and not a sentence."""
+    names = _names(account_of, "In May Congress met. On June 4 Anna Lund left. In April Ohio voted.")
+    assert not [n.name for n in names if n.name.startswith(("May", "June", "April"))]
 
 
 def test_one_of_several_gunmen_is_nobody_named_elsewhere(account_of: AccountMaker) -> None:

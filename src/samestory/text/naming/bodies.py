@@ -25,6 +25,18 @@ SPELT_OUT: Mapping[str, tuple[str, ...]] = {
     "ny": ("new", "york"),
     "nj": ("new", "jersey"),
 }
+# The last word of a street, written short.
+STREETS: Mapping[str, str] = {
+    "ave": "avenue",
+    "av": "avenue",
+    "blvd": "boulevard",
+    "dr": "drive",
+    "hwy": "highway",
+    "ln": "lane",
+    "pkwy": "parkway",
+    "rd": "road",
+    "st": "street",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,8 @@ class BodyJudge:
 
     def plain(self, form: Form) -> Form:
         """The form with words of institutions in their first form: ('dept', …) → ('ministry', …)."""
+        if len(form) > 1 and form[-1] in STREETS:
+            form = (*form[:-1], STREETS[form[-1]])
         words = (part for word in form for part in SPELT_OUT.get(word, (word,)))
         return tuple(self.synonyms.get(word, (word,))[0] for word in words)
 

@@ -40,6 +40,8 @@ class Cutter:
                 person = self.mention(begin, last, sentence, titled=begin - first + 2)
                 return [*self._plain(first, begin, sentence), person]
         for at in range(first + 2, last - 1):
+            if self.words.word(at) in ("jr", "sr") and self.words.is_given(first):
+                return self.cut(first, at + 1, sentence) + self.cut(at + 1, last, sentence)
             if self.tokens[at].text in ("for", "in", "on") and self.words.is_given(first):
                 return self.cut(first, at, sentence) + self.cut(at + 1, last, sentence)
         words = [fold(self.tokens[i].text).rstrip(".") for i in range(first, last)]
@@ -94,6 +96,8 @@ class Cutter:
 
     def _titles(self, words: list[str], at: int) -> bool:
         after = words[at + 1]
+        if after == "," or after in self.lists.words["suffixes"]:  # 'Ann Luther King Jr.'
+            return False
         return words[at] in self.lists.words["titles"] and after not in ("-", "'s", "’s", "and", "&")
 
     def _personlike(self, words: list[str]) -> bool:
@@ -151,7 +155,7 @@ class Cutter:
             return [self.mention(first + split, last, sentence)]
         owner = self._owner_before(first, last)
         if owner < first:
-            return [self.mention(owner, last, sentence)]
+            return [self.mention(owner, last, sentence), self.mention(first, last, sentence)]
         extended = self._police_after(first, last)
         if extended > last:
             return [self.mention(first, last, sentence), self.mention(first, extended, sentence)]

@@ -13,7 +13,7 @@ from samestory.text.naming.forms import WordLists, form_of
 from samestory.text.naming.holding import HoldingFinder, mention_of
 from samestory.text.naming.introducing import age_beside, find_introduced
 from samestory.text.naming.phrases import Described
-from samestory.text.naming.profiles import COMPANY_NOUNS, Profile, ProfileIndex, ProfileJudge
+from samestory.text.naming.profiles import COMPANY_NOUNS, FORMER, Profile, ProfileIndex, ProfileJudge
 from samestory.text.naming.seconds import ATTACKERS
 from samestory.text.naming.unnamed import UnnamedFinder, finder_word
 from samestory.text.naming.words import Mention
@@ -157,9 +157,11 @@ class Describer:
 
     def _known_elsewhere(self, report: str, described: Described, here: set[int]) -> Entity | None:
         head = described.head
-        if finder_word(self.annotations[report], described) != "the" or head in self._commonplace:
+        if finder_word(self.annotations[report], described) != "the":
             return None
-        if head in self.lists.words["titles"] and head not in ATTACKERS | self.lists.words["local_offices"]:
+        offices = self.lists.words["titles"] - ATTACKERS - self.lists.words["local_offices"]
+        is_told = bool(described.modifiers - self.lists.words["free_modifiers"] - FORMER)
+        if (head in self._commonplace or head in offices) and not is_told:
             return None
         if any(head in self.profiles[key].nouns for key in here):
             return None
@@ -169,7 +171,17 @@ class Describer:
             e for key, e in self.index.known_as(described.head, described.modifiers)
             if key not in here and self._is_one(self.profiles[key], described, e)
         ]  # fmt: skip
+        if head in self._commonplace or head in offices:
+            fits = [e for e in fits if self._is_told_apart(described, e)]
         return fits[0] if len(fits) == 1 else None
+
+    def _is_told_apart(self, described: Described, entity: Entity) -> bool:
+        """'The police chief', 'the space agency': an office, or words of the name, that no other has."""
+        profile = self.profiles[id(entity)]
+        if entity.kind == "person":
+            told = described.modifiers - self.lists.words["free_modifiers"] - FORMER
+            return described.head in profile.prefixed and told <= profile.modifiers | profile.nouns
+        return self.judge.is_of_name(profile, described.head, described.modifiers, entity)
 
     def _has_several(self, report: str, head: str) -> bool:
         """Whether a report speaks of 'gunmen', or of suspects."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from samestory.records import Sentence
+from samestory.lexicon.naming import load_states
+from samestory.records import Annotation, Sentence
+from samestory.text.naming.forms import WordLists, fold
 from samestory.text.naming.phrases import (
     LINKS,
     MAX_PHRASE_TOKENS,
@@ -21,11 +23,18 @@ from samestory.text.naming.phrases import (
 from samestory.text.naming.takeups import TakeUpFinder
 from samestory.text.naming.words import Mention
 
+PARTIES = {"D": "democrat", "R": "republican", "I": "independent"}
+OPENERS = frozenset({",", '"', "'", "”", "’", "—", "–", "by", "to"})
 PRONOUNS = frozenset({"he", "him", "she", "her"})
 
 
 class DescriptionFinder(TakeUpFinder):
     """Finds descriptions in one report."""
+
+    def __init__(self, annotation: Annotation, lists: WordLists):
+        super().__init__(annotation, lists)
+        states = {fold(n).replace(".", ""): fold(s.name) for s in load_states() for n in (s.name, *s.also)}
+        self.states = states
 
     def beside(self, mention: Mention, kind: str) -> Iterator[Described]:
         """Yield what stands directly before or behind a name and describes it."""
@@ -44,6 +53,8 @@ class DescriptionFinder(TakeUpFinder):
         yield from self._copula(mention, sentence)
         if kind == "person":
             yield from self._identified(start, mention, sentence)
+            yield from self._serving(start, mention, sentence)
+            yield from self._seated(mention)
         if kind == "place":
             yield from self._kind_of(mention, sentence)
 
@@ -178,6 +189,7 @@ class DescriptionFinder(TakeUpFinder):
         while at > sentence.first and comma - at < MAX_PHRASE_TOKENS:
             token = self.tokens[at - 1]
             is_part = token.tag in NP_TAGS or token.tag == "DT" or token.text.lower() in ("of", "for", "at")
+            is_part = is_part or (token.text == "and" and self._joins_offices(at - 1, comma))
             is_verb = token.tag in ("VBG", "VBN") and not at - 1 < token.head < comma
             if not is_part or is_verb or (token.text[0] in "\"'“" and token.tag != "POS"):
                 break
@@ -197,6 +209,12 @@ class DescriptionFinder(TakeUpFinder):
         wanted = self.roles if kind == "person" else self.words["organisation_nouns"]
         if is_definite and word in wanted:
             yield Described(at, comma, word, self._modifiers(at, head))
+
+    def _joins_offices(self, index: int, comma: int) -> bool:
+        """'Kenya's foreign minister and chief negotiator, Ann Lee': two offices of one."""
+        titles = self.words["titles"]
+        both = self._word(index - 1) in titles and self._word(comma - 1) in titles
+        return both and self.tokens[index + 1].tag != "DT"
 
     def _kind_after(self, mention: Mention, sentence: Sentence, kind: str) -> Iterator[Described]:
         """'the FR group', 'Moon Bar nightclub'."""
@@ -255,6 +273,50 @@ class DescriptionFinder(TakeUpFinder):
             found = self._phrase_from(at + 2, sentence)
             if found is not None:
                 yield found
+
+    def _serving(self, start: int, mention: Mention, sentence: Sentence) -> Iterator[Described]:
+        """'spokeswoman for the harbour Ann Lee', 'the head of a Leeds union Ann Lee', with no comma."""
+        link = next(
+            (
+                i for i in range(start, max(sentence.first, start - 6), -1)
+                if self.tokens[i].text in ("of", "for", "at") and self.tokens[i].tag == "IN"
+            ),
+            None,
+        )  # fmt: skip
+        if link is None or link >= mention.first - 1:
+            return
+        inner = self.tokens[link + 1 : mention.first]
+        head = self._word(link - 1)
+        is_noun = inner[-1].tag == "NN" and inner[-1].text.islower()
+        is_noun = is_noun and not self._is_somebody(self._word(mention.first - 1))
+        plain = all(t.tag in NP_TAGS or t.tag == "DT" for t in inner) and is_noun
+        if not plain or head not in self.words["titles"] or self.tokens[link - 1].tag != "NN":
+            return
+        first = link - 1
+        while first > sentence.first and (
+            self.tokens[first - 1].tag in ("NN", "JJ", "DT") and self.tokens[first].tag != "DT"
+        ):
+            first -= 1
+        # 'the head of the union Ann Lee founded': only where a clause or a speaker begins.
+        opener = self.tokens[first - 1]
+        opens = first == sentence.first or opener.text in OPENERS or opener.lemma in ("say", "tell")
+        if opens:
+            yield Described(first, mention.first, head, self._modifiers(first, link - 1))
+
+    def _seated(self, mention: Mention) -> Iterator[Described]:
+        """'Ann Lee (D-Ill.)', 'Ann Lee, R-Ohio,', 'Senator Ann Lee of Ohio': party and state."""
+        after = self.tokens[mention.last : mention.last + 5]
+        words = [token.text for token in after]
+        if len(words) >= 4 and words[0] in ("(", ",") and words[2] == "-":
+            party, state = PARTIES.get(words[1]), self.states.get(fold(words[3]).replace(".", ""))
+            if party is not None and state is not None:
+                yield Described(mention.first, mention.last, party, frozenset({state}), is_alias=False)
+        elif mention.titled and words[:1] == ["of"]:
+            names = (" ".join(words[1:3]), words[1] if len(words) > 1 else "")
+            state = next((self.states[fold(n)] for n in names if fold(n) in self.states), None)
+            head = self._word(mention.first - 1)
+            if state is not None and head in self.words["titles"]:
+                yield Described(mention.first, mention.last, head, frozenset({state}), is_alias=False)
 
     def _taken_by_pronoun(self, verb: int, number: int) -> Described | None:
         """'The driver was held. Police named him as Hall': the one person of the sentence before."""

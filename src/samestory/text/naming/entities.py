@@ -83,6 +83,7 @@ class FormJudge:
             heads = words["organisation_heads"]
             of_body = any(a in heads and b in ("of", "for", "de") for a, b in itertools.pairwise(form))
             of_body |= form[0] in words["for_heads"] and form[1] == "for"
+            of_body |= form[-2:] == ("school", "district")
             if form[-1] in heads or form[0] in heads or of_body or "and" in form[1:-1]:
                 return "organisation"
             is_street = form[-1] in words["street_heads"]
@@ -162,8 +163,10 @@ class Joiner:
         """Join names of bodies, places and other things; `defined` are pairs that a text equates."""
         forms = sorted(kinds, key=lambda f: (-uses[f].count, f))
         clusters = {form: Entity(kinds[form], [form]) for form in forms}
-        for a, b in [*sorted(set(defined)), *self._alike(forms, kinds, uses)]:
-            if a in clusters and b in clusters:
+        pairs = [*sorted(set(defined)), *self._alike(forms, kinds, uses)]
+        shared = self._list_shared(pairs)
+        for a, b in pairs:
+            if a in clusters and b in clusters and a not in shared and b not in shared:
                 self._unite(clusters, a, b)
         seen: dict[int, Entity] = {id(e): e for e in clusters.values()}
         return list(seen.values())
@@ -174,13 +177,28 @@ class Joiner:
             return
         groups = {self._group(f) for f in (*one.forms, *other.forms)} - {None}
         police = {self._police_of(f) for f in (*one.forms, *other.forms)} - {None}
-        if len(groups) > 1 or len(police) > 1:
+        if len(groups) > 1 or len(police) > 1 or len(self._owners({*one.forms, *other.forms})) > 1:
             return
         one.forms += other.forms
         if "organisation" in (one.kind, other.kind):
             one.kind = "organisation"
         for form in other.forms:
             clusters[form] = one
+
+    def _list_shared(self, pairs: Iterable[tuple[Form, Form]]) -> frozenset[Form]:
+        """'Foreign Ministry' in a story of Kenya's and of Norway's: nobody's by itself."""
+        alike: dict[Form, set[Form]] = defaultdict(set)
+        for a, b in pairs:
+            alike[a].add(b)
+            alike[b].add(a)
+        return frozenset(
+            f for f, others in alike.items() if not self._owners({f}) and len(self._owners(others)) > 1
+        )
+
+    def _owners(self, forms: Iterable[Form]) -> frozenset[frozenset[str]]:
+        """The countries and states that names of bodies say they are of."""
+        owners = {self.judge.key(f).owner for f in forms if self._group(f) is None and len(f) > 1}
+        return frozenset(owner for owner in owners if owner)
 
     def _group(self, form: Form) -> int | None:
         """The known group of a form, also where its country stands before it: 'U.S. Pentagon'."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from samestory.records import Annotation, Sentence, Token
@@ -140,11 +141,21 @@ class PhraseReader:
         head = self._word(last - 1)
         inner = self.tokens[at + 1 : last]
         named = any(t.text[0].isupper() and not _is_shouted(t) and t.tag != "JJ" for t in inner)
-        if head not in self.taken_up or (named and inner[-1].text[0].isupper()):
+        if head not in self.taken_up or (named and not self._may_be_high(inner, head, last)):
             return None
         if head in self.words["kin_nouns"] and last < sentence.last and self.tokens[last].text == "of":
             return None
         return Described(at, last, head, self._modifiers(at + 1, last - 1))
+
+    def _may_be_high(self, inner: Sequence[Token], head: str, last: int) -> bool:
+        """'the Senator', 'the House Speaker', 'the Court': offices and bodies in capitals."""
+        if not inner[-1].text[0].isupper():
+            return True
+        after = [token.text for token in self.tokens[last : last + 2]]
+        is_office = after[-1][:1].isupper() or after[-1:] in (["office"], ["department"])
+        if after[:1] == ["of"] or (after[:1] and after[0] in POSSESSIVES and is_office):
+            return False  # 'the Office of the Mayor', 'the Elm County Sheriff's Office'
+        return head in self.words["titles"] or (len(inner) == 1 and head in self.words["owned_bodies"])
 
     def _is_inside(self, index: int, end: int) -> bool:
         """A word of a noun phrase, or the plural before its noun: 'the sports bar'."""

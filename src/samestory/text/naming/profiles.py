@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from samestory.lexicon.roles import load_role_words
 from samestory.text.naming.bodies import DWELLINGS
@@ -53,14 +54,19 @@ class ProfileJudge:
     def __init__(self, lists: WordLists, territories: Mapping[str, str]):
         self.words = lists.words
         self.nouns = lists.stands_for["nouns"]
+        self.alike = lists.stands_for["synonyms"]
         # 'The Iranian minister' is Iran's: folded words of a people, with their country.
         self.territories = territories
+        self.two_words = sorted(name for name in territories if name.count(" ") == 1)
         self.places: frozenset[str] = frozenset()
         self.place_forms: frozenset[Form] = frozenset()
 
     def learn(self, profile: Profile, head: str, modifiers: Collection[str], *, is_title: bool) -> None:
         """Add a description."""
+        modifiers = self._join_territories(modifiers)
         nouns = {head, *self.synonyms(head)}
+        if head == "minister" and "prime" in modifiers:
+            nouns |= {"premier", "leader"}
         profile.nouns |= nouns
         profile.modifiers |= set(modifiers)
         if head == "ceo":
@@ -75,7 +81,7 @@ class ProfileJudge:
     def learn_names(self, profile: Profile, entity: Entity) -> None:
         """Add what the names themselves say: a Bank is a bank, and a company."""
         for form in entity.forms:
-            profile.words |= set(form)
+            profile.words |= {*form, *(s for word in form for s in self.alike.get(word, ()))}
             if form[-1] in DWELLINGS:
                 profile.words |= DWELLINGS
             if len(form) > 1 and form[-1] in STADIUMS:
@@ -86,7 +92,10 @@ class ProfileJudge:
                 profile.nouns.add("family")
             if len(form) > 1:
                 nouns = self.words["organisation_nouns"] | self.words["organisation_heads"]
-                named = {word for word in (form[0], form[-1]) if word in nouns} - {"family"}
+                ends = {form[0], form[-1], *(a for a, b in pairwise(form) if b in ("of", "for"))}
+                if form[-2:] == ("school", "district"):  # 'the district'
+                    nouns = nouns | {"district"}
+                named = {word for word in ends if word in nouns} - {"family"}
                 profile.nouns |= {noun for word in named for noun in (word, *self.synonyms(word))}
             if form[-1] in self.words["company_words"] and len(form) > 1:
                 profile.nouns |= COMPANY_NOUNS
@@ -115,7 +124,8 @@ class ProfileJudge:
 
     def is_one(self, profile: Profile, head: str, modifiers: frozenset[str], entity: Entity) -> bool:
         """Whether a phrase of this head and these modifiers may be the entity."""
-        if modifiers & self.words["other_marks"]:
+        modifiers = self._join_territories(modifiers)
+        if modifiers & self.words["other_marks"] or (head in self.words["party_people"] and not modifiers):
             return False
         if modifiers >= AGE_WORDS and entity.kind == "person":
             ages = {word for word in modifiers if word.isdigit()}
@@ -131,13 +141,23 @@ class ProfileJudge:
             return head in known and not self.narrows(modifiers, profile, entity)
         return not self.narrows(modifiers, profile, entity)
 
+    def _join_territories(self, words: Collection[str]) -> frozenset[str]:
+        """'New' and 'York' of 'the New York senator' as one word: neither says that it is another."""
+        whole = {
+            name for name in self.two_words
+            if all(word in words for word in name.split())
+        }  # fmt: skip
+        return frozenset(words) - {word for name in whole for word in name.split()} | whole
+
     def _is_of_age(self, profile: Profile, head: str, entity: Entity) -> bool:
         named = head in self.words["young_nouns"] and all(may_be_called(f[0], head) for f in entity.forms)
         return head in profile.nouns or named
 
     def is_of_name(self, profile: Profile, head: str, modifiers: frozenset[str], entity: Entity) -> bool:
         """'The ink shop' is 'Dale Ink & Paper': every word is its name's, and not only its town's."""
-        if entity.kind == "person" or not modifiers <= profile.words or not modifiers - self.places:
+        if entity.kind == "person" or not modifiers - self.places:
+            return False
+        if not all(m in profile.words or profile.words & {*self.alike.get(m, ())} for m in modifiers):
             return False
         is_venue = head in self.words["venue_nouns"] and (entity.kind != "place" or head in DWELLINGS)
         return head in profile.words or is_venue
@@ -154,7 +174,10 @@ class ProfileJudge:
             - self.words["free_modifiers"]
             - self.words["leagues"]
             - self.words["sports"]
-            if m not in known and self.territories.get(m, m) not in known and not m.isdigit()
+            if m not in known
+            and self.territories.get(m, m) not in known
+            and not m.isdigit()
+            and not known & {*self.alike.get(m, ())}
         }
         return any(entity.kind == "person" or not word.endswith(OPINION_ENDINGS) for word in free)
 

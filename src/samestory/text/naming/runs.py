@@ -12,6 +12,26 @@ OPENING_MARKS = frozenset(
     {'"', "'", ":", "``", "—", "–", "-", "(", "[", "*", "#", "/", ";", "...", "_", "|"}
 )
 MAX_NAME_TOKENS = 12
+# Months that are given names too.
+BEFORE_MONTHS = frozenset(
+    {
+        "in",
+        "of",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "to",
+        "last",
+        "next",
+        "this",
+        "early",
+        "late",
+        "mid",
+    }
+)
+NAMED_MONTHS = frozenset({"april", "may", "june", "august"})
 
 
 class RunFinder:
@@ -82,6 +102,8 @@ class RunFinder:
         lower = fold(token.text).rstrip(".")
         if (lower,) in self.words.known and is_acronym(token.text):
             return True
+        if self._is_named_month(index, sentence.last):
+            return True
         if lower in self.lists.words["never_names"] or len(token.text) == 1:
             return self.labels.get(index) == "PERSON" and lower not in (
                 "read",
@@ -108,6 +130,18 @@ class RunFinder:
         if index + 1 < sentence.last and self.words.is_capital(index + 1):
             return lower not in self.words.lower or self.labels.get(index + 1) != "PERSON"
         return token.pos == "PROPN" and lower not in self.words.lower
+
+    def _is_named_month(self, index: int, end: int) -> bool:
+        """'June Alder School', 'April Holm': a month that the next capital goes on from, and no date."""
+        if self.words.word(index) not in NAMED_MONTHS or index + 1 >= end:
+            return False
+        token, after = self.tokens[index], self.tokens[index + 1]
+        goes_on = after.tag == "NNP" and after.pos == "PROPN" and self.words.is_capital(index + 1)
+        dated = self.words.word(index + 1) in self.lists.words["calendar_words"]
+        before = self.words.word(index - 1) if index else ""
+        joined = token.dep == "compound" and index < token.head
+        sure = before not in BEFORE_MONTHS or self.words.is_one_entity(index, index + 1)
+        return goes_on and not dated and joined and sure
 
     def _opens(self, index: int, sentence: Sentence) -> bool:
         if index == sentence.first:
@@ -203,6 +237,9 @@ class RunFinder:
             return 2
         if self.words.is_one_entity(index - 1, index + step) or self._is_known(first, index + step):
             return step + 1
+        before = fold(self.tokens[index - 1].text)
+        if token.text == "of" and after == "america" and before not in self.lists.words["titles"]:
+            return step + 1  # 'Young Writers of America'
         if token.text in self.lists.words["person_links"] and token.text != "e":
             return step + 1
         heads = self.lists.words["organisation_heads"] | {
@@ -215,7 +252,6 @@ class RunFinder:
         }
         if token.text == "for":
             return step + 1 if index - 1 == first and self._heads_for(first, end) else 0
-        before = fold(self.tokens[index - 1].text)
         return step + 1 if token.text == "of" and before in heads else 0
 
     def _heads_for(self, index: int, end: int) -> bool:
