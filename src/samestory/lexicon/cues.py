@@ -23,6 +23,8 @@ class CueWords:
     prepositions: frozenset[str]
     nouns: frozenset[str]
     documents: frozenset[str]
+    channels: frozenset[str]
+    hearers: frozenset[str]
     heralds: frozenset[str]
     hearsay: frozenset[str]
 

@@ -79,6 +79,11 @@ def test_whose_father_speaks_is_not_who_speaks(mark):
         ("Ida Holm, a spokeswoman for the line, said", " the ferry had turned.", True),
         ("Ida Holm, who lives on the quay, said", " the ferry had turned.", False),
         ("The ferry turned in the harbour", " of Lisse.", False),
+        ("Ida Holm, a spokeswoman for the line, said in a statement", " the ferry had turned.", True),
+        ("Ida Holm wrote in a Facebook post on Sunday", " that the ferry had turned.", True),
+        ("Ida Holm said at a news conference on Friday", " that the ferry had turned.", True),
+        ("Ida Holm told reporters on the burnt pier", " that the ferry had turned.", False),
+        ("Ida Holm denied a report on the leak", " and said the ferry had turned.", False),
     ],
 )
 def test_who_speaks_is_told_from_what_is_told(account_of, part, rest, alone):

@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from samestory.lexicon.common_words import load_common_words
+from samestory.lexicon.cues import load_cue_words
+from samestory.lexicon.kindred import load_calendar_words
 from samestory.records import Account, Name, Report, Span, SupportAttribution, Token
 
 # A name stands for a source if it is so much of the source's words: 'Ida Holm' for 'Mayor Ida Holm',
 # but not 'Bergen Police' for 'a fisherman who was questioned by Bergen Police'.
 MIN_NAME_SHARE = 0.5
+# What hangs on the noun of a channel: 'a news conference', 'its Facebook page'.
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+MAX_STEPS = 4
 # What makes an owner of the name before it.
 _OWNS = re.compile(r"['’]s?\s+\w")
 
@@ -83,7 +88,8 @@ def _name_within(report: Report, source: Span | None, speakers: Speakers) -> str
 def only_introduces(account: Account, start: int, end: int) -> bool:
     """Tell whether a stretch says who says something and nothing else: 'the sheriff's deputies said'.
 
-    'Ada Holm, who lives on the quay, said' tells something of her.
+    Nor does it tell anything that they said it in a statement on Monday; 'Ada Holm, who lives on the quay,
+    said' tells something of her.
     """
     sources = _spans_within(start, end, [a.source for a in account.attributions])
     cues = _spans_within(start, end, [a.cue for a in account.attributions])
@@ -96,8 +102,21 @@ def only_introduces(account: Account, start: int, end: int) -> bool:
         or token.pos in ("PRON", "DET", "ADP")
         or not token.text.isalnum()
         or (token.pos != "VERB" and _lies_in(token, sources))
+        or (bool(cues) and _tells_channel(token, account.annotation.tokens))
         for token in beside
     )
+
+
+def _tells_channel(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a word belongs to where, when or to whom something is said: 'in a post on Monday'."""
+    for _ in range(MAX_STEPS):
+        if token.dep not in _MODIFIERS:
+            break
+        token = tokens[token.head]
+    words, lemma = load_cue_words(), token.lemma.lower()
+    if token.dep == "pobj" and lemma in words.documents | words.channels | words.hearers:
+        return True
+    return (token.dep in ("dobj", "dative") and lemma in words.hearers) or lemma in load_calendar_words()
 
 
 def frame_within(account: Account, start: int, end: int) -> frozenset[int]:
