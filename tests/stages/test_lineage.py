@@ -202,6 +202,24 @@ def test_two_that_have_the_same_sentences_of_a_third_are_tied(
     assert ("Aldmoor Agency" in pair.because) == (relation == "common-source")
 
 
+@pytest.mark.parametrize(
+    ("credit", "relation"), [("reports the Aldmoor Courier", "unsure"), ("says the baker", "independent")]
+)
+def test_who_credits_another_that_is_held_is_not_called_independent(
+    account_of: AccountMaker, credit: str, relation: str
+) -> None:
+    """With a few passages that show it, nobody can tell how much more a report has from one it credits."""
+    source = account_of(f"A\n\n{WIRE}", outlet="Aldmoor Courier")
+    teller = account_of(f"B\n\n{OWN_TRAIN}\n\nThe curve is notorious, {credit}.", source="b.txt")
+    passages = [
+        Passage((p.start, p.start + 20), (q.start, q.start + 20), "retold", 0.45)
+        for p, q in zip(source.cleaning.paragraphs[1:4], teller.cleaning.paragraphs[1:4], strict=True)
+    ]
+    (pair,) = trace_lineage([source, teller], {(source.id, teller.id): passages}, ()).pairs
+    assert pair.relation == relation
+    assert ("b names Aldmoor Courier" in pair.because) == (relation == "unsure")
+
+
 def test_the_agency_that_is_credited_and_held_is_the_parent(account_of: AccountMaker) -> None:
     """Who credits the agency has it from the agency's own text; two who credit it, both from there."""
     agency = account_of(f"Flood\n\n{FLOOD}\n\n{OWN}", outlet="Southland News Agency")

@@ -144,6 +144,9 @@ def _judge(a: _Side, b: _Side, passages: Sequence[Passage], sides: Sequence[_Sid
     sharing = measure_sharing(a.marked, b.marked, passages)
     trace = trace_quotation(a.credits, b.credits, sharing.quoted_by)
     relation = _relation(sharing, credited=trace.credited)
+    # What a report has from another that it credits may be more than the passages that still show it.
+    doubted = trace.cites and relation not in DEPENDENT and sharing.passages >= SETTINGS.min_passages
+    relation = "unsure" if doubted else relation
     dependent = relation in DEPENDENT
     pair = Pair(
         a.account.id,
@@ -151,7 +154,7 @@ def _judge(a: _Side, b: _Side, passages: Sequence[Passage], sides: Sequence[_Sid
         relation,
         round(min(1.0, sharing.copied + sharing.retold), 3),
         trace.direction if dependent else "unknown",
-        tell_relation(relation, sharing, _tell_trace(trace, sides) if dependent else ""),
+        tell_relation(relation, sharing, _tell_trace(trace, sides) if dependent or doubted else ""),
         tuple(passages),
     )
     return _Judged(_share_headline(pair) if _same_headline(a, b) else pair, sharing, trace)

@@ -15,6 +15,7 @@ from samestory.text.reuse.outlets import read_outlet
         ("Copyright 2021 KVLY. All rights reserved.", "www.kvlynews.com", "credited"),
         ("MILLTOWN (KVLY) - The dam held.", "www.kvly.com", "credited"),
         ("According to the Valley Courier, the dam held.", "Valley Courier", "credited"),
+        ("The dam held overnight, reports the Valley Courier.", "Valley Courier", "credited"),
         ("'It held,' she told the Valley Courier.", "Valley Courier", "named"),
         ("CVN has learned that the dam held.", "CVN", "credited"),
         ("She has watched CVN all night.", "CVN", ""),

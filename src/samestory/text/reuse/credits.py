@@ -51,6 +51,11 @@ class Trace:
     credited: bool = False
     agency: str = ""
 
+    @property
+    def cites(self) -> bool:
+        """Whether one report credits the other's outlet, and not only both a third."""
+        return self.credited and self.direction in ("a-from-b", "b-from-a")
+
 
 UNTRACED = Trace("unknown", "")
 

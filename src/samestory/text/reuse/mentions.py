@@ -28,7 +28,9 @@ _CREDITED_BEFORE = re.compile(
     r"(?:(?:©|\(c\)|copyright)[\s,\d]{0,8}(?:by )?|"
     r"\b(?:published|appeared|reported|posted|broadcast) (?:by|in|on|at) |\bcourtesy(?: of)? |\bvia |"
     r"\baccording to (?:a report (?:by|from|in) )?|\bciting (?:a report (?:by|from|in) )?|"
-    r"\breport(?:s|ed|ing)? (?:by|from|in) |\bstory (?:by|from|in) )(?:the )?$",
+    r"\breport(?:s|ed|ing)? (?:by|from|in) |\bstory (?:by|from|in) |"
+    # 'The road was closed, reports the Courier.'
+    r"[,”’'\"] (?:reports|reported|writes|wrote) )(?:the )?$",
     re.IGNORECASE,
 )
 _DATELINE_BEFORE, _DATELINE_AFTER = re.compile(r"\($"), re.compile(r"\)\s?[-–—]")
