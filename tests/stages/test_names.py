@@ -111,6 +111,15 @@ TOGETHER = [
      "Kenya's Ministry of Public Health", "Ministry of Public Health"),
     ("Costa Rica's Public Safety Ministry spoke. The country's security ministry sent help.",
      "Costa Rica's Public Safety Ministry", "The country's security ministry"),
+    ("Police searched for the alleged gunman, Peter Skov, 35. Skov fled.", "Peter Skov", "the alleged gunman"),
+    ("Police identified the accused gunman as 35-year-old Peter Skov. Skov fled.", "Peter Skov", "the accused gunman"),
+    ("Alder Pharma lost on Monday. It was the end of the company's hopes.", "Alder Pharma", "the company"),
+    ("The Supreme Court heard it. Lawyers met at the court Tuesday.", "Supreme Court", "the court"),
+    ("Anna Lund, a lawyer for Nor-Mart, spoke. Lund left.", "Anna Lund", "a lawyer for Nor-Mart"),
+    ("Carl Dunn, a former mayor of Halden, won. Friends met the former Halden mayor.", "Carl Dunn", "the former Halden mayor"),
+    ("Shots fell at Chalk Corner on Friday. The Chalk Corner Barber Shop was closed.", "Chalk Corner", "Chalk Corner Barber Shop"),
+    ("The Holm administration spoke. Later the administration said no.", "Holm administration", "the administration"),
+    ("Delvane Inc., the world's largest employer, pays men.", "Delvane Inc.", "the world's largest employer"),
 ]  # fmt: skip
 
 
@@ -155,6 +164,17 @@ APART = [
      "Carl Dunn", "campaign manager for front-runner"),
     ("He is the head of the union Anna Lund founded in May. Lund left.", "Anna Lund", "the head of the union"),
     ("Trade with the United States grew. The Young Writers of America met.", "United States", "America"),
+    ("The Holm administration spoke. The Dunn administration had not. Voters like the administration.",
+     "Holm administration", "the administration"),
+    ("The Alder Food and Drug Administration spoke. The Holm administration did not.",
+     "Alder Food and Drug Administration", "Holm administration"),
+    ("Sheriff Carl Dunn spoke on Monday. A man was hurt, the sheriff's department said.", "Carl Dunn", "the sheriff"),
+    ("Anton Voss, 18, was arrested. If convicted on the charge, Voss may go to prison.", "Anton Voss", "the charge"),
+    ("In a letter to the mayor, Anna Lund said no. Lund left.", "Anna Lund", "the mayor"),
+    ("After a meeting with the mayor, Anna Lund left. Lund was calm.", "Anna Lund", "the mayor"),
+    ("Senator Anna Lund met Senator Carl Dunn. On Monday Dunn praised the senator's vote.", "Carl Dunn", "the senator"),
+    ("Youth held after death of 15-year-old\n\nAnton Voss was held on Monday. He met the 15-year-old at home.",
+     "Anton Voss", "the 15-year-old"),
     ("Rev. Carl Luther King Jr. Voters of Ohio wept.", "Carl Luther", "Carl Luther King Jr."),
 ]  # fmt: skip
 

@@ -25,6 +25,10 @@ SPELT_OUT: Mapping[str, tuple[str, ...]] = {
     "ny": ("new", "york"),
     "nj": ("new", "jersey"),
 }
+SHOPS = frozenset(
+    {"shop", "store", "barbershop", "salon", "restaurant", "cafe", "nightclub", "grill", "pub"}
+)
+LONGEST_TRADE = 3
 # The last word of a street, written short.
 STREETS: Mapping[str, str] = {
     "ave": "avenue",
@@ -111,7 +115,9 @@ class BodyJudge:
         kinds = self.kinds - self.apart if len(short) == 1 else self.kinds
         if len(short) > 1 or len(short[0]) >= MIN_COMPANY_LETTERS:
             kinds = kinds | self.companies
-        return all(word in kinds for word in tail)
+        # 'Alder Lines Barber Shop': any words for its trade, where the name has two words of its own.
+        is_venue = len(short) > 1 and tail[-1:] != [] and tail[-1] in SHOPS and len(tail) <= LONGEST_TRADE
+        return is_venue or all(word in kinds for word in tail)
 
     def is_dwelling_added(self, short: Form, long: Form) -> bool:
         """'Alder Ponds' and 'Alder Pond Apartments', 'Alder Apartments' and 'Alder Ponds Apartments'."""

@@ -163,9 +163,19 @@ class Cutter:
         if office > last:
             body = replace(self.mention(first, office, sentence), label="ORG")
             return [self.mention(first, last, sentence), body]
+        if last - first == 1 and self._is_government(first):
+            body = replace(self.mention(first, last + 1, sentence), label="ORG")
+            return [self.mention(first, last, sentence), body]
         if last - first == 1 and self._is_family(first):
             return [replace(self.mention(first, last + 1, sentence), label="ORG")]
         return [self.mention(first, last, sentence)]
+
+    def _is_government(self, index: int) -> bool:
+        """'the Voss administration': a president's, named after him."""
+        after = self.tokens[index + 1 : index + 2]
+        here = bool(after) and after[0].sentence == self.tokens[index].sentence
+        is_name = self.labels.get(index) in ("PERSON", "ORG") and self.tokens[index].tag == "NNP"
+        return here and after[0].text == "administration" and is_name
 
     def _is_family(self, index: int) -> bool:
         """'the Voss family': a surname, 'the' or an owner before it and 'family' behind."""

@@ -234,12 +234,16 @@ class Describer:
 
     def _meant(self, described: Described, here: Sequence[tuple[Mention, Entity]]) -> Entity | None:
         """Who 'the airline' is: the one of the report that is one, or the one just named of several."""
+        if (
+            described.head == "administration"
+            and len(self.index.known_as("administration", frozenset())) > 1
+        ):
+            return None  # of two presidents' any may be meant
         is_kin = described.head in self.lists.words["kin_nouns"]
         before = [(m, e) for m, e in here if is_kin or m.last <= described.first]
         fits = {id(e): e for _, e in before if self._is_one(self.profiles[id(e)], described, e)}
         if len(fits) == 1:
             return next(iter(fits.values()))
-        tokens = self.annotations[here[0][0].report].tokens if here else ()
         if not fits and (
             described.head in COMPANY_HEADS or (described.head in COMPANY_NOUNS and described.modifiers)
         ):
@@ -248,6 +252,16 @@ class Describer:
             return self._named_later(described, here)
         if not fits:
             return None
+        return self._nearest(described, before, fits)
+
+    def _nearest(
+        self, described: Described, before: Sequence[tuple[Mention, Entity]], fits: Mapping[int, Entity]
+    ) -> Entity | None:
+        """Which of several is meant: the one named just before, or the one who is called so by title."""
+        tokens = self.annotations[before[0][0].report].tokens
+        owns = described.last < len(tokens) and tokens[described.last].tag == "POS"
+        if owns and any(e.kind == "person" for e in fits.values()):
+            return None  # 'Voss praised the senator's vote': hardly his own
         sentence = tokens[described.first].sentence
         near = {
             id(e): e for m, e in before if id(e) in fits and 0 <= sentence - m.sentence <= NEAR_SENTENCES

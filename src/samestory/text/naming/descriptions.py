@@ -13,6 +13,7 @@ from samestory.lexicon.naming import load_states
 from samestory.records import Annotation, Sentence
 from samestory.text.naming.forms import WordLists, fold
 from samestory.text.naming.phrases import (
+    ENDS,
     LINKS,
     MAX_PHRASE_TOKENS,
     NP_TAGS,
@@ -23,6 +24,7 @@ from samestory.text.naming.phrases import (
 from samestory.text.naming.takeups import TakeUpFinder
 from samestory.text.naming.words import Mention
 
+AGE_TOKENS = 5
 PARTIES = {"D": "democrat", "R": "republican", "I": "independent"}
 OPENERS = frozenset({",", '"', "'", "”", "’", "—", "–", "by", "to"})
 PRONOUNS = frozenset({"he", "him", "she", "her"})
@@ -43,7 +45,7 @@ class DescriptionFinder(TakeUpFinder):
         if start < mention.first:
             yield from self._before(mention, start, kind)
         yield from self._behind(mention, sentence, kind)
-        yield from self._apposed_before(start, sentence, kind)
+        yield from self._apposed_before(start, mention, sentence, kind)
         if kind == "organisation" and mention.last < sentence.last:
             sign = mention.last + (self.tokens[mention.last].text in POSSESSIVES)
             if sign < sentence.last and self._word(sign) in self.words["company_signs"]:
@@ -180,7 +182,9 @@ class DescriptionFinder(TakeUpFinder):
             )
         return head in (self.words["place_nouns"] if kind == "place" else self.words["organisation_nouns"])
 
-    def _apposed_before(self, start: int, sentence: Sentence, kind: str) -> Iterator[Described]:
+    def _apposed_before(
+        self, start: int, mention: Mention, sentence: Sentence, kind: str
+    ) -> Iterator[Described]:
         """'The retired pilot, Bo Ekman,': the phrase before the comma before the name."""
         comma = start - 1
         if comma <= sentence.first or self.tokens[comma].text != "," or kind == "place":
@@ -198,6 +202,10 @@ class DescriptionFinder(TakeUpFinder):
                 at > sentence.first and self.tokens[at - 1].text.lower() in LINKS
             ):
                 break
+        while (
+            kind == "person" and at < comma and self.tokens[at].text.lower() in LINKS
+        ):  # 'searched for the gunman, Ann Lee'
+            at += 1
         heads = [i for i in range(at, comma) if self.tokens[i].text.lower() in ("of", "for", "at")]
         head = (heads[0] if heads else comma) - 1
         if head < at or self.tokens[head].tag not in ("NN", "NNP"):
@@ -205,10 +213,16 @@ class DescriptionFinder(TakeUpFinder):
         is_definite = self.tokens[at].text.lower() in ("the", "a", "an") or any(
             t.tag == "POS" for t in self.tokens[at:head]
         )
+        if self.tokens[at - 1].tag == "IN" and not self._is_closed(mention.last, sentence):
+            return  # 'In a letter to the mayor, Ann Lee said'
         word = self._word(head)
         wanted = self.roles if kind == "person" else self.words["organisation_nouns"]
         if is_definite and word in wanted:
             yield Described(at, comma, word, self._modifiers(at, head))
+
+    def _is_closed(self, end: int, sentence: Sentence) -> bool:
+        """Whether a name ends an apposition: a mark behind it, or the sentence's end."""
+        return end >= sentence.last or self.tokens[end].text in ENDS or self.tokens[end].text == "'s"
 
     def _joins_offices(self, index: int, comma: int) -> bool:
         """'Kenya's foreign minister and chief negotiator, Ann Lee': two offices of one."""
@@ -241,7 +255,7 @@ class DescriptionFinder(TakeUpFinder):
 
     def _identified(self, start: int, mention: Mention, sentence: Sentence) -> Iterator[Described]:
         """'the suspect, identified as Hall', 'named the pilot as Hall', 'Hall was named as the driver'."""
-        before = start - 1
+        before = self._before_age(start) - 1
         if before - 1 > sentence.first and self.tokens[before].text.lower() == "as":
             verb = next(
                 (i for i in range(before - 1, max(sentence.first, before - 7), -1) if self._names(i)), None
@@ -273,6 +287,13 @@ class DescriptionFinder(TakeUpFinder):
             found = self._phrase_from(at + 2, sentence)
             if found is not None:
                 yield found
+
+    def _before_age(self, start: int) -> int:
+        """Where '34-year-old' before a name begins, or the name itself."""
+        at = start
+        while at > 0 and start - at < AGE_TOKENS and self.tokens[at - 1].text in ("-", "year", "old"):
+            at -= 1
+        return at - 1 if at < start and self.tokens[at - 1].text.isdigit() else start
 
     def _serving(self, start: int, mention: Mention, sentence: Sentence) -> Iterator[Described]:
         """'spokeswoman for the harbour Ann Lee', 'the head of a Leeds union Ann Lee', with no comma."""

@@ -86,5 +86,7 @@ def age_beside(annotation: Annotation, mention: Mention) -> str:
     if len(tail) == 3 and tail[0] == "," and tail[1].isdigit() and len(tail[1]) <= 2 and tail[2] in ",.;)":
         return tail[1]
     at = mention.first - mention.titled
-    head = [fold(token.text) for token in tokens[max(0, at - 5) : at]]
+    head = [
+        fold(t.text) for t in tokens[max(0, at - 5) : at] if t.sentence == tokens[mention.first].sentence
+    ]
     return head[0] if len(head) == 5 and head[0].isdigit() and head[1:] == ["-", "year", "-", "old"] else ""

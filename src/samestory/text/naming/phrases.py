@@ -11,7 +11,9 @@ from samestory.text.naming.words import token_text
 
 POSSESSIVES = frozenset({"'s", "’s", "'"})
 ENDS = frozenset({",", ".", ")", ";", "—", "–", "-", "who", "which", "that", '"', ":", "]"})
-NP_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "POS", "HYPH", "VBN", "VBG"})
+NP_TAGS = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "POS", "HYPH", "VBN", "VBG", "AFX"}
+)
 PHRASE_TAGS = frozenset({"NN", "JJ", "HYPH", "VBN", "NNP", "VBG", "CD"})
 LINKS = frozenset({"of", "for", "at", "in", "on", "from", "to", "and", "&"})
 MAX_PHRASE_TOKENS = 14
@@ -20,6 +22,8 @@ TOO_COMMON = frozenset({"man", "woman", "member", "native", "national", "star", 
 MORE_TAKEN_UP = frozenset(
     {"giant", "chain", "executive", "family", "customer", "franchise", "side", "squad", "corporation"}
 )
+# In titles these are people ('Special Agent in Charge'), by themselves hardly ever.
+NEVER_TAKEN_UP = frozenset({"charge", "am", "pm"})
 PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee")
 
 
@@ -45,10 +49,11 @@ class PhraseReader:
         self.tokens = annotation.tokens
         self.sentences = annotation.sentences
         self.words = lists.words
-        self.roles = lists.words["titles"] | lists.words["kin_nouns"]
+        self.roles = (lists.words["titles"] | lists.words["kin_nouns"]) - NEVER_TAKEN_UP
         self.kinds = lists.words["organisation_nouns"] | lists.words["place_nouns"]
         people = lists.words["person_nouns"] - TOO_COMMON
         self.taken_up = self.roles | self.kinds | people | lists.words["venue_nouns"] | MORE_TAKEN_UP
+        self.taken_up = self.taken_up - NEVER_TAKEN_UP
 
     def text(self, first: int, last: int) -> str:
         """The tokens as text."""
@@ -105,7 +110,7 @@ class PhraseReader:
             if word == '"' and linked and self.tokens[last - 1].text.lower() in LINKS:
                 last += 1  # 'a contestant on "Northern Voices"'
                 continue
-            if word in ENDS and token.tag != "HYPH":
+            if word in ENDS and not self._is_joint(last):
                 break
             if (
                 token.tag == "DT" and (last == at or self.tokens[last - 1].text.lower() in LINKS)
@@ -125,8 +130,18 @@ class PhraseReader:
             return None
         if self.tokens[head].tag == "NNP" and self._word(head) not in self.words["titles"]:
             return None
-        first = at
-        return Described(first, last, self._word(head), self._modifiers(first, head))
+        held = {self._word(i) for i in range(head + 1, last) if self.tokens[i].tag in ("NNP", "NNPS")}
+        return Described(at, last, self._word(head), self._modifiers(at, head) | held)
+
+    def _is_joint(self, index: int) -> bool:
+        """Whether a mark stands inside a word: the hyphen of 'Aldi-Nord', not the dash of 'left - and'."""
+        before, token = self.tokens[index - 1], self.tokens[index]
+        return token.tag == "HYPH" or (
+            token.text == "-" and before.end == token.start and self._adjoins(index)
+        )
+
+    def _adjoins(self, index: int) -> bool:
+        return index + 1 < len(self.tokens) and self.tokens[index].end == self.tokens[index + 1].start
 
     def _phrase_from(self, at: int, sentence: Sentence) -> Described | None:
         last = at + 1
@@ -135,7 +150,7 @@ class PhraseReader:
         if (
             last == at + 1
             or self.tokens[last - 1].tag not in ("NN", "NNP")
-            or (last < sentence.last and self.tokens[last].tag in ("NNS", "NNP", "HYPH", "NNPS"))
+            or (last < sentence.last and self._goes_on(last))
         ):
             return None
         head = self._word(last - 1)
@@ -146,6 +161,11 @@ class PhraseReader:
         if head in self.words["kin_nouns"] and last < sentence.last and self.tokens[last].text == "of":
             return None
         return Described(at, last, head, self._modifiers(at + 1, last - 1))
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a noun stands behind the phrase, and no day: 'the court Tuesday' is the court."""
+        is_day = self._word(index) in self.words["calendar_words"]
+        return self.tokens[index].tag in ("NNS", "NNP", "HYPH", "NNPS") and not is_day
 
     def _may_be_high(self, inner: Sequence[Token], head: str, last: int) -> bool:
         """'the Senator', 'the House Speaker', 'the Court': offices and bodies in capitals."""
@@ -161,7 +181,12 @@ class PhraseReader:
         """A word of a noun phrase, or the plural before its noun: 'the sports bar'."""
         token = self.tokens[index]
         is_plural = token.tag == "NNS" and token.dep == "compound" and index + 1 < end
+        if self._word(index) in self.words["calendar_words"] and not self._goes_on_to_noun(index + 1, end):
+            return False  # 'the court Tuesday'
         return token.tag in PHRASE_TAGS or (is_plural and self.tokens[index + 1].tag == "NN")
+
+    def _goes_on_to_noun(self, index: int, end: int) -> bool:
+        return index < end and self.tokens[index].tag == "NN" and self.tokens[index].text.islower()
 
     def _phrase_to(self, verb: int, sentence: Sentence) -> Described | None:
         """The 'the' phrase that ends before a verb, auxiliaries and a comma between."""

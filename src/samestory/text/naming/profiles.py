@@ -95,6 +95,8 @@ class ProfileJudge:
                 ends = {form[0], form[-1], *(a for a, b in pairwise(form) if b in ("of", "for"))}
                 if form[-2:] == ("school", "district"):  # 'the district'
                     nouns = nouns | {"district"}
+                if len(form) > 2:  # 'the administration' is a president's, not the one of food and drugs
+                    nouns = nouns - {"administration"}
                 named = {word for word in ends if word in nouns} - {"family"}
                 profile.nouns |= {noun for word in named for noun in (word, *self.synonyms(word))}
             if form[-1] in self.words["company_words"] and len(form) > 1:

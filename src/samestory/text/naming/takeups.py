@@ -25,6 +25,22 @@ class TakeUpFinder(PhraseReader):
                     found = self._phrase_from(owned, sentence) or self._aged(at, sentence)
                     if found is not None:
                         yield replace(found, first=at)
+                    owner = self._owner(at, owned)
+                    if owner is not None:
+                        yield owner
+
+    def _owner(self, at: int, end: int) -> Described | None:
+        """'the company' of 'the company's profits'."""
+        head = self._word(end - 1)
+        if (
+            end == at
+            or self.tokens[at].text.lower() != "the"
+            or head not in self.taken_up - self.words["kin_nouns"]
+        ):
+            return None
+        is_office = self._word(end + 1) in ("office", "department") if end + 1 < len(self.tokens) else False
+        is_low = self.tokens[end - 1].text.islower() and not is_office
+        return Described(at, end, head, self._modifiers(at + 1, end - 1)) if is_low else None
 
     def _aged(self, at: int, sentence: Sentence) -> Described | None:
         """'the 16-year-old' with no noun behind it."""
