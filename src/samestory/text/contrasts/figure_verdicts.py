@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from samestory.records import Published, Quantity
 from samestory.records.dossier import DifferenceStatus
+from samestory.text.contrasts.reach import doubt_reach
 from samestory.text.contrasts.tellings import Telling, score_likeness
 from samestory.text.figures.fitting import fit_figures, is_exact
 from samestory.text.figures.told import GROWING, HURT, Figure
@@ -121,6 +122,8 @@ def _judge(  # noqa: PLR0911 - one return for each way in which both can be righ
     if _is_one_amount(x, y):
         return "conflict", f"{one} and {two} measure the same thing, which does not change by the day"
     doubt = _doubt(x, y)
+    if not doubt and x.quantity.role in GROWING:
+        doubt = doubt_reach(a, b, x, y)
     if doubt or grown:
         return ("unsure", f"{one} and {two}: {doubt}") if doubt else ("update", grown)
     # A thing may be counted anew on another day, as a toll is; only a fate says that it was.

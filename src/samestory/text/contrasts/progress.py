@@ -34,12 +34,19 @@ def contrast_progress(tellings: Sequence[Telling]) -> list[Difference]:
     for a, b in itertools.combinations(tellings, 2):
         for term in sorted(told[a.report].keys() & told[b.report].keys()):
             x, y = told[a.report][term], told[b.report][term]
+            if x.key == y.key:
+                continue
             planned = "planned" in (x.key, y.key)
+            early, late = (a, b) if STAGES.index(x.key) < STAGES.index(y.key) else (b, a)
+            if not planned and _is_earlier(late, early):
+                # 'Searched' on Monday, 'the search goes on' on Wednesday: the search was not over.
+                continue
             courses = _is_course(a, x) and _is_course(b, y)
-            if x.key != y.key and (planned or courses or _object(a, x) & _object(b, y)):
+            shared = _object(a, x) & _object(b, y)
+            if planned or courses or shared:
                 sides += [x, y]
                 # Without one object the two may be two doings, and 'would' the past's own future.
-                later = later or bool(_comes_later(a, b, x, y) and _object(a, x) & _object(b, y))
+                later = later or bool(_is_earlier(early, late) and shared)
                 finished = finished or not planned
                 break
     if not sides:
@@ -62,9 +69,8 @@ def _object(telling: Telling, side: Side) -> frozenset[str]:
     return frozenset(read_term(tokens[p].lemma) for p in after if tokens[p].pos == "NOUN")
 
 
-def _comes_later(a: Telling, b: Telling, x: Side, y: Side) -> bool:
-    """Tell whether the report that is further on is known to be of a later day."""
-    early, late = (a, b) if STAGES.index(x.key) < STAGES.index(y.key) else (b, a)
+def _is_earlier(early: Telling, late: Telling) -> bool:
+    """Tell whether one report is known to be of an earlier day than another."""
     first, second = early.account.published.latest, late.account.published.earliest
     return first is not None and second is not None and first < second
 

@@ -27,14 +27,11 @@ _AFTER_AGE = frozenset(
 
 def is_age(tokens: Sequence[Token], amount: Amount, stop: int) -> bool:
     """Tell whether the amount is somebody's age: '18-year-old', 'aged 34', 'Anna Weiss, 19,'."""
-    lexicon = load_figure_words()
-    following = [token.text.lower() for token in tokens[amount.last : min(stop, amount.last + 5)]]
+    following = [token.text.lower() for token in tokens[amount.last : min(stop, amount.last + 6)]]
     bare = [word for word in following if word not in HYPHENS]
-    if (
-        bare[:1]
-        and bare[0] in ("year", "years", "month", "months", "yr", "week", "weeks", "day")
-        and ((bare[1:2] and bare[1] in lexicon.aged) or bare[1:3] == ["of", "age"])
-    ):
+    # 'Two females, 13 and 17 years of age.'
+    listed = bare[:1] == ["and"] and bare[1:2] and bare[1].isdigit()
+    if _tells_age(bare[2:] if listed else bare):
         return True
     first = amount.first
     before = tokens[first - 1] if first else None
@@ -53,7 +50,7 @@ def is_age(tokens: Sequence[Token], amount: Amount, stop: int) -> bool:
             and first >= 2
             and tokens[first - 2].pos in ("PRON", "PROPN")
         )
-    if before.text not in (",", "(") or first < 2 or tokens[first - 2].pos != "PROPN" or amount.bound:
+    if before.text not in (",", "(") or first < 2 or amount.bound or not _is_one_person(tokens[first - 2]):
         return False
     after = following[0] if following else "."
     return (
@@ -64,6 +61,18 @@ def is_age(tokens: Sequence[Token], amount: Amount, stop: int) -> bool:
         and amount.digits
         and not _is_place(tokens, first - 2)
     )
+
+
+def _is_one_person(token: Token) -> bool:
+    """'Anna Weiss, 19, …', 'a male, 17, and two females'."""
+    return token.pos == "PROPN" or (token.tag == "NN" and token.lemma in load_figure_words().one_counts)
+
+
+def _tells_age(words: Sequence[str]) -> bool:
+    """'-year-old', 'years of age', 'months old'."""
+    years = words[:1] and words[0] in ("year", "years", "month", "months", "yr", "week", "weeks", "day")
+    aged = (words[1:2] and words[1] in load_figure_words().aged) or words[1:3] == ["of", "age"]
+    return bool(years and aged)
 
 
 def _ends_list_of_ages(tokens: Sequence[Token], at: int) -> bool:
