@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from samestory.lexicon.page_words import load_page_words
 from samestory.lexicon.phrases import Phrases
 
 HEAD_CHARS = 2
@@ -22,7 +23,8 @@ class FurnitureWords:
     `lines` are whole lines, `openings` begin one (by their first letters), `inline` may stand
     anywhere, `site` are words of the site itself that need an address to the reader beside them;
     `mastheads` are words of which papers and stations make their names, `menu` the sections of menus;
-    `rights` say in other languages that all rights are reserved.
+    `rights` say in other languages that all rights are reserved. `phrases` looks for inline and site
+    phrases and the heads of prompts at once; `heads` gives for a phrase the head with which it begins.
     """
 
     lines: dict[str, str]
@@ -36,6 +38,7 @@ class FurnitureWords:
     mastheads: frozenset[str]
     menu: frozenset[str]
     rights: tuple[str, ...]
+    heads: Mapping[str, str]
 
 
 @cache
@@ -55,19 +58,28 @@ def load_furniture_words() -> FurnitureWords:
         return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[0])))
 
     address = data["address"]
+    heads = load_page_words().prompt_heads
+    sought = {phrase for table in ("inline", "site") for phrase, _ in pairs(table)} | heads
     return FurnitureWords(
         lines=dict(pairs("lines")),
         openings=_by_head(pairs("openings")),
         inline=dict(pairs("inline")),
         site=dict(pairs("site")),
-        phrases=Phrases(phrase for table in ("inline", "site") for phrase, _ in pairs(table)),
+        phrases=Phrases(sought),
         verbs=frozenset(address["verbs"]),
         pronouns=frozenset(address["pronouns"]),
         news=frozenset(address["news"]),
         mastheads=frozenset(data["names"]["mastheads"]),
         menu=frozenset(data["names"]["menu"]),
         rights=tuple(foreign["rights"]["phrases"]),
+        heads={phrase: head for phrase in sought if (head := _head_of(phrase, heads))},
     )
+
+
+def _head_of(phrase: str, heads: Iterable[str]) -> str | None:
+    """Give the longest head of a prompt that a phrase is or begins with."""
+    fitting = (head for head in heads if phrase == head or phrase.startswith(f"{head} "))
+    return max(fitting, key=len, default=None)
 
 
 def _read(name: str) -> dict[str, Any]:

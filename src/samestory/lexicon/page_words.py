@@ -25,7 +25,22 @@ class PageWords:
     half_things: frozenset[str]
     heads: frozenset[str]
     head_glue: frozenset[str]
+    label_cores: frozenset[str]
+    label_capitals: frozenset[str]
+    label_glue: frozenset[str]
+    look_heads: frozenset[str]
+    look_things: frozenset[str]
+    stay_heads: frozenset[str]
+    stay_goods: frozenset[str]
+    promises: frozenset[str]
+    other_heads: frozenset[str]
+    says: frozenset[str]
     polls: tuple[str, ...]
+
+    @property
+    def prompt_heads(self) -> frozenset[str]:
+        """All with which a prompt may begin, and what a newsroom promises after its name."""
+        return self.look_heads | self.stay_heads | self.promises | self.other_heads
 
 
 @cache

@@ -9,8 +9,13 @@ from samestory.lexicon.furniture import load_furniture_words
 from samestory.records import Furniture, Span
 from samestory.text.page._blocks import find_blocks
 from samestory.text.page._calls import find_calls
+from samestory.text.page._credits import find_credits_alone
 from samestory.text.page._galleries import find_button_rows, find_galleries
+from samestory.text.page._headtails import find_site_names
 from samestory.text.page._imprints import find_imprints
+from samestory.text.page._labels import find_labelled_links
+from samestory.text.page._players import find_players
+from samestory.text.page._prompts import find_prompts
 from samestory.text.page._worded import find_worded_lines
 from samestory.text.page.rows import find_rows
 
@@ -54,7 +59,8 @@ _SHARE_STORY = re.compile(r"Read or Share this story: ?\S{0,200}")
 _LISTEN = re.compile(r"LISTEN TO (?:THIS )?ARTICLE \d+:\d\d")
 # 'Listen to the interview (14 min)', 'Get the Port Gazette app': a call with a length, or for an app.
 _CALL = re.compile(
-    r"^(?:(?:listen|watch|play|video|audio|podcast)\b[^.!?\n]{0,80}\b\d{1,3}(?::\d\d)?\s?(?:min(?:ute)?s?|sec(?:ond)?s?|m|h)?\)?"
+    r"^(?:(?:listen|watch|play|video|audio"
+    r"|podcast)\b[^.!?\n]{0,80}\b\d{1,3}(?::\d\d)?\s?(?:min(?:ute)?s?|sec(?:ond)?s?|m|h)?\)?"
     r"|get (?:the|our) [\w' ]{0,30}\bapp)\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -78,7 +84,8 @@ _MAX_RIGHTS_LINE_CHARS = 200
 # Three headlines and their bars run to about 500.
 _MAX_GLUED_CHARS = 700
 _PLATFORM = (
-    r"facebook|twitter|pinterest|e-?mail|print|whatsapp|reddit|linkedin|google\+?|tumblr|share|tweet|flipboard"
+    r"facebook|twitter|pinterest|e-?mail|print|whatsapp|reddit|linkedin|google\+?|tumblr|share|tweet"
+    r"|flipboard"
     r"|pocket|telegram|sms|copy link|save|comments?|pin it|post|messenger|instagram|youtube|like|rss|x"
     r"|\d{1,5}k?"
 )
@@ -94,6 +101,10 @@ _FOLLOW = re.compile(
     r"|e-?mail|tweet)\b"
     r"[^.!?\n]{0,80}?(?:\bon (?:twitter|facebook|instagram|snapchat|google|youtube|linkedin|social)|@\w+"
     r"|\bat (?:\(?\d{3}\)?[ .-]\d{3}|[\w.+-]{2,40}@\w|https?:|(?:www\.)?twitter\.com))[^\n]{0,160}$"
+)
+# Those who ask for help have a number as well.
+_OF_POLICE = re.compile(
+    r"\b(?:detectives?|police|sheriff|crime stoppers|investigators?|with information|hotline)\b"
 )
 # What a line of either kind can begin with; most lines need no closer look.
 _ADDRESS_HEADS = ("http://", "https://", "www.")
@@ -161,10 +172,15 @@ _GATED = (
 
 
 def find_page_marks(
-    text: str, folded: str, lines: Sequence[Span], outlet: str | None
+    text: str,
+    folded: str,
+    lines: Sequence[Span],
+    hits: Sequence[tuple[int, int, str]],
+    outlet: str | None,
 ) -> Iterator[Furniture]:
     """Find what its form gives away, whatever its words."""
     yield from _find_rights(text, folded)
+    yield from find_site_names(text, lines, outlet)
     yield from _find_counters(text, lines)
     yield from _find_link_lists(text, folded, lines)
     yield from find_galleries(text, folded)
@@ -175,6 +191,10 @@ def find_page_marks(
     yield from find_calls(folded, lines)
     yield from find_blocks(text, folded, lines)
     yield from find_imprints(folded, lines)
+    yield from find_prompts(text, folded, lines, hits, outlet)
+    yield from find_labelled_links(text, folded, lines)
+    yield from find_credits_alone(text, lines)
+    yield from find_players(text, folded, lines)
     if "MORE" in text:
         yield from _find_glued_links(text)
     yield from _find_tails(text, lines)
@@ -241,7 +261,8 @@ def _find_buttons(folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
             yield Furniture(line.start, line.end, "share")
         if not folded.startswith(_BUTTON_HEADS, line.start):
             continue
-        if len(line) <= 300 and (match := _FOLLOW.match(folded, line.start, line.end)) is not None:
+        match = _FOLLOW.match(folded, line.start, line.end) if len(line) <= 300 else None
+        if match is not None and not _OF_POLICE.search(folded, line.start, line.end):
             yield Furniture(line.start, match.end(), "share")
         match = _PLATFORMS.match(folded, line.start, line.end)
         named = match is not None and any(char.isalpha() for char in match.group())

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from samestory.lexicon.furniture import HEAD_CHARS, FurnitureWords, load_furniture_words
+from samestory.lexicon.page_words import load_page_words
 from samestory.records import Furniture, Span
 from samestory.text.page._marks import find_page_marks
 from samestory.text.page.lines import fold, quote_depth_at, split_lines, split_sentences
@@ -26,6 +27,10 @@ _MAX_SCRAP_WORDS = 12
 _MAX_LABEL_WORDS, _MIN_LABELLED_WORDS = 2, 4
 _MAX_LABEL_CHARS = 16
 _EDGE_MARKS = " \t*•·|>»«<-–—_:;,.…[]()→←▶►+#=~"
+# Links glued to names and a site's name behind a headline end where they end.
+_OWN_ENDS = ("links", "masthead")
+# After a label a headline begins with a capital; what begins small goes on with a sentence.
+_GOES_ON = re.compile(r"^[\w ]{3,16}: [a-z][^:]{0,200}[.!]$")
 _FIGURE = re.compile(r"\d[\d.,]*k?")
 _WORD = re.compile(r"[a-z][a-z'.-]*")
 
@@ -47,7 +52,7 @@ def find_furniture(
     lines = split_lines(text) if lines is None else lines
     hits = list(words.phrases.find(folded))
     found = [*_find_lines(text, folded, lines, words), *_find_inline(text, hits, words)]
-    found += find_page_marks(text, folded, lines, outlet)
+    found += find_page_marks(text, folded, lines, hits, outlet)
     found += _find_site_sentences(text, folded, lines, hits, words)
     return _join(text, _fill_lines(text, folded, lines, found, words))
 
@@ -95,13 +100,24 @@ def _is_labelled(low: str) -> bool:
 
 def _is_link(text: str, line: Span, low: str, words: FurnitureWords) -> bool:
     """Tell a link or a call from a sentence of news that happens to begin alike."""
-    tokens = _WORD.findall(low)
-    ended = text[line.start : line.end].rstrip("\"'”’)").endswith((".", "!", "?")) and len(tokens) > 8
+    tokens = _words(low)
+    closed = text[line.start : line.end].rstrip("\"'”’)").endswith((".", "!", "?"))
+    # 'Sign up at the town hall, the council said.', 'More: the harbour needs it.'
+    if closed and (
+        not load_page_words().says.isdisjoint(tokens[-3:]) or _GOES_ON.match(text[line.start : line.end])
+    ):
+        return False
+    ended = closed and len(tokens) > 8
     if not ended or (low.endswith("?") and ":" in low[:_MAX_LABEL_CHARS]):
         return True
     return not words.news.intersection(tokens) and bool(
         words.pronouns.intersection(tokens) or tokens[0] in words.verbs
     )
+
+
+def _words(low: str) -> list[str]:
+    """List the words of a line, a stop behind the last one left out: 'said.' is 'said'."""
+    return [word.rstrip(".'-") for word in _WORD.findall(low)]
 
 
 def _find_inline(
@@ -168,7 +184,7 @@ def _is_address(
     low = folded[sentence.start : sentence.end]
     if low.startswith('"') or low.count('"') % 2:
         return False
-    tokens = _WORD.findall(low)
+    tokens = _words(low)
     if not tokens or words.news.intersection(tokens):
         return False
     speaks = tokens[0] in words.verbs or bool(words.pronouns.intersection(tokens))
@@ -184,7 +200,7 @@ def _fill_lines(
     whole: list[Furniture] = []
     for line in lines:
         here = ordered[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
-        inside = [f for f in here if f.reason != "links"]
+        inside = [f for f in here if f.reason not in _OWN_ENDS]
         if not inside:
             continue
         covered = _covered(inside)
@@ -197,7 +213,7 @@ def _fill_lines(
 
 def _tells(rest: str, words: FurnitureWords) -> bool:
     """Tell whether what is left between furniture is more than a scrap of it."""
-    tokens = _WORD.findall(rest)
+    tokens = _words(rest)
     whole = len(tokens) >= 3 and rest.endswith((".", "!", "?", '"'))
     return whole or '"' in rest or len(tokens) > _MAX_SCRAP_WORDS or bool(words.news.intersection(tokens))
 

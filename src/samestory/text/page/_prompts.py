@@ -1,0 +1,228 @@
+"""Prompts: sentences that send the reader elsewhere, or hold her until there is more to tell."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from samestory.lexicon.furniture import load_furniture_words
+from samestory.lexicon.page_words import load_page_words
+from samestory.records import Furniture, Span
+from samestory.text.page.lines import quote_depth_at
+
+# A prompt is a sentence of a line or two.
+_MAX_CHARS, _MAX_WORDS = 230, 36
+# Who promises is named in a few words before what is promised.
+_MAX_SUBJECT_WORDS = 9
+_SAID_BEFORE = 260
+# Before a sentence: an end of another, quotation marks and brackets, bullets and dashes.
+_OPENED = re.compile(r"(?:^|[\n.!?:][\"')\]]{0,2}|[|•])\s{0,4}[-–—>»*•(\[▶►↓\s]{0,4}$")
+_BEFORE = frozenset(".!?:\"')]}|•-–—>»*([▶►↓ \n")
+_STOP = re.compile(r"[.!?][\"')\]]{0,2}(?=\s|$)|[.!](?=[A-Z])|\n")
+_SHORT = re.compile(r"\b(?:a\.m|p\.m|st|no|dr|mr|mrs|ms|u\.s|sgt|lt|gov|sen|rep)\.$")
+_WORD = re.compile(r"[a-z][a-z'-]*")
+_HERE = re.compile(r"\b(?:here|below|above)[ .!>»:)\]]{0,4}$")
+_BESIDE = re.compile(
+    r"\b(?:video|clip|player|report|story|interview|gallery|photos|slideshow|map|link|livestream|list"
+    r"|image|button)s? (?:above|below)\b"
+)
+_CLICK = re.compile(r"\b(?:click|tap)(?:ing)? (?:here|on|the|this|below|above|through)\b")
+_FOR_MORE = re.compile(r"\bfor (?:the )?(?:more|full|complete|all|further|additional|latest)\b")
+_OF_A_DAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|this week)'s\b")
+_OF_OURS = re.compile(r"\b(?:our|homepage|home page|newscast)\b")
+# Where help is asked for or given, an address belongs to the report.
+_HELP = re.compile(
+    r"\b(?:information|help|donat\w*|give|register|apply|contribut\w*|volunteer\w*|support|fund|safety"
+    r"|hotline|gofundme)\b"
+)
+_DEVELOPING = re.compile(r"(?:this|it) is an? (?:developing|breaking|ongoing)(?: news)? story\b")
+_TO_VIEW = re.compile(
+    r"\bto (?:view|watch|see|hear|play|load|display) this (?:video|content|clip|audio|map|gallery"
+    r"|graphic|slideshow|page)\b"
+)
+_YOU = frozenset({"you", "your", "please", "enable", "install", "allow", "update"})
+_WE = re.compile(r"(?:we|i|our|the)\b")
+_CREW = re.compile(
+    r"\b(?:newsroom|news team|crew|crews|reporters?|correspondents?|team|staff|journalists?)\b"
+)
+# 'KVEL 4', '9 News', 'Eyewitness News', 'kvel.com'; three letters alone may be another body's.
+_STATION = re.compile(
+    r"\b(?:NBC|ABC|CBS|FOX|Fox|CW|CNN|PBS|NPR|Channel|News|NEWS|Newswatch|NewsWatch|NewsChannel|Local"
+    r"|Live|Team|Action|ABC7|TV)"
+    r"\s?-?\d{1,2}\b|\b\d{1,2}\s?(?:News|NEWS|Action|Eyewitness|On Your Side)\b"
+    r"|\b(?:Eyewitness|Action|First|Local|World) News\b|\b(?!WHO|WWII|WNBA)[KW][A-Z]{3}\b"
+    r"|\b[KW][A-Z]{2,3}[ -]?(?:TV|\d{1,2})\b"
+    r"|\b[\w-]{3,30}\.(?:com|org|net|tv|news|co\.uk)\b"
+)
+_NAMED = re.compile(r"\b[A-Z][\w'’&.-]*(?:[ -][A-Z][\w'’&.-]*){1,4}")
+
+
+def find_prompts(
+    text: str, folded: str, lines: Sequence[Span], hits: Sequence[tuple[int, int, str]], outlet: str | None
+) -> Iterator[Furniture]:
+    """Find sentences that are a page's own: what to open or press, where to stay, what it promises.
+
+    They are looked for anywhere in a line, since plain text often lost its breaks. A prompt must name a
+    thing or a place of the page, or the page itself; whoever calls for help, gives or says something is
+    in the report. `hits` are where phrases of furniture were found.
+    """
+    starts = [line.start for line in lines]
+    named = _squeezed(outlet)
+    promises = load_page_words().promises
+    done = -1
+    heads = load_furniture_words().heads
+    for at, _, found in hits:
+        phrase = heads.get(found, "")
+        end = at + len(phrase)
+        if not phrase or at < done or folded[end : end + 1].isalnum():
+            continue
+        # Most of these words stand in the midst of a sentence.
+        if folded[at - 1 : at] == " " and folded[at - 2] not in _BEFORE and phrase not in promises:
+            continue
+        place = bisect_right(starts, at) - 1
+        if place < 1 and at - starts[0] < len(lines[0]):
+            continue  # the headline
+        line = lines[place]
+        start = _begin(folded, line, at, phrase)
+        if start is None:
+            continue
+        stop = _end(text, folded, at, line.end)
+        if stop - start > _MAX_CHARS or quote_depth_at(folded, line.start, start):
+            continue
+        low = folded[start:stop]
+        if (
+            low[-1] == ":"
+            or '"' in low.rstrip('"')
+            or not _is_prompt(low, text[start:stop], phrase, at - start, named)
+        ):
+            continue
+        done = stop
+        yield Furniture(_take_in(folded, line, start, stop), stop, "prompt")
+
+
+def _take_in(folded: str, line: Span, start: int, stop: int) -> int:
+    """Go back over 'This is a developing story.' before a prompt, and over its bracket."""
+    if folded[start - 1] == "(" and folded[stop - 1] == ")":
+        return start - 1
+    before = folded[max(line.start, start - 60) : start]
+    match = _DEVELOPING.search(before)
+    if match is not None and re.fullmatch(r"[.,!]? *", before[match.end() :]):
+        return start - len(before) + match.start()
+    return start
+
+
+def _begin(folded: str, line: Span, at: int, phrase: str) -> int | None:
+    """Give where the sentence begins: here, or, for a promise, a few words before."""
+    if phrase not in load_page_words().promises:
+        before = folded[max(line.start, at - 8) : at]
+        opened = at - len(before) == line.start or _OPENED.search(before)
+        return at if opened and (not before.strip() or _OPENED.search(before)) else None
+    low = max(line.start, at - _SAID_BEFORE)
+    found = low
+    for stop in re.finditer(r"[.!?][\"')\]]{0,2}(?:\s+|(?=[a-z]))", folded[low:at]):
+        before = folded[low : low + stop.end()].rstrip()
+        if folded[low + stop.end() - 1].isspace() and _SHORT.search(before):
+            continue
+        if not folded[low + stop.end() - 1].isspace() and '"' not in stop.group():
+            continue  # 'kvel.com'
+        found = low + stop.end()
+    return found
+
+
+def _end(text: str, folded: str, at: int, limit: int) -> int:
+    for stop in _STOP.finditer(text, at, limit):
+        if not _SHORT.search(folded[max(at, stop.start() - 5) : stop.start() + 1]):
+            return stop.start() if stop.group() == "\n" else stop.end()
+    return limit
+
+
+def _squeezed(outlet: str | None) -> str:
+    name = re.sub(r"^www\d?\.|\.(?:com|org|net|tv|co\.uk|news)\b.*$", "", (outlet or "").lower())
+    return re.sub(r"[\W_]|^the ", "", name)
+
+
+def _is_prompt(low: str, raw: str, phrase: str, at: int, named: str) -> bool:
+    words = load_page_words()
+    said = _WORD.findall(low)
+    if not 2 < len(said) + low.count("@") <= _MAX_WORDS or not words.says.isdisjoint(said):
+        return False
+    if phrase in words.promises:
+        return _is_promise(low, raw, at, named)
+    if _DEVELOPING.match(low):
+        return len(said) > 6 and any(good in low for good in (*words.stay_goods, "check back", "refresh"))
+    if _TO_VIEW.search(low):
+        return not _YOU.isdisjoint(said)
+    if phrase in words.look_heads and _looks(low, raw, said, named):
+        return True
+    return phrase in words.stay_heads and _stays(low, raw, phrase, named)
+
+
+def _looks(low: str, raw: str, said: Sequence[str], named: str) -> bool:
+    """Tell whether a command to look or press names where on the page, or the paper of a day."""
+    known = load_page_words()
+    things = not known.look_things.isdisjoint(said)
+    if _BESIDE.search(low) or (_HERE.search(low) and (things or len(said) <= 8 or "more" in said)):
+        return True
+    if _CLICK.search(low):
+        return True
+    if _OF_A_DAY.search(low) and _names_paper(raw):
+        return True
+    if _HELP.search(low):
+        return False
+    return _FOR_MORE.search(low) is not None and (
+        _OF_OURS.search(low) is not None or _is_branded(raw, named)
+    )
+
+
+def _stays(low: str, raw: str, phrase: str, named: str) -> bool:
+    if not any(good in low for good in load_page_words().stay_goods):
+        return False
+    if phrase in ("stay tuned", "check back", "keep checking", "refresh", "come back"):
+        return True
+    if phrase == "watch for":
+        return "on air" in low or "online" in low or _is_branded(raw, named)
+    return _is_branded(raw, named)
+
+
+def _is_promise(low: str, raw: str, at: int, named: str) -> bool:
+    """Tell a newsroom that promises from anybody else: it says 'we', or gives its name."""
+    subject = low[:at]
+    if len(_WORD.findall(subject)) > _MAX_SUBJECT_WORDS:
+        return False
+    told = any(good in low for good in load_page_words().stay_goods) or re.search(
+        r"\b(?:this|the|our) (?:breaking |developing )?(?:news )?story\b|\byou (?:updated|posted"
+        r"|informed|covered)\b"
+        r"|\bbecomes? available\b|\bthe scene\b|\bnews at \d",
+        low,
+    )
+    if not told:
+        return False
+    # Without a story in it, what 'we' promise may be quoted from somebody's post.
+    ours = subject.startswith(("we ", "we'", "our ")) or not subject.strip()
+    ours = (
+        ours
+        and re.search(r"\b(?:stor(?:y|ies)|article|report|page|post|update this|news|coverage)\b", low)
+        is not None
+    )
+    return (
+        ours
+        or _is_branded(raw, named)
+        or (subject.startswith("the ") and _CREW.search(subject) is not None)
+    )
+
+
+def _is_branded(raw: str, named: str) -> bool:
+    """Tell whether a sentence names a station or the outlet."""
+    if _STATION.search(raw):
+        return True
+    return len(named) > 3 and named in re.sub(r"[\W_]", "", raw.lower())
+
+
+def _names_paper(raw: str) -> bool:
+    mastheads = load_furniture_words().mastheads
+    for name in _NAMED.finditer(raw):
+        ends = re.split(r"[ -]", name.group().lower().rstrip(".'’"))
+        if not mastheads.isdisjoint(ends[1:]):
+            return True
+    return False
