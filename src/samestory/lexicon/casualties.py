@@ -13,7 +13,8 @@ from importlib.resources import files
 class CasualtyWords:
     """Roles by word. Keys are lemmas for the two sets of verbs, folded words elsewhere.
 
-    `persons` are words for people and for one person by kin or calling. `phrases` and `tolls` hold runs of
+    `persons` are words for people and for one person by kin or calling; other nouns with one of
+    `person_endings` are persons too, unless they are `no_persons`. `phrases` and `tolls` hold runs of
     words, the longest first, each with its role.
     """
 
@@ -27,6 +28,8 @@ class CasualtyWords:
     people: frozenset[str]
     persons: frozenset[str]
     doers: frozenset[str]
+    person_endings: tuple[str, ...]
+    no_persons: frozenset[str]
 
 
 @cache
@@ -49,6 +52,8 @@ def load_casualty_words() -> CasualtyWords:
         people=frozenset(table["people"]["words"]),
         persons=frozenset((*table["people"]["words"], *table["people"]["one"])),
         doers=frozenset(table["people"]["doers"]),
+        person_endings=tuple(table["people"]["endings"]),
+        no_persons=frozenset(table["people"]["no_persons"]),
     )
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from samestory.lexicon.casualties import load_casualty_words
 from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
-from samestory.records import Difference
+from samestory.records import Difference, Token
 from samestory.records.dossier import DifferenceStatus
 from samestory.text.contrasts.slots import Slot, find_slots
 from samestory.text.contrasts.tellings import (
@@ -34,6 +34,10 @@ LEAST_KIN_WORDS = 2
 _FLAT_VERBS = frozenset(
     ("be", "have", "do", "get", "go", "make", "take", "come", "include", "leave", "see", "call", "contact")
 )
+# Shorter nouns with the endings of persons are mostly things: 'order', 'paper'.
+LEAST_PERSON_CHARS = 6
+# 'People' who broke in are the looters of another report.
+_ANYBODY = frozenset(("people", "person", "man", "woman", "individual"))
 _BODIES = ("person", "organisation")
 
 
@@ -114,7 +118,8 @@ def _is_actor(slot: Slot, names: NameIndex) -> bool:
         )
     if _is_pronoun(slot):
         return slot.relation == "subject"
-    return _holds_name(slot) or (slot.relation == "subject" and token.lemma.lower() in _agents())
+    agent = token.lemma.lower() in _agents() or is_person(token)
+    return _holds_name(slot) or (slot.relation == "subject" and agent)
 
 
 def _is_pronoun(slot: Slot) -> bool:
@@ -148,6 +153,13 @@ def _holds_name(slot: Slot) -> bool:
         for p in range(slot.head + 1, slot.head + 6)
         if p < len(slot.telling.tokens) and slot.telling.tokens[p].start < slot.end
     )
+
+
+def is_person(token: Token) -> bool:
+    """Tell whether a noun is for people by its ending: 'organisers', 'psychologist', 'party-goers'."""
+    word, words = token.lemma.lower(), load_casualty_words()
+    known = word.endswith(words.person_endings) and len(word) >= LEAST_PERSON_CHARS
+    return token.pos == "NOUN" and known and word not in words.no_persons
 
 
 @cache
@@ -193,6 +205,8 @@ def _judge(
     if x.named != y.named:
         person = names.by_id[x.fill if x.named else y.fill].type == "person"
         return "refinement" if person else "unsure"
+    if {x.telling.tokens[x.head].lemma, y.telling.tokens[y.head].lemma} & _ANYBODY:
+        return "refinement"
     # The rest of the clause must be the same, or it is another doing of the same sort.
     others = {(s.verb, s.relation, s.fill) for s in ours} & {(s.verb, s.relation, s.fill) for s in theirs}
     frame = any(verb == other[0] and relation != other[1] for other in others)
