@@ -127,3 +127,21 @@ def test_two_counts_of_one_day_may_both_be_right(
     """What explains the gap between two exact counts keeps them from being a conflict."""
     tolls = count_tolls([account_of(t, source=t[:9], day="2020-03-01") for t in (a, b)])
     assert compare_tolls(tolls, "killed" if what == "killed" else "hurt")[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "hurt"),
+    [
+        ("The shots left Jon Holm and Ann Varde dead.", 2, None),
+        ("He opened fire, wounding his girlfriend and her son.", None, 2),
+        ("One of the five people injured in the crash has died.", None, 4),
+        ("A man broke into the house and killed a young couple.", 2, None),
+    ],
+)
+def test_reads_those_told_by_other_words(
+    account_of: AccountMaker, text: str, killed: int | None, hurt: int | None
+) -> None:
+    """A pair that is left dead, kin that 'and' joins, one of several who died since, a couple."""
+    toll = count_toll(account_of(text))
+    assert killed in (None, toll.killed and toll.killed[0].low)
+    assert hurt in (None, toll.hurt and toll.hurt[0].low)

@@ -15,6 +15,8 @@ REACH_WORDS = 9
 TOLL_REACH_WORDS = 9
 # 'Shot and killed', 'shot dead', 'shot twice and fatally wounded'.
 DEADLY_REACH_WORDS = 4
+# 'Left two adults and a child wounded': 'left' and how stand at most so far before and behind.
+LEFT_REACH_WORDS = 9
 MAX_CLIMB = 4
 # A noun alone says these; whatever else is said of those counted says more.
 WEAK_ROLES = frozenset(("aboard", "displaced"))
@@ -49,7 +51,8 @@ def find_fate(tokens: Sequence[Token], first: int, last: int, bounds: tuple[int,
     if _is_denied(tokens, last, bounds, words) or _is_one_of(tokens, first, last, words):
         return ""
     weak = ""
-    for finder in (_by_noun, _by_what_follows, _by_word_before, _by_verb, _by_phrase, _by_toll):
+    finders = (_by_noun, _by_what_follows, _by_word_before, _by_verb, _by_phrase, _by_toll, _by_leaving)
+    for finder in finders:
         role = finder(tokens, first, last, bounds, words)
         if role and finder is _by_noun and (role in WEAK_ROLES or tokens[last - 1].lemma == "victim"):
             # 'Ten passengers' are aboard unless more is said: 'ten passengers were injured'. So are
@@ -265,6 +268,23 @@ def _by_phrase(
         if f" {phrase} " in following
     ]
     return min(found)[2] if found else ""
+
+
+def _by_leaving(
+    tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, int], words: CasualtyWords
+) -> str:
+    """'Left two adults and a child wounded', 'left Jon Holm, 21, and Ann Varde dead'."""
+    before = tokens[max(bounds[0], first - LEFT_REACH_WORDS) : first]
+    leaving = next((i for i in range(len(before) - 1, -1, -1) if before[i].lemma == "leave"), None)
+    if leaving is None or any(token.pos == "VERB" for token in before[leaving + 1 :]):
+        return ""
+    for at in range(last, min(bounds[1], last + LEFT_REACH_WORDS)):
+        state = words.states.get(tokens[at].text.lower(), "")
+        if state:
+            return state
+        if tokens[at].pos in ("VERB", "AUX", "SCONJ") or tokens[at].text in (";", ":", "."):
+            return ""
+    return ""
 
 
 def _by_toll(

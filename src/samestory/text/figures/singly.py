@@ -56,7 +56,7 @@ def find_singly(
         (at, found)
         for at, sentence in enumerate(account.annotation.sentences)
         if at not in past and weights[at] >= least and not aside(sentence)
-        if (found := list_single(tokens, sentence, role, people))
+        if (found := _list_joined(tokens, sentence, role) or list_single(tokens, sentence, role, people))
         if role == "killed" or not _tells_death(tokens, sentence)
     ]
     if not told:
@@ -67,6 +67,13 @@ def find_singly(
     number = Decimal(max(len(found), len(names)))
     start, end = tokens[min(found)].start, tokens[max(found)].end
     return at, Quantity(account.id, start, end, number, number, "people", role, role=role)
+
+
+def _list_joined(tokens: Sequence[Token], sentence: Sentence, role: str) -> list[int]:
+    """'Wounding his girlfriend and her son': two that 'and' joins are two, by whatever word."""
+    found = list_single(tokens, sentence, role, load_casualty_words().persons)
+    joined = any(tokens[i].dep == "conj" and tokens[i].head in found for i in found)
+    return found if joined else []
 
 
 def _tells_death(tokens: Sequence[Token], sentence: Sentence) -> bool:
@@ -152,4 +159,5 @@ def _meets(tokens: Sequence[Token], at: int, sentence: Sentence, role: str) -> b
     ]
     if any(token.text.lower() in _DOUBTS for token in near):
         return False
-    return find_fate(tokens, start, at + 1, (sentence.first, sentence.last)) == role
+    fate = find_fate(tokens, start, at + 1, (sentence.first, sentence.last))
+    return fate == role or (role == "injured" and fate == "hospitalised")

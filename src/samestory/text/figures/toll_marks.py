@@ -14,6 +14,14 @@ _MULTIPLE = re.compile(
     rf"\b({'|'.join(_TIMES)})[ -](?:fatal )?(homicide|murder|killing|slaying|shooting|fatality)\b",
     re.IGNORECASE,
 )
+# 'Killed a young couple', 'a couple was found dead'.
+_COUPLE = re.compile(
+    r"\b(?:kill(?:ed|ing|s)?|murder(?:ed|ing|s)?|slain|shot dead) (?:a|the|an) (?:[\w-]+ ){0,2}couple\b"
+    r"(?! of)"
+    r"|\b(?:a|the|an) (?:[\w-]+ ){0,2}couple (?:was|were) (?:\w+ )?"
+    r"(?:killed|murdered|(?:found |shot )dead)\b",
+    re.IGNORECASE,
+)
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 # 'The first victim to die' is seldom the last.
 _NTH_DEATH = re.compile(
@@ -35,7 +43,13 @@ _ONE_DIED = re.compile(
     r" (?:has |have )?(?:later |since |then |also )?(?:died|fatally)\b",
     re.IGNORECASE,
 )
-DIED_REACH_CHARS = 90
+# 'One of the five people taken to hospital has died.'
+_ONE_OF_DIED = re.compile(r"\bone of (?:the |those |these )?$", re.IGNORECASE)
+_HAS_DIED = re.compile(
+    r"[^.;:]{0,90}?\b(?:has|have|had)? ?(?:since |later |now )?(?:died|passed away)\b", re.IGNORECASE
+)
+DIED_REACH_CHARS = 120
+ONE_OF_CHARS = 16
 # Who did it is dead too: some count him, some do not.
 _DOER_FELL = re.compile(
     rf"\b(?:kill(?:ed|ing|s)?|sho(?:t|ots|oting)) (?:himself|herself|themselves)\b"
@@ -74,7 +88,11 @@ def counts_doer(account: Account, sentence: Sentence) -> bool:
 def has_lost_one(account: Account, sentence: Sentence, quantity: Quantity) -> bool:
     """'Three others were injured, including a sailor who died': one of those counted has died since."""
     end = min(sentence.end, quantity.end + DIED_REACH_CHARS)
-    return _ONE_DIED.match(account.report.text, quantity.end, end) is not None
+    text = account.report.text
+    before = text[max(sentence.start, quantity.start - ONE_OF_CHARS) : quantity.start]
+    if _ONE_OF_DIED.search(before) and _HAS_DIED.match(text, quantity.end, end):
+        return True
+    return _ONE_DIED.match(text, quantity.end, end) is not None
 
 
 def tells_doer_fell(account: Account) -> bool:
@@ -92,6 +110,8 @@ def find_multiples(account: Account, sentence: Sentence) -> Iterator[Quantity]:
     for match in _MULTIPLE.finditer(account.report.text, sentence.start, sentence.end):
         role = "shot" if match[2].lower() == "shooting" else "killed"
         yield _counted(account, match.span(), _TIMES[match[1].lower()], role)
+    for match in _COUPLE.finditer(account.report.text, sentence.start, sentence.end):
+        yield _counted(account, match.span(), 2, "killed")
     for match in _NTH_DEATH.finditer(account.report.text, sentence.start, sentence.end):
         yield _counted(account, match.span(), _NTH.index(match[1].lower()) + 1, "killed")
 

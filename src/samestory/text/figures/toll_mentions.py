@@ -120,7 +120,7 @@ def _mention(
     following = [t.text.lower() for t in tokens[first + len(words) : first + len(words) + 1]]
     partial = takes_part(words) or "including" in before or following in (["of"], ["among"])
     added = bool(_ADDED & {*words, *before, *following})
-    died = quantity.role == "injured" and has_lost_one(account, sentence, quantity)
+    died = quantity.role in ("injured", "hospitalised") and has_lost_one(account, sentence, quantity)
     return Mention(
         quantity=take_off(quantity, Decimal(1)) if died else quantity,
         weight=weight * (PART_WEIGHT if partial else 1),
