@@ -18,6 +18,7 @@ class HappeningWords:
     at: frozenset[str]
     wide: frozenset[str]
     called: frozenset[str]
+    aftermath: frozenset[str]
     no_streets: frozenset[str]
     slaying: frozenset[str]
     slayers: Mapping[str, str]
@@ -44,6 +45,7 @@ def load_happening_words() -> HappeningWords:
         at=frozenset(happening["at"]),
         wide=frozenset(happening["wide"]),
         called=frozenset(happening["called"]),
+        aftermath=frozenset(happening["aftermath"]),
         no_streets=frozenset(happening["no_streets"]),
         slaying=frozenset(slayers["verbs"]),
         slayers={word: sort for sort, words in slayers.items() if sort != "verbs" for word in words},

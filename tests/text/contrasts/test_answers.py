@@ -134,3 +134,28 @@ def test_a_list_that_leaves_one_out_is_less_exact(account_of: AccountMaker) -> N
     a = account_of("FedEx, Nike and Microsoft left the club.", source="a.txt")
     b = account_of("FedEx and Nike left the club.", source="b.txt")
     assert [(d.kind, d.status) for d in differences(a, b)] == [("scope", "refinement")]
+
+
+def test_who_was_hunted_and_is_held_later_was_caught(account_of: AccountMaker) -> None:
+    """A hunt on Monday and an arrest on Tuesday are an update; a report that tells both says nothing new."""
+    a = account_of("The gunman is still at large.", source="a.txt", day="2020-03-02")
+    b = account_of("The gunman was arrested at a motel.", source="b.txt", day="2020-03-03")
+    c = account_of("One suspect was arrested, another is still at large.", source="c.txt", day="2020-03-03")
+    assert [(d.kind, d.status) for d in differences(a, b)] == [("polarity", "update")]
+    assert differences(a, c) == []
+
+
+def test_a_charge_more_is_a_refinement(account_of: AccountMaker) -> None:
+    """Who names murder alone does not deny the kidnapping."""
+    a = account_of("Jon Holm was charged with murder and kidnapping.", source="a.txt")
+    b = account_of("Jon Holm was charged with murder.", source="b.txt")
+    assert [(d.kind, d.status) for d in differences(a, b)] == [("scope", "refinement")]
+
+
+def test_a_rounded_hour_allows_one_close_to_it(account_of: AccountMaker) -> None:
+    """'About 3 a.m.' is what most make of 3:12; 7 p.m. is another thing's hour."""
+    a = account_of("The shooting happened about 3 a.m. on Quay Street.", source="a.txt")
+    b = account_of("A shooting began at 3:12 a.m. on Quay Street.", source="b.txt")
+    c = account_of("A shooting was told of at 7 p.m. on Quay Street.", source="c.txt")
+    assert [(d.kind, d.status) for d in differences(a, b)] == [("time", "refinement")]
+    assert differences(a, c) == []

@@ -14,16 +14,29 @@ from dataclasses import dataclass
 
 from samestory.records import Account, Statement
 from samestory.records.dossier import DifferenceKind
+from samestory.text.contrasts.figures import tell_about
 from samestory.text.contrasts.joining import Found, tell_found
 from samestory.text.contrasts.tellings import SEVERITY, NameIndex, Side, make_difference
-from samestory.text.facts import ages, conditions, counts, hearers, lists, posts, scenes, slayers, weapons
+from samestory.text.facts import (
+    ages,
+    charges,
+    conditions,
+    counts,
+    custody,
+    hearers,
+    hours,
+    lists,
+    posts,
+    scenes,
+    slayers,
+    weapons,
+)
 from samestory.text.facts.fact import Cast, Fact, Page, find_cast, open_page
 from samestory.text.facts.judging import (
-    Judge,
-    Verdict,
     judge_ages,
+    judge_charges,
     judge_conditions,
-    judge_counts,
+    judge_custody,
     judge_hearers,
     judge_lists,
     judge_places,
@@ -32,6 +45,8 @@ from samestory.text.facts.judging import (
     judge_streets,
     judge_weapons,
 )
+from samestory.text.facts.measuring import judge_counts, judge_hours
+from samestory.text.facts.verdicts import Judge, Verdict
 
 # Answers of one report to one question: more are a list, and every pair of reports compares them all.
 MAX_ANSWERS = 8
@@ -49,7 +64,10 @@ class _Question:
 
 _QUESTIONS = (
     _Question("quantity", "how old {} is", ages.find_ages, judge_ages),
-    _Question("quantity", "how many: {}", counts.find_counts, judge_counts),
+    _Question("time", "at what time it happened", hours.find_hours, judge_hours),
+    _Question("scope", "with what {} is charged", charges.find_charges, judge_charges),
+    _Question("polarity", "whether whoever did it has been caught", custody.find_custody, judge_custody),
+    _Question("quantity", "{}", counts.find_counts, judge_counts),
     _Question("scope", "with what weapon", weapons.find_weapons, judge_weapons),
     _Question("actor", "who shot whoever did it", slayers.find_slayers, judge_slayers),
     _Question("place", "where it happened", scenes.find_places, judge_places),
@@ -108,8 +126,8 @@ def _contrast(
 
 
 def _say(topic: str, facts: Sequence[Fact]) -> str:
-    """Of a count the noun, as the reports have it."""
-    return next((fact.figure.noun for fact in facts if fact.figure is not None), topic)
+    """Of a count what it is of, as the reports have it."""
+    return next((tell_about(fact.figure.key) for fact in facts if fact.figure is not None), topic)
 
 
 def _gather(verdicts: Sequence[Verdict], told: Sequence[Sequence[Fact]]) -> list[Fact]:

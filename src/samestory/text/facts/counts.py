@@ -28,12 +28,12 @@ def find_counts(page: Page) -> Iterator[Fact]:
     account = page.account
     sentences = account.annotation.sentences[:MAX_SENTENCES]
     for at, (sentence, placed) in enumerate(zip(sentences, place_figures(account), strict=False)):
-        counted = tuple(q for q in placed if q.kind == "count")
+        counted = tuple(q for q in placed if q.kind != "age")
         places = tuple(range(sentence.first, sentence.last))
         telling = Telling(account, (Span(sentence.start, sentence.end),), places, counted, (), {}, {})
         for figure in figures_of(telling):
             noun = _noun(figure)
-            if noun and not (figure.part or figure.rest) and figure.quantity.kind == "count":
+            if noun and not (figure.part or figure.rest):
                 q = figure.quantity
                 near = _near(page, sentence, figure)
                 yield Fact(page, noun, f"{q.low}-{q.high}", q.start, q.end, at, figure, near)
@@ -41,6 +41,8 @@ def find_counts(page: Page) -> Iterator[Fact]:
 
 def _noun(figure: Figure) -> str:
     """The term of what is counted, one for words of the same; '' for what is no thing of its own."""
+    if figure.quantity.kind != "count":
+        return figure.key
     if figure.key in _TOLLS or not figure.noun or figure.noun in _LOOSE:
         return ""
     alike = sorted(load_contrast_words().alike.get(figure.noun, ()))

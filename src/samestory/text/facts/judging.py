@@ -1,50 +1,25 @@
-"""What two reports' answers to one question are to one another, by the sort of question."""
+"""What two reports' answers about persons and a happening are to one another, by the question."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import timedelta
-from decimal import Decimal
 
 from samestory.lexicon.kindred import read_term
-from samestory.records.dossier import DifferenceStatus
-from samestory.text.contrasts.figures import are_described_apart
 from samestory.text.facts.ages import DEAD
 from samestory.text.facts.conditions import GRADES, WHERE
+from samestory.text.facts.custody import AT_LARGE
 from samestory.text.facts.fact import Fact
 from samestory.text.facts.hearers import UNNAMED
-from samestory.text.figures.fitting import fit_figures, is_exact
+from samestory.text.facts.verdicts import Verdict
 
 # Ages of one person that lie further apart are those of two of one name: father and son.
 MAX_YEARS_APART = 10
-# So many terms told beside both make two counts of one noun counts of one thing; so many a conflict.
-LEAST_NEAR = 2
-LEAST_CLASH_NEAR = 4
 # Lists that share one name are of two things.
 LEAST_SHARED_NAMES = 2
-# 'Hundreds' and 1,200 may be one count, 'several' and 212 are a part and the whole.
-MAX_VAGUE_RATIO = 20
-MAX_COUNT_RATIO = 2
-# Counts that do not meet are of one thing only where they are nearly alike.
-MAX_CLASH_RATIO = Decimal("1.5")
 # Reports of a trial tell the age on the day of the verdict.
 MAX_DAYS_APART = timedelta(days=21)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Two answers that are not the same, what they are to one another, and why."""
-
-    status: DifferenceStatus
-    because: str
-    ours: Fact
-    theirs: Fact
-
-
-Judge = Callable[[Sequence[Fact], Sequence[Fact]], Verdict | None]
-"""Judges all answers of one report against all of another; None where nothing differs."""
 
 
 def judge_ages(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Verdict | None:
@@ -167,47 +142,6 @@ def _content(fact: Fact) -> frozenset[str]:
     )
 
 
-def judge_counts(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Verdict | None:
-    """Two counts of one noun are of one thing where much else is told beside both."""
-    if {x.key for x in ours} & {y.key for y in theirs}:
-        return None
-    pairs = [(len(x.near & y.near), -i, -j) for i, x in enumerate(ours) for j, y in enumerate(theirs)]
-    shared, i, j = max(pairs)
-    return _judge_counts(ours[-i], theirs[-j], shared)
-
-
-def _judge_counts(x: Fact, y: Fact, shared: int) -> Verdict | None:
-    if x.figure is None or y.figure is None or shared < LEAST_NEAR:
-        return None
-    vague = x.figure.exact_word != y.figure.exact_word
-    small, large = sorted((x.figure.size, y.figure.size))
-    worded = x.figure.exact_word or y.figure.exact_word
-    if not small or not worded or are_described_apart(x.figure, y.figure):
-        return None
-    fit = fit_figures(x.figure.quantity, y.figure.quantity)
-    if fit != "apart":
-        return (
-            Verdict("refinement", "one report counts more exactly what the other counts too", x, y)
-            if large <= small * (MAX_VAGUE_RATIO if vague else MAX_COUNT_RATIO)
-            else None
-        )
-    if large > small * MAX_CLASH_RATIO or vague:
-        return None
-    settled = shared >= LEAST_CLASH_NEAR and x.figure.governor == y.figure.governor != ""
-    if settled and _are_exact(x, y) and _same_days(x, y):
-        return Verdict("conflict", "two exact counts of what is told alike on one day", x, y)
-    return Verdict("unsure", "the two counts do not meet, but may be of two days or two extents", x, y)
-
-
-def _are_exact(x: Fact, y: Fact) -> bool:
-    return all(fact.figure is not None and is_exact(fact.figure.quantity) for fact in (x, y))
-
-
-def _same_days(x: Fact, y: Fact) -> bool:
-    a, b = x.account.published, y.account.published
-    return a.earliest is not None and (a.earliest, a.latest) == (b.earliest, b.latest)
-
-
 def judge_hearers(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Verdict | None:
     """'A regional paper' is the paper that the other report names."""
     for x, y in itertools.product(ours[:1], theirs[:1]):
@@ -247,3 +181,32 @@ def judge_conditions(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Verdict | 
 def _is_earlier(x: Fact, y: Fact) -> bool:
     before, after = x.account.published.latest, y.account.published.earliest
     return before is not None and after is not None and before < after
+
+
+def judge_charges(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Verdict | None:
+    """Who names a charge more is more exact; other charges on a later day have been brought since."""
+    mine, yours = ({f.key for f in facts} for facts in (ours, theirs))
+    if mine == yours:
+        return None
+    if mine & yours:
+        extra = next((f for f in (*ours, *theirs) if f.key not in mine & yours), None)
+        others = theirs if extra in ours else ours
+        if extra is None or extra.key.split()[-1] in others[0].page.folded:
+            return None
+        return Verdict(
+            "refinement", "one report names a charge that the other leaves out", extra, others[0]
+        )
+    x, y = ours[0], theirs[0]
+    if _is_earlier(x, y) or _is_earlier(y, x):
+        return Verdict("update", "other charges are named on a later day", x, y)
+    return None
+
+
+def judge_custody(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Verdict | None:
+    """Who was hunted and is held on a later day has been caught since."""
+    x, y = ours[0], theirs[0]
+    if x.key == y.key:
+        return None
+    hunted, held = (x, y) if x.key == AT_LARGE else (y, x)
+    because = "one report tells of a hunt, the other of an arrest"
+    return Verdict("update" if _is_earlier(hunted, held) else "unsure", because, x, y)
