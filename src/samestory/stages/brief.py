@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from samestory.records import Account, BriefSentence, Citation, Pair, Statement
 from samestory.records.dossier import Verdict
 from samestory.text.summing.candidates import Candidate, find_candidates
-from samestory.text.summing.covering import Terms
+from samestory.text.summing.covering import Terms, is_covered
 from samestory.text.summing.updates import Side, Update, find_sides, find_updates
 
 
@@ -282,9 +282,7 @@ def _cite(
         if support.report not in against
     }
     return tuple(
-        sorted(
-            place for place in places if candidate.holds([place]) or terms.cover(said, terms.read(place))
-        )
+        sorted(place for place in places if candidate.holds([place]) or is_covered(said, terms.read(place)))
     )
 
 

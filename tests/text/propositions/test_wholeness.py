@@ -61,4 +61,5 @@ def test_marks_rank_and_pointing_words_are_seen() -> None:
     assert is_cut_off("The widow, police Sgt.")
     assert not is_cut_off("The widow left.")
     assert leans("He left at noon.")
+    assert leans("The other was hurt in the hand.")
     assert not leans("Heavy rain fell.")

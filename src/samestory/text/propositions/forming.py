@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from samestory.text.propositions.agreement import leave_out_strangers
 from samestory.text.propositions.comparison import Comparison, score_comparison
 from samestory.text.propositions.gathering import LIMITS, Limits, gather_units
 from samestory.text.propositions.likeness import Weights
 from samestory.text.propositions.units import Unit, overlaps
+from samestory.text.propositions.wording import weigh_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,12 @@ def form_groups(comparison: Comparison, weights: Weights) -> list[tuple[int, ...
         for i, j, score in zip(pairs.first.tolist(), pairs.second.tolist(), scores, strict=True)
         if score >= SETTINGS.min_likeness and not (units[i].introduces or units[j].introduces)
     }
+    rarity = weigh_terms(units)
+    gathered = gather_units(units, likeness, SETTINGS.limits)
     groups = [
-        _without_nested(units, group, likeness) for group in gather_units(units, likeness, SETTINGS.limits)
+        leave_out_strangers(units, _without_nested(units, group, likeness), rarity) for group in gathered
     ]
+    groups = [group for group in groups if group]
     return [*groups, *((single,) for single in _alone(units, groups))]
 
 

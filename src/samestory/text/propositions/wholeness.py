@@ -11,6 +11,7 @@ from samestory.records import Token
 _LEANING = re.compile(
     r"(?:he|she|it|they|him|his|her|hers|its|their|theirs|this|that|these|those|there|such|so|but|and|or|"
     r"(?:many|some|most|all|none|few|each|any) of (?:them|these|those)|"
+    r"the others?|"
     r"however|also|meanwhile|then|instead|still|yet|another|others|both|neither|one|we|i|our|my)\b",
     re.IGNORECASE,
 )
