@@ -25,6 +25,7 @@ from samestory.text.contrasts.tellings import (
     Telling,
     gather_tellings,
     make_difference,
+    read_once,
 )
 from samestory.text.figures.fitting import fit_figures
 from samestory.text.figures.placing import place_figures
@@ -95,7 +96,7 @@ def _contrast_counts(
     tellings = gather_tellings(statement, accounts, names)
     if not any(quantity.kind == "count" for telling in tellings for quantity in telling.quantities):
         return []
-    inside = [(t, f) for t in tellings for f in figures_of(t) if _is_particular(f)]
+    inside = [(t, f) for t in tellings for f in read_once(t, figures_of) if _is_particular(f)]
     found = []
     for bounds in sorted({f.bounds for _, f in inside}, key=str):
         ours = [(t, f) for t, f in inside if f.bounds == bounds]

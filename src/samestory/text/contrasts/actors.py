@@ -19,6 +19,7 @@ from samestory.text.contrasts.tellings import (
     Side,
     Telling,
     make_difference,
+    read_once,
     score_likeness,
 )
 
@@ -43,12 +44,17 @@ _BODIES = ("person", "organisation")
 
 def contrast_actors(tellings: Sequence[Telling], names: NameIndex) -> list[Difference]:
     """Compare who fills the same slot of the same verb."""
-    slots = {t.report: [_as_said(s) for s in find_slots(t) if s.verb not in _FLAT_VERBS] for t in tellings}
+    slots = {t.report: read_once(t, _doings) for t in tellings}
     found: dict[tuple[str, str], list[tuple[DifferenceStatus, Slot, Slot]]] = {}
     for a, b in itertools.combinations(tellings, 2):
         for key, status, x, y in _rivals(slots[a.report], slots[b.report], names):
             found.setdefault(key, []).append((status, x, y))
     return [_difference(key, found[key]) for key in sorted(found)]
+
+
+def _doings(telling: Telling) -> list[Slot]:
+    """The slots of verbs that say enough to be compared."""
+    return [_as_said(slot) for slot in find_slots(telling) if slot.verb not in _FLAT_VERBS]
 
 
 @cache

@@ -10,7 +10,7 @@ from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
 from samestory.records import Difference, Token
 from samestory.records.dossier import DifferenceStatus
-from samestory.text.contrasts.tellings import Side, Telling, make_difference
+from samestory.text.contrasts.tellings import Side, Telling, make_difference, read_once
 
 # The words of a list stand at most so far apart.
 MAX_LIST_WORDS = 40
@@ -40,7 +40,7 @@ class _Degree:
 
 def contrast_degrees(tellings: Sequence[Telling]) -> list[Difference]:
     """'Destroyed the market' and 'destroyed part of the market', 'partly destroyed' and 'destroyed'."""
-    told = {telling.report: _degrees(telling) for telling in tellings}
+    told = {telling.report: read_once(telling, _degrees) for telling in tellings}
     sides: list[Side] = []
     verbs: list[str] = []
     for a, b in itertools.combinations(tellings, 2):
@@ -99,8 +99,8 @@ def _extent(telling: Telling, verb: int, filler: int) -> tuple[str, int]:
 
 def contrast_lists(tellings: Sequence[Telling]) -> list[Difference]:
     """Lists under one word of which one names more: 'murder and assault' and 'murder'."""
-    told = {telling.report: _lists(telling) for telling in tellings}
-    said = {telling.report: _terms(telling) for telling in tellings}
+    told = {telling.report: read_once(telling, _lists) for telling in tellings}
+    said = {telling.report: read_once(telling, _terms) for telling in tellings}
     sides: list[Side] = []
     status: DifferenceStatus = "refinement"
     for a, b in itertools.combinations(tellings, 2):

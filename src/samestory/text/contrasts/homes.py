@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from samestory.records import Account, Citation, Difference, Quantity, Statement
+from samestory.records import Account, Difference, Quantity, Statement
 
 
 def settle_figures(
@@ -25,10 +26,11 @@ def settle_figures(
         else []
         for statement in statements
     ]
+    stands = _stands(statements)
     homes: list[list[Difference]] = [[] for _ in statements]
     for at, statement in enumerate(statements):
         for difference in statement.differences:
-            homes[_home(difference, at, statements, told, placed)].append(difference)
+            homes[_home(difference, at, stands, told, placed)].append(difference)
     return tuple(
         replace(statement, differences=tuple(found))
         for statement, found in zip(statements, homes, strict=True)
@@ -47,10 +49,22 @@ class _Placed:
         return frozenset(key for _, key in self._figures[first:last])
 
 
+# Of each report the stretches of its supports, with the index of their statement.
+_Stands = Mapping[str, Sequence[tuple[int, int, int]]]
+
+
+def _stands(statements: Sequence[Statement]) -> _Stands:
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    for at, statement in enumerate(statements):
+        for support in statement.support if len(statement.reports) > 1 else ():
+            found.setdefault(support.report, []).append((support.start, support.end, at))
+    return found
+
+
 def _home(
     difference: Difference,
     found: int,
-    statements: Sequence[Statement],
+    stands: _Stands,
     told: Sequence[Sequence[frozenset[str]]],
     placed: Mapping[str, _Placed],
 ) -> int:
@@ -58,17 +72,25 @@ def _home(
         return found
     cited = (span for value in difference.values for span in value.spans if span.report in placed)
     keys = frozenset[str]().union(*(placed[span.report].keys(span.start, span.start + 1) for span in cited))
+    whole = _count_sides(difference, stands)
 
     def weigh(at: int) -> tuple[int, int, bool, int]:
-        sides = [sum(_holds(statements[at], span) for span in value.spans) for value in difference.values]
-        whole = sum(sides) if sum(map(bool, sides)) > 1 else 0
-        return whole, sum(bool(keys & support) for support in told[at]), at == found, -at
+        return whole.get(at, 0), sum(bool(keys & support) for support in told[at]), at == found, -at
 
-    return max((at for at, supports in enumerate(told) if supports), key=weigh, default=found)
+    # Where both sides stand, or else wherever such a figure is told.
+    return max(whole or (at for at, supports in enumerate(told) if supports), key=weigh, default=found)
 
 
-def _holds(statement: Statement, span: Citation) -> bool:
-    return any(s.report == span.report and s.start <= span.start < s.end for s in statement.support)
+def _count_sides(difference: Difference, stands: _Stands) -> dict[int, int]:
+    """How many places of the sides each statement holds, of those that hold two sides or more."""
+    sides: list[Counter[int]] = []
+    for value in difference.values:
+        sides.append(Counter())
+        for span in value.spans:
+            near = {at for start, end, at in stands.get(span.report, ()) if start <= span.start < end}
+            sides[-1].update(sorted(near))
+    several = {at for at in {at for side in sides for at in side} if sum(at in side for side in sides) > 1}
+    return {at: sum(side[at] for side in sides) for at in sorted(several)}
 
 
 def _key(quantity: Quantity) -> str:

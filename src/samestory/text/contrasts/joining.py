@@ -28,9 +28,11 @@ def tell_found(
     """
     told = list(statements)
     made: dict[str, Statement] = {}
+    known = {kind: [d for s in told for d in s.differences if d.kind == kind] for kind in _kinds(found)}
     for one in found:
-        if _is_told(told, one.difference):
+        if _is_told(known[one.difference.kind], one.difference):
             continue
+        known[one.difference.kind].append(one.difference)
         home = _find_home(told, one.difference)
         if home is not None:
             told[home] = replace(told[home], differences=(*told[home].differences, one.difference))
@@ -38,8 +40,8 @@ def tell_found(
         statement = _make_statement(one, accounts)
         old = made.get(statement.id, statement)
         made[statement.id] = replace(old, differences=(*old.differences, one.difference))
-    known = {statement.id for statement in told}
-    new = [made[id] for id in sorted(made) if id not in known]
+    ids = {statement.id for statement in told}
+    new = [made[id] for id in sorted(made) if id not in ids]
     if not new:
         return tuple(told)
     for statement in sorted(new, key=lambda s: -len(s.reports)):
@@ -48,14 +50,18 @@ def tell_found(
     return tuple(told)
 
 
-def _is_told(statements: Sequence[Statement], difference: Difference) -> bool:
-    """Tell whether a difference of the kind has the words of two of the sides on two sides already."""
+def _kinds(found: Sequence[Found]) -> list[str]:
+    return sorted({one.difference.kind for one in found})
+
+
+def _is_told(known: Sequence[Difference], difference: Difference) -> bool:
+    """Tell whether a difference has the words of two of the sides on two sides already."""
     sides = [{(span.report, span.start) for span in value.spans} for value in difference.values]
+    named = {report for value in difference.values for report in value.reports}
     return any(
         sum(any(side & _starts(value) for value in other.values) for side in sides) > 1
-        for statement in statements
-        for other in statement.differences
-        if other.kind == difference.kind
+        for other in known
+        if sum(report in named for value in other.values for report in value.reports) > 1
     )
 
 

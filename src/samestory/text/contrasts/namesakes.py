@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from samestory.lexicon.naming import load_name_words
 from samestory.records import Difference
-from samestory.text.contrasts.tellings import Side, Telling, make_difference
+from samestory.text.contrasts.tellings import Side, Telling, make_difference, read_once
 
 # 'Jon' and 'John', 'Erik' and 'Eric': spelt in two ways.
 MAX_EDITS = 2
@@ -22,7 +22,7 @@ def contrast_namesakes(tellings: Sequence[Telling]) -> list[Difference]:
 
     They may be two of one family, so that this alone is never a conflict.
     """
-    told = {telling.report: _persons(telling) for telling in tellings}
+    told = {telling.report: read_once(telling, _persons) for telling in tellings}
     sides: list[Side] = []
     for a, b in itertools.combinations(tellings, 2):
         ours, theirs = told[a.report], told[b.report]

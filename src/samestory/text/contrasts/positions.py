@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
 from samestory.records import Difference, Token
-from samestory.text.contrasts.tellings import Side, Telling, make_difference
+from samestory.text.contrasts.tellings import Side, Telling, make_difference, read_once
 
 # How far behind a thing its position is told: 'a bar right across the street'.
 REACH_WORDS = 4
@@ -24,7 +24,7 @@ _Key = tuple[str, str]
 
 def contrast_positions(sentences: Sequence[Telling]) -> list[Difference]:
     """Compare on which side of something each report puts the same thing or the same doing."""
-    told = {telling.report: _positions(telling) for telling in sentences}
+    told = {telling.report: read_once(telling, _positions) for telling in sentences}
     sides: list[Side] = []
     for a, b in itertools.combinations(sentences, 2):
         ours, theirs = told[a.report], told[b.report]

@@ -9,7 +9,7 @@ from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
 from samestory.records import Difference, Token
 from samestory.records.dossier import DifferenceStatus
-from samestory.text.contrasts.tellings import Side, Telling, make_difference
+from samestory.text.contrasts.tellings import Side, Telling, make_difference, read_once
 
 # How far before a doing its being planned or going on is said: 'would begin an investigation'.
 REACH_WORDS = 6
@@ -28,7 +28,7 @@ _TURNED_TO = frozenset(("on", "with"))
 
 def contrast_progress(tellings: Sequence[Telling]) -> list[Difference]:
     """Compare how far each report says that the same doing had come."""
-    told = {telling.report: _stages(telling) for telling in tellings}
+    told = {telling.report: read_once(telling, _stages) for telling in tellings}
     sides: list[Side] = []
     later = finished = False
     for a, b in itertools.combinations(tellings, 2):

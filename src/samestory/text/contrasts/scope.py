@@ -11,7 +11,7 @@ from samestory.lexicon.kindred import read_term
 from samestory.records import Difference
 from samestory.records.dossier import DifferenceKind, DifferenceStatus
 from samestory.text.contrasts.extents import contrast_degrees, contrast_lists
-from samestory.text.contrasts.tellings import Side, Telling, make_difference
+from samestory.text.contrasts.tellings import Side, Telling, make_difference, read_once
 from samestory.text.figures.told import Figure
 
 # 'All American troops': the noun stands at most so far from its scope word.
@@ -53,7 +53,7 @@ def contrast_scope(
 
 
 def _contrast_extents(tellings: Sequence[Telling]) -> Difference | None:
-    told = {telling.report: _scopes(telling) for telling in tellings}
+    told = {telling.report: read_once(telling, _scopes) for telling in tellings}
     pairs: list[tuple[_Scope, _Scope]] = []
     for a, b in itertools.combinations(tellings, 2):
         match = [(x, y) for x in told[a.report] for y in told[b.report] if x.noun == y.noun]

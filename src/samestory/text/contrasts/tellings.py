@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar, cast
 
 from samestory.lexicon.kindred import read_term
 from samestory.records import (
@@ -24,6 +25,8 @@ from samestory.records.dossier import DifferenceKind, DifferenceStatus
 
 MAX_FIGURE_CHARS = 400
 
+_Read = TypeVar("_Read")
+
 SEVERITY: tuple[DifferenceStatus, ...] = ("conflict", "update", "refinement", "compatible", "unsure")
 """Of several pairs of reports the first of these is what their difference is worth."""
 
@@ -33,7 +36,7 @@ class Telling:
     """A report's supports of one statement. `places` are the indices of their tokens, in order.
 
     `names` maps a token's index to the id of the name that it is part of; `all_names` does so for the
-    whole report.
+    whole report. `kept` is what was read of it before.
     """
 
     account: Account
@@ -43,6 +46,7 @@ class Telling:
     times: tuple[TimeExpression, ...]
     names: Mapping[int, str]
     all_names: Mapping[int, str]
+    kept: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def report(self) -> str:
@@ -61,6 +65,16 @@ class Telling:
     def text(self, start: int, end: int) -> str:
         """The report's own characters, white space made plain."""
         return " ".join(self.account.report.text[start:end].split())
+
+
+def read_once(telling: Telling, read: Callable[[Telling], _Read]) -> _Read:
+    """Read something of a telling, or take it as it was read before.
+
+    Statements overlap, and the same words of a report are compared under several of them.
+    """
+    if read not in telling.kept:
+        telling.kept[read] = read(telling)
+    return cast("_Read", telling.kept[read])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +101,18 @@ class NameIndex:
         self._tokens = {
             account.id: _named_tokens(account, sorted(spans[account.id])) for account in accounts
         }
+        self._tellings: dict[tuple[str, tuple[Span, ...]], Telling] = {}
 
     def named(self, report: str) -> Mapping[int, str]:
         """The id of the name that each token of a report is part of."""
         return self._tokens.get(report, {})
+
+    def telling(self, account: Account, spans: tuple[Span, ...]) -> Telling:
+        """The telling of some spans of a report, the same one for the same spans."""
+        key = account.id, spans
+        if key not in self._tellings:
+            self._tellings[key] = _telling(account, spans, self.named(account.id))
+        return self._tellings[key]
 
 
 def _named_tokens(account: Account, spans: Sequence[tuple[int, int, str]]) -> dict[int, str]:
@@ -118,23 +140,20 @@ def gather_tellings(
         if account is None:
             continue
         spans = sorted({Span(s.start, s.end) for s in statement.support if s.report == report})
-        tellings.append(_telling(account, tuple(spans), names.named(report)))
+        tellings.append(names.telling(account, tuple(spans)))
     return tuple(tellings)
 
 
 def gather_sentences(tellings: Sequence[Telling], names: NameIndex) -> tuple[Telling, ...]:
     """Widen tellings to the sentences that they stand in: whose counsel, how far on, is said around."""
     return tuple(
-        _telling(
-            telling.account,
-            tuple(
-                Span(sentence.start, sentence.end)
-                for sentence in _near_sentences(telling.account.annotation.sentences, telling.spans)
-            ),
-            names.named(telling.report),
-        )
-        for telling in tellings
+        names.telling(telling.account, read_once(telling, _sentence_spans)) for telling in tellings
     )
+
+
+def _sentence_spans(telling: Telling) -> tuple[Span, ...]:
+    near = _near_sentences(telling.account.annotation.sentences, telling.spans)
+    return tuple(Span(sentence.start, sentence.end) for sentence in near)
 
 
 def _telling(account: Account, spans: tuple[Span, ...], named: Mapping[int, str]) -> Telling:

@@ -11,7 +11,7 @@ from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
 from samestory.records import Difference, TimeExpression, Token
 from samestory.records.dossier import DifferenceStatus
-from samestory.text.contrasts.tellings import SEVERITY, Side, Telling, make_difference
+from samestory.text.contrasts.tellings import SEVERITY, Side, Telling, make_difference, read_once
 from samestory.text.reading import read_plainly
 from samestory.text.times.clock import DAY_MINUTES, LOOSE_MINUTES, Moment, find_moments, governing_verb
 
@@ -57,7 +57,7 @@ class _Stand:
 
 def contrast_times(tellings: Sequence[Telling]) -> list[Difference]:
     """Compare when each report says it was: by the clock, by the day, by what came before."""
-    told = [(telling, hours) for telling in tellings if (hours := _moments(telling))]
+    told = [(telling, hours) for telling in tellings if (hours := read_once(telling, _moments))]
     moments = _contrast_moments(told)
     # 'Monday night' and 'early Tuesday' are one difference, not one of hours and one of days.
     days = (
@@ -72,7 +72,9 @@ def contrast_times(tellings: Sequence[Telling]) -> list[Difference]:
 
 def contrast_hours(sentences: Sequence[Telling]) -> list[Difference]:
     """Compare the hours that stand in the sentences around a statement: one is only more exact."""
-    found = _contrast_moments([(telling, hours) for telling in sentences if (hours := _moments(telling))])
+    found = _contrast_moments(
+        [(telling, hours) for telling in sentences if (hours := read_once(telling, _moments))]
+    )
     return [found] if found is not None and found.status == "refinement" else []
 
 

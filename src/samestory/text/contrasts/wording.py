@@ -13,7 +13,7 @@ from samestory.lexicon.common_words import load_common_words
 from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
 from samestory.records import Difference
-from samestory.text.contrasts.tellings import Side, Telling, make_difference
+from samestory.text.contrasts.tellings import Side, Telling, make_difference, read_once
 from samestory.text.reading import read_plainly
 
 # Two quotations are one utterance if so much of the shorter one's words stand in the other, in order.
@@ -52,7 +52,7 @@ def contrast_wording(tellings: Sequence[Telling]) -> list[Difference]:
     """
     found: list[tuple[Side, Side]] = []
     clash = edited = False
-    quoted = {telling.report: _quoted(telling) for telling in tellings}
+    quoted = {telling.report: read_once(telling, _quoted) for telling in tellings}
     for a, b in itertools.combinations(tellings, 2):
         if {x[0] for x in quoted[a.report]} & {y[0] for y in quoted[b.report]}:
             continue
@@ -178,7 +178,7 @@ def _side(telling: Telling, quoted: Quoted) -> Side:
 def contrast_polarity(tellings: Sequence[Telling]) -> list[Difference]:
     """Compare what is affirmed with what is denied: 'not', and words that deny one another."""
     found: list[tuple[Side, Side]] = []
-    verbs = {telling.report: _verbs(telling) for telling in tellings}
+    verbs = {telling.report: read_once(telling, _verbs) for telling in tellings}
     for a, b in itertools.combinations(tellings, 2):
         ours, theirs = (a, verbs[a.report]), (b, verbs[b.report])
         pair = _denial(ours, theirs) or _denial(theirs, ours) or _opposites(a, b)
@@ -286,9 +286,7 @@ def _verb_side(telling: Telling, at: int, key: str) -> Side:
 def _opposites(a: Telling, b: Telling) -> tuple[Side, Side] | None:
     """'Rose' here and 'fell' there, with a content word shared right beside them."""
     opposites = load_contrast_words().opposites
-    sided = _sided()
-    ours = {lemma: p for p in a.places if (lemma := a.tokens[p].lemma) in sided}
-    theirs = {lemma: p for p in b.places if (lemma := b.tokens[p].lemma) in sided}
+    ours, theirs = read_once(a, _sided_words), read_once(b, _sided_words)
     for word in sorted(ours):
         for other in sorted(theirs):
             if (word, other) not in opposites or word in theirs or other in ours:
@@ -296,6 +294,12 @@ def _opposites(a: Telling, b: Telling) -> tuple[Side, Side] | None:
             if _beside(a, ours[word]) & _beside(b, theirs[other]):
                 return _word_side(a, ours[word]), _word_side(b, theirs[other])
     return None
+
+
+def _sided_words(telling: Telling) -> dict[str, int]:
+    """The words of a telling that have an opposite, with their places."""
+    tokens, sided = telling.tokens, _sided()
+    return {lemma: p for p in telling.places if (lemma := tokens[p].lemma) in sided}
 
 
 @cache

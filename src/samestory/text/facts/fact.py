@@ -100,7 +100,7 @@ def doer_nouns() -> frozenset[str]:
 
 def open_page(account: Account, named: Mapping[int, str], cast: Cast) -> Page:
     """Make a report ready to be read for facts."""
-    terms = frozenset(read_term(token.lemma.lower()) for token in account.annotation.tokens)
+    terms = frozenset(map(read_term, {token.lemma.lower() for token in account.annotation.tokens}))
     return Page(account, named, cast, terms, account.report.text.lower())
 
 

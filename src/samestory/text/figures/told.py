@@ -12,7 +12,7 @@ from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.figures import load_figure_words
 from samestory.lexicon.kindred import read_term
 from samestory.records import Quantity, Token
-from samestory.text.contrasts.tellings import Telling
+from samestory.text.contrasts.tellings import Telling, read_once
 from samestory.text.figures.amounts import read_amount
 from samestory.text.figures.counted import find_noun, find_unit, takes_part
 from samestory.text.figures.fates import find_fate
@@ -104,7 +104,7 @@ class Figure:
 
 def read_figures(tellings: Sequence[Telling]) -> dict[str, list[Figure]]:
     """The figures of each report's telling, by report."""
-    return {telling.report: figures_of(telling) for telling in tellings}
+    return {telling.report: read_once(telling, figures_of) for telling in tellings}
 
 
 def figures_of(telling: Telling) -> list[Figure]:
@@ -148,7 +148,8 @@ def _durations(telling: Telling) -> Iterator[Quantity]:
     at = 0
     while lengths and at < lengths[-1]:
         near = next((length for length in lengths if length > at), at)
-        amount = read_amount(words, at) if near - at <= DURATION_REACH_WORDS else None
+        at = max(at, near - DURATION_REACH_WORDS)
+        amount = read_amount(words, at)
         if amount is None:
             at += 1
             continue
