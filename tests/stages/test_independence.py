@@ -173,3 +173,20 @@ def test_a_conflict_makes_it_disputed():
     conflict = Difference("quantity", "dead", "conflict", "…", values)
     one = Statement("t-1", "x", statement("a", "b").support, differences=(conflict,))
     assert weigh(one, [account("a"), account("b")], pair("a", "b", "independent")).verdict == "disputed"
+
+
+def test_a_place_that_only_names_the_same_woman_bears_nothing_out(account_of: AccountMaker) -> None:
+    """Two lines of which one says something else are not two that agree."""
+    accounts = [
+        account_of("Storm\n\nThe storm tore the roof off the school, mayor Ida Holm said.", source="a.txt"),
+        account_of("Votes\n\nMayor Ida Holm would stand again next year in May.", source="b.txt"),
+    ]
+    places = [(a.id, next(s for s in a.annotation.sentences if s.kind == "body")) for a in accounts]
+    one = Statement(
+        "t-1",
+        "The storm tore the roof off the school",
+        tuple(Support(report, sentence.start, sentence.end) for report, sentence in places),
+    )
+    found = weigh_statements([one], accounts, (), Lineage((), ()))[0]
+    assert (found.independent.least, found.independent.most) == (2, 2)
+    assert found.verdict == "unsure"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from samestory.records import Account, BriefSentence, Citation, Pair, Statement
 from samestory.records.dossier import Verdict
+from samestory.text.propositions.covering import Terms, is_covered
 from samestory.text.summing.candidates import Candidate, find_candidates
-from samestory.text.summing.covering import Terms, is_covered
 from samestory.text.summing.updates import Side, Update, find_sides, find_updates
 
 

@@ -18,7 +18,16 @@ from samestory.records import (
 )
 from samestory.records.dossier import Verdict
 from samestory.text.attribution.origins import fold_source, name_origin, name_sources
-from samestory.text.propositions.ties import Bond, Tie, count_lines, find_bond, tie_outlets, tie_reports
+from samestory.text.propositions.covering import Terms, find_sayers
+from samestory.text.propositions.ties import (
+    Bond,
+    Tie,
+    count_lines,
+    find_bond,
+    group_lines,
+    tie_outlets,
+    tie_reports,
+)
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # More sources than these are not listed in a reason.
@@ -36,18 +45,20 @@ def weigh_statements(
     """
     by_id = {account.id: account for account in accounts}
     bonds = {frozenset((p.a, p.b)): find_bond(p, by_id[p.a], by_id[p.b]) for p in lineage.pairs}
-    story = _Story(by_id, bonds, {name.id: name.name for name in names}, name_sources(names))
+    called = {name.id: name.name for name in names}
+    story = _Story(by_id, bonds, called, name_sources(names), Terms(accounts))
     return tuple(_weigh(statement, story) for statement in statements)
 
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """What a statement is weighed by: reports, what ties each two, names by id, names by form."""
+    """What a statement is weighed by: reports, what ties each two, names by id and by form, terms."""
 
     accounts: Mapping[str, Account]
     bonds: Mapping[frozenset[str], Bond]
     called: Mapping[str, str]
     known: Mapping[str, str]
+    terms: Terms
 
 
 def _weigh(statement: Statement, story: _Story) -> Statement:
@@ -56,7 +67,7 @@ def _weigh(statement: Statement, story: _Story) -> Statement:
     least = count_lines(reports, ties)
     most = count_lines(reports, [tie for tie in ties if tie.strength == "sure"])
     housed = tie_outlets(reports, accounts)
-    newsrooms = count_lines(reports, [*ties, *housed])
+    newsrooms = _count_newsrooms(find_sayers(statement, accounts, story.terms), reports, [*ties, *housed])
     origins, unsourced = _origins(statement, accounts, story.called, story.known)
     because = _because(reports, ties, housed, (least, most)) + _tell_cut(reports, accounts)
     return replace(
@@ -65,6 +76,11 @@ def _weigh(statement: Statement, story: _Story) -> Statement:
         independent=Independence(least, most, because),
         verdict=_verdict(statement, newsrooms, most, origins, unsourced),
     )
+
+
+def _count_newsrooms(sayers: frozenset[str], reports: Sequence[str], ties: Sequence[Tie]) -> int:
+    """Count the lines of which a report says what is shown: only they can bear one another out."""
+    return sum(any(report in sayers for report in line) for line in group_lines(reports, ties))
 
 
 def _tie_pairs(statement: Statement, story: _Story) -> list[Tie]:

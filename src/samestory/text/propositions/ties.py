@@ -157,6 +157,11 @@ def count_lines(reports: Sequence[str], ties: Iterable[Tie]) -> int:
     >>> count_lines(["a", "b", "c"], [Tie("a", "b", "sure", "")])
     2
     """
+    return len(group_lines(reports, ties))
+
+
+def group_lines(reports: Sequence[str], ties: Iterable[Tie]) -> list[list[str]]:
+    """Group reports by the ties between them, each group and all groups in the order of the reports."""
     head = {report: report for report in reports}
 
     def find(report: str) -> str:
@@ -166,4 +171,7 @@ def count_lines(reports: Sequence[str], ties: Iterable[Tie]) -> int:
 
     for tie in ties:
         head[find(tie.a)] = find(tie.b)
-    return len({find(report) for report in reports})
+    lines: dict[str, list[str]] = {}
+    for report in reports:
+        lines.setdefault(find(report), []).append(report)
+    return list(lines.values())
