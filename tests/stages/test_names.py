@@ -421,6 +421,38 @@ def test_an_office_with_its_field_is_whom_another_report_names(account_of: Accou
     assert "The chief" not in _aliases(bare, "Carl Dunn")
 
 
+def test_an_age_that_one_of_the_story_has_is_that_one_s(account_of: AccountMaker) -> None:
+    """'A 12-year-old boy' of one report is the boy of twelve whom another names, and 'the boy' is he."""
+    named = "Police met Peter Brandt, 12, on Monday. He was shot in Halden."
+    bare = "A 12-year-old boy was shot in Halden. Later the boy died."
+    assert {"A 12-year-old boy", "the boy"} <= _aliases(_names(account_of, named, bare), "Peter Brandt")
+
+
+@pytest.mark.parametrize(
+    "bare",
+    [
+        "A 13-year-old boy was shot in Halden.",
+        "A 12-year-old girl was shot in Halden.",
+        "Another 12-year-old boy was shot in Halden.",
+        "His 12-year-old son was shot in Halden.",
+    ],
+)
+def test_another_age_sex_or_kin_is_another(account_of: AccountMaker, bare: str) -> None:
+    """An age is one's only with a noun that he may be called, and nobody else's kin."""
+    names = _names(account_of, "Police met Peter Brandt, 12, on Monday. He was shot in Halden.", bare)
+    held = next(n for n in names if n.name == "Peter Brandt")
+    assert not [a.text for a in held.aliases if "year-old" in a.text]
+
+
+def test_a_witness_of_the_age_is_not_the_victim(account_of: AccountMaker) -> None:
+    """Who speaks of a shooting is hardly the man of the same age who was shot."""
+    names = _names(
+        account_of,
+        "Police came to Halden. A 25-year-old man was shot on Monday. Later Peter Brandt, 25, said it was loud.",
+    )
+    assert "A 25-year-old man" not in _aliases(names, "Peter Brandt")
+
+
 def test_a_month_with_a_day_or_a_verb_is_no_name(account_of: AccountMaker) -> None:
     """A month goes on to a name only where a name follows, not a date and not a sentence."""
     names = _names(account_of, "In May Congress met. On June 4 Anna Lund left. In April Ohio voted.")

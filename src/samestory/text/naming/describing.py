@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from samestory.records import Annotation
+from samestory.text.naming.aging import YOUNG, AgeFinder
 from samestory.text.naming.bodies import DWELLINGS
 from samestory.text.naming.descriptions import DescriptionFinder
 from samestory.text.naming.entities import Entity
@@ -98,6 +99,8 @@ class Describer:
                 self.judge.learn_age(self.profiles[id(entity)], age)
         for key, entity in self.entities.items():
             self.judge.learn_names(self.profiles[key], entity)
+        ages = AgeFinder(self.lists, self.profiles, self.entities)
+        found += ages.find(self.annotations, self.placed)
         self.index = ProfileIndex(self.profiles, self.entities)
         for report in self.annotations:
             found += self._taken_up(report)
@@ -248,7 +251,7 @@ class Describer:
             described.head in COMPANY_HEADS or (described.head in COMPANY_NOUNS and described.modifiers)
         ):
             fits = self._companies(before)
-        if not fits and (described.head in ATTACKERS or described.head == "old"):
+        if not fits and (described.head in ATTACKERS | YOUNG or described.head == "old"):
             return self._named_later(described, here)
         if not fits:
             return None
