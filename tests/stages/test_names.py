@@ -119,6 +119,12 @@ TOGETHER = [
     ("Carl Dunn, a former mayor of Halden, won. Friends met the former Halden mayor.", "Carl Dunn", "the former Halden mayor"),
     ("Shots fell at Chalk Corner on Friday. The Chalk Corner Barber Shop was closed.", "Chalk Corner", "Chalk Corner Barber Shop"),
     ("The Holm administration spoke. Later the administration said no.", "Holm administration", "the administration"),
+    ("The Supreme Court ruled on Monday. Critics accused the high court of haste.", "Supreme Court", "the high court"),
+    ("Congresswoman Anna Lund spoke on Monday. The second-term congresswoman left.", "Anna Lund", "The second-term congresswoman"),
+    ("Republican presidential candidate Carl Dunn spoke. The presumptive Republican presidential nominee left.",
+     "Carl Dunn", "The presumptive Republican presidential nominee"),
+    ("Congressman Carl Dunn spoke on Monday. Voters fear the congressman leaving his seat.", "Carl Dunn", "the congressman"),
+    ("Carl Dunn left. Holm says Defense Secretary Carl Dunn will retire.", "Carl Dunn", "Defense Secretary Carl Dunn"),
     ("Delvane Inc., the world's largest employer, pays men.", "Delvane Inc.", "the world's largest employer"),
 ]  # fmt: skip
 
@@ -166,6 +172,7 @@ APART = [
     ("Trade with the United States grew. The Young Writers of America met.", "United States", "America"),
     ("The Holm administration spoke. The Dunn administration had not. Voters like the administration.",
      "Holm administration", "the administration"),
+    ("Congresswoman Anna Lund left. A clerk sued the U.S. attorney's office in May.", "Anna Lund", "the U.S. attorney"),
     ("The Alder Food and Drug Administration spoke. The Holm administration did not.",
      "Alder Food and Drug Administration", "Holm administration"),
     ("Sheriff Carl Dunn spoke on Monday. A man was hurt, the sheriff's department said.", "Carl Dunn", "the sheriff"),

@@ -14,7 +14,7 @@ ENDS = frozenset({",", ".", ")", ";", "—", "–", "-", "who", "which", "that",
 NP_TAGS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "POS", "HYPH", "VBN", "VBG", "AFX"}
 )
-PHRASE_TAGS = frozenset({"NN", "JJ", "HYPH", "VBN", "NNP", "VBG", "CD"})
+PHRASE_TAGS = frozenset({"NN", "JJ", "JJS", "HYPH", "VBN", "NNP", "VBG", "CD"})
 LINKS = frozenset({"of", "for", "at", "in", "on", "from", "to", "and", "&"})
 MAX_PHRASE_TOKENS = 14
 # Nouns of people by which nobody in particular is taken up.
@@ -24,6 +24,8 @@ MORE_TAKEN_UP = frozenset(
 )
 # In titles these are people ('Special Agent in Charge'), by themselves hardly ever.
 NEVER_TAKEN_UP = frozenset({"charge", "am", "pm"})
+# What a participle is that tells what somebody does, and not which one is meant.
+CLAUSES = frozenset({"acl", "advcl", "ccomp", "pcomp", "relcl", "xcomp", "ROOT"})
 PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee")
 
 
@@ -74,7 +76,7 @@ class PhraseReader:
         if first != sentence.first:
             return first
         for at in range(first + 1, last - 1):
-            word, doer = self.tokens[at].text, self.tokens[at - 1].text
+            word, doer = self.tokens[at].text.lower(), self.tokens[at - 1].text
             # One body 'names' and many 'name': the other form is a noun.
             verb = word if doer.endswith("s") else word.removesuffix("s") if word.endswith("s") else ""
             is_service = verb == "fire" and self._word(at + 1) in self.words["fire_offices"]
@@ -183,6 +185,8 @@ class PhraseReader:
         is_plural = token.tag == "NNS" and token.dep == "compound" and index + 1 < end
         if self._word(index) in self.words["calendar_words"] and not self._goes_on_to_noun(index + 1, end):
             return False  # 'the court Tuesday'
+        if token.tag in ("VBG", "VBN") and token.dep in CLAUSES:
+            return False  # 'the congressman leaving the House', 'the suspect arrested on Monday'
         return token.tag in PHRASE_TAGS or (is_plural and self.tokens[index + 1].tag == "NN")
 
     def _goes_on_to_noun(self, index: int, end: int) -> bool:

@@ -16,6 +16,9 @@ FORMER = frozenset({"former", "ex", "ex-president", "retired", "late"})
 # Adjectives that judge rather than tell apart: 'the jihadist organisation', 'the beleaguered airline'.
 OPINION_ENDINGS = ("ist", "ous", "ful", "less", "tled", "bled", "guered", "graced", "mist", "ant", "tous")
 AGE_WORDS = frozenset({"year", "old"})
+TERMS = frozenset(
+    {"term", "one", "two", "three", "four", "five", "first", "second", "third", "fourth", "fifth"}
+)
 TEENS = range(13, 20)
 # Of these one name alone says that it is one.
 COMPANY_NOUNS = frozenset({"company", "firm", "corporation", "business"})
@@ -82,6 +85,8 @@ class ProfileJudge:
         """Add what the names themselves say: a Bank is a bank, and a company."""
         for form in entity.forms:
             profile.words |= {*form, *(s for word in form for s in self.alike.get(word, ()))}
+            if form[-2:] == ("supreme", "court"):
+                profile.modifiers |= {"high", "highest", "top"}
             if form[-1] in DWELLINGS:
                 profile.words |= DWELLINGS
             if len(form) > 1 and form[-1] in STADIUMS:
@@ -91,14 +96,7 @@ class ProfileJudge:
             if is_family(form) and entity.kind == "organisation":
                 profile.nouns.add("family")
             if len(form) > 1:
-                nouns = self.words["organisation_nouns"] | self.words["organisation_heads"]
-                ends = {form[0], form[-1], *(a for a, b in pairwise(form) if b in ("of", "for"))}
-                if form[-2:] == ("school", "district"):  # 'the district'
-                    nouns = nouns | {"district"}
-                if len(form) > 2:  # 'the administration' is a president's, not the one of food and drugs
-                    nouns = nouns - {"administration"}
-                named = {word for word in ends if word in nouns} - {"family"}
-                profile.nouns |= {noun for word in named for noun in (word, *self.synonyms(word))}
+                profile.nouns |= self._nouns_of(form)
             if form[-1] in self.words["company_words"] and len(form) > 1:
                 profile.nouns |= COMPANY_NOUNS
             if form[-1] in self.words["leagues"]:
@@ -107,6 +105,17 @@ class ProfileJudge:
                 profile.nouns |= TEAM_NOUNS
             if "-".join(form) in self.words["companies"]:
                 profile.nouns |= COMPANY_NOUNS - {"business"}
+
+    def _nouns_of(self, form: Form) -> set[str]:
+        """The nouns in a body's name by which it may be taken up, first, last or before an 'of'."""
+        nouns = self.words["organisation_nouns"] | self.words["organisation_heads"]
+        ends = {form[0], form[-1], *(a for a, b in pairwise(form) if b in ("of", "for"))}
+        if form[-2:] == ("school", "district"):  # 'the district'
+            nouns = nouns | {"district"}
+        if len(form) > 2:  # 'the administration' is a president's, not the one of food and drugs
+            nouns = nouns - {"administration"}
+        named = {word for word in ends if word in nouns} - {"family"}
+        return {noun for word in named for noun in (word, *self.synonyms(word))}
 
     def _is_team(self, form: Form) -> bool:
         """'Leeds Redhawks': a place, and a plural that is no kind of body."""
@@ -127,6 +136,8 @@ class ProfileJudge:
     def is_one(self, profile: Profile, head: str, modifiers: frozenset[str], entity: Entity) -> bool:
         """Whether a phrase of this head and these modifiers may be the entity."""
         modifiers = self._join_territories(modifiers)
+        if "term" in modifiers:  # 'the second-term congressman'
+            modifiers = modifiers - TERMS
         if modifiers & self.words["other_marks"] or (head in self.words["party_people"] and not modifiers):
             return False
         if modifiers >= AGE_WORDS and entity.kind == "person":

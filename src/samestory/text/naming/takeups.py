@@ -23,7 +23,7 @@ class TakeUpFinder(PhraseReader):
                     if owned == at and token.text.lower() == "a":
                         continue
                     found = self._phrase_from(owned, sentence) or self._aged(at, sentence)
-                    if found is not None:
+                    if found is not None and not self._is_office(found):
                         yield replace(found, first=at)
                     owner = self._owner(at, owned)
                     if owner is not None:
@@ -38,9 +38,14 @@ class TakeUpFinder(PhraseReader):
             or head not in self.taken_up - self.words["kin_nouns"]
         ):
             return None
-        is_office = self._word(end + 1) in ("office", "department") if end + 1 < len(self.tokens) else False
-        is_low = self.tokens[end - 1].text.islower() and not is_office
-        return Described(at, end, head, self._modifiers(at + 1, end - 1)) if is_low else None
+        found = Described(at, end, head, self._modifiers(at + 1, end - 1))
+        return found if self.tokens[end - 1].text.islower() and not self._is_office(found) else None
+
+    def _is_office(self, found: Described) -> bool:
+        """'the sheriff' of 'the sheriff's department': a body, and not who heads it."""
+        after = [token.text for token in self.tokens[found.last : found.last + 2]]
+        is_owner = after[:1] != [] and after[0] in POSSESSIVES and found.head in self.words["titles"]
+        return is_owner and after[1:] in (["office"], ["department"], ["Office"], ["Department"])
 
     def _aged(self, at: int, sentence: Sentence) -> Described | None:
         """'the 16-year-old' with no noun behind it."""
