@@ -11,8 +11,8 @@ from samestory.text.propositions.comparison import (
     look_first,
     score_comparison,
 )
+from samestory.text.propositions.contexts import Context
 from samestory.text.propositions.likeness import load_weights
-from samestory.text.propositions.spaces import Context
 
 FIRST = """Bridge closes after crash
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from samestory.text.propositions.contexts import Array
 from samestory.text.propositions.pairing import Index, Pairs
-from samestory.text.propositions.spaces import Array
 from samestory.text.propositions.units import Unit, overlaps
 
 # Pairs less likely than this are no company: leaving them out bounds the work in a story of many reports.

@@ -9,9 +9,10 @@ import numpy as np
 
 from samestory.records import Account
 from samestory.text.propositions.company import weigh_company
+from samestory.text.propositions.contexts import Array
 from samestory.text.propositions.likeness import Weights, measure_pairs, score_pairs
 from samestory.text.propositions.pairing import Pairs, choose_pairs
-from samestory.text.propositions.spaces import Array, Encode, Spaces, embed_units
+from samestory.text.propositions.spaces import Encode, Spaces, embed_units
 from samestory.text.propositions.units import Unit, read_units
 
 # Pairs that are measured together: bounds the memory, not the result.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +10,9 @@ from importlib.resources import files
 
 import numpy as np
 
+from samestory.text.propositions.contexts import Array
 from samestory.text.propositions.pairing import Index, Pairs
-from samestory.text.propositions.spaces import Array, Spaces, Weighed, multiply_rows
+from samestory.text.propositions.spaces import Spaces, Weighed, multiply_rows
 from samestory.text.propositions.units import Unit
 
 
@@ -23,7 +23,9 @@ def measure_pairs(spaces: Spaces, pairs: Pairs) -> dict[str, Array]:
     the sentences around them; `shared`, `links` and `rarest` count what both have by its rarity;
     `anchors` counts most what each report says once. `fates` and `counts` are of figures that count
     the same: the killed, and as many. `other_times`: both tell a time, and no part of it is the same.
-    `apart`, `higher` and `lower` are of where they stand in their reports.
+    `apart`, `higher` and `lower` are of where they stand in their reports. `plain_sense`, `news_least`
+    and the like hold also what the whole story is about, which the others leave out or count little: two
+    headlines that give the news in brief have nothing else to share.
     """
     i, j = pairs.first, pairs.second
     si, sj = spaces.sentence[i], spaces.sentence[j]
@@ -38,6 +40,13 @@ def measure_pairs(spaces: Spaces, pairs: Pairs) -> dict[str, Array]:
         "met_least": met[:, 0],
         "met_most": met[:, 1],
         "met_rarest": met[:, 2],
+        "news_least": met[:, 3],
+        "news_most": met[:, 4],
+        "news_rarest": met[:, 5],
+        "plain_sense": np.einsum("ij,ij->i", spaces.plain_sense[i], spaces.plain_sense[j]),
+        "around_plain": np.einsum(
+            "ij,ij->i", spaces.sentence_plain_sense[si], spaces.sentence_plain_sense[sj]
+        ),
         "around_characters": multiply_rows(spaces.sentence_characters, si, sj),
         "around_sense": np.einsum("ij,ij->i", spaces.sentence_sense[si], spaces.sentence_sense[sj]),
         "around_words": around / np.maximum(1.0, sizes[si] + sizes[sj] - around),
@@ -116,16 +125,25 @@ def _flags(spaces: Spaces, i: Index, j: Index) -> dict[str, Array]:
 
 
 def _lengths(spaces: Spaces, i: Index, j: Index) -> dict[str, Array]:
-    """How long the clauses are, how much they do not share, and how many reports there are."""
+    """How long the clauses are, how many terms they share, and of how many clauses the reports are.
+
+    A clause says the same as one or two of another report, however many that has: of all pairs of two
+    long reports fewer are the same.
+    """
     chars = np.log([max(1, len(unit.text)) for unit in spaces.units])
     own = np.asarray(spaces.terms.rows.sum(axis=1), dtype=np.float64).ravel()
     both = np.asarray(spaces.terms.rows[i].multiply(spaces.terms.rows[j]).sum(axis=1), np.float64).ravel()
-    reports = len({unit.account for unit in spaces.units})
+    fewer, more = np.minimum(own[i], own[j]), np.maximum(own[i], own[j])
+    accounts = np.array([unit.account for unit in spaces.units])
+    clauses = np.log(np.maximum(1, np.bincount(accounts)))[accounts]
     return {
         "shorter": np.minimum(chars[i], chars[j]),
         "longer": np.maximum(chars[i], chars[j]),
         "unshared": np.log1p(own[i] + own[j] - 2 * both),
-        "reports": np.full(len(i), math.log(reports)),
+        "terms": np.minimum(both, 6.0),
+        "terms_least": both / np.maximum(1.0, more),
+        "terms_most": both / np.maximum(1.0, fewer),
+        "clauses": (clauses[i] + clauses[j]) / 2,
     }
 
 

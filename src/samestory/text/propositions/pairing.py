@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from samestory.text.propositions.spaces import Array, Spaces
+from samestory.text.propositions.contexts import Array
+from samestory.text.propositions.spaces import Spaces
 
 Index = NDArray[np.int64]
 
@@ -17,7 +18,7 @@ class Reach:
     """Which pairs are looked at closely."""
 
     # Pairs less alike than this by characters, words and sense together were hardly ever judged the same.
-    min_mixed: float = 0.28
+    min_mixed: float = 0.24
     # A clause is compared closely with so many others, and with more where more reports tell the story.
     neighbours: int = 60
     neighbours_per_report: int = 1

@@ -11,11 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from samestory.text.propositions.contexts import Array, Context, read_contexts, to_unit_length
 from samestory.text.propositions.units import Unit
 from samestory.text.reuse.ngrams import weigh_ngrams
 
-Array = NDArray[np.float64]
-Index = NDArray[np.int64]
 Encode = Callable[[Sequence[Sequence[str]]], list[NDArray[np.float32]]]
 Read = Callable[[Unit], Sequence[str]]
 
@@ -43,52 +42,16 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What each telling word of a clause means in its sentence: unit vectors, and the word's rarity.
-
-    The words of clause i are the rows `bounds[i]` to `bounds[i + 1]`.
-    """
-
-    vectors: NDArray[np.float32]
-    rarity: NDArray[np.float32]
-    bounds: NDArray[np.int64]
-
-    def meet(self, i: Index, j: Index) -> Array:
-        """How far the words of two clauses meet others of the same sense, pair by pair.
-
-        Each word has the best of the other clause (Zhang and others, BERTScore, 2020). The columns are
-        the lesser and the greater of the two means, weighed by rarity, and the best pair by rarity.
-        """
-        met = np.zeros((len(i), 3))
-        sizes = np.diff(self.bounds)
-        told = np.flatnonzero((sizes[i] > 0) & (sizes[j] > 0))
-        told = told[np.argsort(i[told], kind="stable")]
-        # All pairs of one clause at a time: one product instead of hundreds of small ones.
-        for same in np.split(told, np.flatnonzero(np.diff(i[told])) + 1):
-            if len(same):
-                met[same] = self._meet_one(int(i[same[0]]), j[same], sizes)
-        # Rounded, for a product's last digits hang on what else is in it.
-        return np.round(met, 5)
-
-    def _meet_one(self, clause: int, others: Index, sizes: Index) -> Array:
-        mine = slice(self.bounds[clause], self.bounds[clause + 1])
-        opens = np.cumsum(sizes[others]) - sizes[others]
-        theirs = np.arange(sizes[others].sum()) + np.repeat(self.bounds[others] - opens, sizes[others])
-        a, b = self.rarity[mine], self.rarity[theirs]
-        alike = self.vectors[mine] @ self.vectors[theirs].T
-        of_mine = a @ np.maximum.reduceat(alike, opens, axis=1) / a.sum()
-        of_theirs = np.add.reduceat(alike.max(axis=0) * b, opens) / np.add.reduceat(b, opens)
-        rarest = np.maximum.reduceat((alike * np.minimum(a[:, None], b)).max(axis=0), opens)
-        return np.stack([np.minimum(of_mine, of_theirs), np.maximum(of_mine, of_theirs), rarest], axis=1)
-
-
-@dataclass(frozen=True, slots=True)
 class Spaces:
-    """Every measure of a story's clauses; `sentence` leads from a clause to the row of its sentence."""
+    """Every measure of a story's clauses; `sentence` leads from a clause to the row of its sentence.
+
+    `sense` is off the mean of the story, `plain_sense` as it was read.
+    """
 
     units: Sequence[Unit]
     characters: Any
     sense: Array
+    plain_sense: Array
     context: Context
     terms: Weighed
     names: Weighed
@@ -102,6 +65,7 @@ class Spaces:
     sentence: NDArray[np.int64]
     sentence_characters: Any
     sentence_sense: Array
+    sentence_plain_sense: Array
     sentence_terms: Weighed
     sentence_anchors: Any
 
@@ -118,6 +82,8 @@ def embed_units(
     terms = _weigh(units, lambda unit: unit.terms)
     rarity = dict(zip(_vocabulary(units, lambda unit: unit.terms), terms.rarity.tolist(), strict=True))
     read = _read_in_context(sentences, encode)
+    senses = _mean_sense([read[row][list(unit.words)] for unit, row in zip(units, rows, strict=True)])
+    sentence_senses = _mean_sense(read)
     names = _incidence([unit.names for unit in units], rarity)
     gathered: list[set[str]] = [set() for _ in sentences]
     for unit, row in zip(units, rows, strict=True):
@@ -125,8 +91,9 @@ def embed_units(
     return Spaces(
         units=units,
         characters=characters[: len(units)],
-        sense=_mean_sense([read[row][list(unit.words)] for unit, row in zip(units, rows, strict=True)]),
-        context=_context(units, [read[row] for row in rows], rarity),
+        sense=_off_the_mean(senses),
+        plain_sense=to_unit_length(senses),
+        context=read_contexts(units, [sentences[row] for row in rows], [read[row] for row in rows], rarity),
         terms=terms,
         names=Weighed(names, terms.rarity),
         links=_weigh(units, lambda unit: unit.links),
@@ -138,7 +105,8 @@ def embed_units(
         anchors=_anchors(units, rarity, range(len(units))),
         sentence=np.array(rows, dtype=np.int64),
         sentence_characters=characters[len(units) :],
-        sentence_sense=_mean_sense(read),
+        sentence_sense=_off_the_mean(sentence_senses),
+        sentence_plain_sense=to_unit_length(sentence_senses),
         sentence_terms=Weighed(_incidence([sorted(g) for g in gathered], rarity), terms.rarity),
         sentence_anchors=_anchors(units, rarity, rows),
     )
@@ -163,23 +131,14 @@ def _read_in_context(sentences: Sequence[Sequence[str]], encode: Encode | None) 
 
 
 def _mean_sense(rows: Sequence[Any]) -> Array:
-    """The mean of each row's words, off the mean of all: what the whole story is about tells nothing."""
-    means = np.array([words.mean(axis=0) for words in rows], dtype=np.float64)
-    return _to_unit_length(means - means.mean(axis=0)) if len(means) else means
+    """The mean of each row's words."""
+    return np.array([words.mean(axis=0) for words in rows], dtype=np.float64)
 
 
-def _to_unit_length(vectors: Any) -> Any:
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-
-
-def _context(units: Sequence[Unit], read: Sequence[Any], rarity: Mapping[str, float]) -> Context:
-    bounds = np.cumsum([0, *(len(unit.telling) for unit in units)], dtype=np.int64)
-    vectors = np.concatenate(
-        [words[[place for place, _ in unit.telling]] for unit, words in zip(units, read, strict=True)]
-    )
-    weights = [rarity[term] for unit in units for _, term in unit.telling]
-    mean = vectors.mean(axis=0) if len(vectors) else 0.0
-    return Context(_to_unit_length(vectors - mean), np.array(weights, np.float32), bounds)
+def _off_the_mean(means: Array) -> Array:
+    """Take off the mean of all: what the whole story is about tells nothing."""
+    off: Array = to_unit_length(means - means.mean(axis=0)) if len(means) else means
+    return off
 
 
 def _vocabulary(units: Sequence[Unit], read: Read) -> list[str]:
