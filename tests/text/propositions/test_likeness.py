@@ -107,7 +107,7 @@ def test_where_clauses_stand_is_measured_within_their_reports(comparison):
 def test_words_meet_pair_by_pair_as_they_do_in_one_product():
     """The best word of the other clause counts, by rarity; a clause without telling words meets nothing."""
     vectors = np.array([[1, 0], [0, 1], [1, 0], [0.6, 0.8]], np.float32)
-    context = Context(vectors, np.array([2, 1, 1, 3], np.float32), np.array([0, 2, 2, 3, 4]))
+    context = Context(vectors, np.array([[2], [1], [1], [3]], np.float32), np.array([0, 2, 2, 3, 4]))
     met = context.meet(np.array([0, 1, 0]), np.array([2, 2, 3]))
     assert met[0] == pytest.approx([2 / 3, 1.0, 1.0], abs=1e-4)
     assert met[1] == pytest.approx([0.0, 0.0, 0.0])

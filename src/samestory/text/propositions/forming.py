@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from samestory.text.propositions.agreement import leave_out_strangers
 from samestory.text.propositions.comparison import Comparison, score_comparison
@@ -25,6 +26,10 @@ class Settings:
     # … or if it has so many terms, and so many of them are new beside what the others say there.
     min_new_terms: int = 3
     new_share: float = 0.6
+    # A statement is told with others if so many of the pairs of places that it cites are cited together
+    # there: a reader would meet the same sentences twice. Lower, and what two say in one pair of sentences
+    # is lost; 1 leaves a statement for one clause more.
+    same_places: float = 0.8
 
 
 SETTINGS = Settings()
@@ -48,7 +53,25 @@ def form_groups(comparison: Comparison, weights: Weights) -> list[tuple[int, ...
         leave_out_strangers(units, _without_nested(units, group, likeness), rarity) for group in gathered
     ]
     groups = [group for group in groups if group]
-    return [*groups, *((single,) for single in _alone(units, groups))]
+    alone = _alone(units, groups)
+    return [*_drop_told(units, groups), *((single,) for single in alone)]
+
+
+def _drop_told(units: Sequence[Unit], groups: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Drop, the smallest first, each group whose places are cited together by others."""
+    cited = [sorted({(units[i].account, units[i].cited) for i in group}) for group in groups]
+    citing: dict[tuple[int, tuple[int, int]], set[int]] = {}
+    for number, places in enumerate(cited):
+        for place in places:
+            citing.setdefault(place, set()).add(number)
+    dropped: set[int] = set()
+    for number in sorted(range(len(groups)), key=lambda number: (len(cited[number]), -number)):
+        here = dropped | {number}
+        pairs = [(a, b) for a, b in combinations(cited[number], 2) if a[0] != b[0]]
+        told = sum(bool((citing[a] & citing[b]) - here) for a, b in pairs)
+        if told >= SETTINGS.same_places * len(pairs):
+            dropped.add(number)
+    return [group for number, group in enumerate(groups) if number not in dropped]
 
 
 def _without_nested(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from samestory.records import Account
+from samestory.records import Account, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,11 @@ def find_citation(account: Account, start: int, end: int) -> tuple[int, int]:
     """Say where a clause is cited: its sentence, if it makes up enough of it."""
     for sentence in account.annotation.sentences:
         if sentence.start <= start and end <= sentence.end:
-            whole = end - start >= SETTINGS.whole_share * (sentence.end - sentence.start)
-            return (sentence.start, sentence.end) if whole else (start, end)
+            return widen_clause(sentence, start, end)
     return (start, end)
+
+
+def widen_clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Say where a clause of this sentence is cited."""
+    whole = end - start >= SETTINGS.whole_share * (sentence.end - sentence.start)
+    return (sentence.start, sentence.end) if whole else (start, end)

@@ -10,6 +10,7 @@ from samestory.lexicon.common_words import load_common_words
 from samestory.lexicon.kindred import load_calendar_words, read_term
 from samestory.records import Account, Clause, Quantity, Token
 from samestory.records.annotations import SentenceKind
+from samestory.text.propositions.places import widen_clause
 from samestory.text.propositions.speakers import frame_within, only_introduces
 from samestory.text.propositions.wholeness import skip_dateline
 
@@ -55,6 +56,8 @@ class Unit:
     is_credit: bool = False
     # Nothing but who says something: 'the sheriff's deputies said'.
     introduces: bool = False
+    # Where a reader is sent for it: the clause, or the sentence of which it is enough.
+    cited: tuple[int, int] = (0, 0)
 
 
 def read_units(accounts: Sequence[Account]) -> list[Unit]:
@@ -121,6 +124,7 @@ def _unit(place: int, account: Account, clause: Clause) -> Unit:
         persons=_persons(account, inside),
         subjects=tuple(read_term(_fold(t)) for t in inside if t.dep in _SUBJECTS and is_telling(t)),
         has_verb=any(t.pos == "VERB" for t in inside),
+        cited=widen_clause(sentence, clause.start, clause.end),
         is_credit=_CREDIT.search(" ".join(t.text for t in inside)) is not None,
         introduces=only_introduces(account, clause.start, clause.end),
     )
