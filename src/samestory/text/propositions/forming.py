@@ -26,10 +26,6 @@ class Settings:
     # … or if it has so many terms, and so many of them are new beside what the others say there.
     min_new_terms: int = 3
     new_share: float = 0.6
-    # A statement is told with others if so many of the pairs of places that it cites are cited together
-    # there: a reader would meet the same sentences twice. Lower, and what two say in one pair of sentences
-    # is lost; 1 leaves a statement for one clause more.
-    same_places: float = 0.8
 
 
 SETTINGS = Settings()
@@ -58,7 +54,7 @@ def form_groups(comparison: Comparison, weights: Weights) -> list[tuple[int, ...
 
 
 def _drop_told(units: Sequence[Unit], groups: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """Drop, the smallest first, each group whose places are cited together by others."""
+    """Drop, the smallest first, each group whose places others cite together: it would be read twice."""
     cited = [sorted({(units[i].account, units[i].cited) for i in group}) for group in groups]
     citing: dict[tuple[int, tuple[int, int]], set[int]] = {}
     for number, places in enumerate(cited):
@@ -68,8 +64,7 @@ def _drop_told(units: Sequence[Unit], groups: Sequence[tuple[int, ...]]) -> list
     for number in sorted(range(len(groups)), key=lambda number: (len(cited[number]), -number)):
         here = dropped | {number}
         pairs = [(a, b) for a, b in combinations(cited[number], 2) if a[0] != b[0]]
-        told = sum(bool((citing[a] & citing[b]) - here) for a, b in pairs)
-        if told >= SETTINGS.same_places * len(pairs):
+        if all((citing[a] & citing[b]) - here for a, b in pairs):
             dropped.add(number)
     return [group for number, group in enumerate(groups) if number not in dropped]
 
