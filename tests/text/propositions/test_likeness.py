@@ -112,3 +112,39 @@ def test_words_meet_pair_by_pair_as_they_do_in_one_product():
     assert met[0] == pytest.approx([2 / 3, 1.0, 1.0], abs=1e-4)
     assert met[1] == pytest.approx([0.0, 0.0, 0.0])
     assert met[2] == pytest.approx([2 / 3, 0.8, 1.2], abs=1e-4)
+
+
+def test_a_word_is_weighed_by_its_rarity_in_the_story_and_in_news():
+    """Three columns for each way of weighing: where a word is rare decides how much it counts."""
+    vectors = np.array([[1, 0], [0, 1], [1, 0]], np.float32)
+    context = Context(vectors, np.array([[1, 3], [3, 1], [1, 3]], np.float32), np.array([0, 2, 3]))
+    met = context.meet(np.array([0]), np.array([1]))
+    assert met[0] == pytest.approx([1 / 4, 1.0, 1.0, 3 / 4, 1.0, 3.0], abs=1e-4)
+
+
+def test_what_the_whole_story_is_about_counts_plainly(account_of):
+    """Words that every sentence of the story has are nothing off its mean, and something as read."""
+    accounts = [
+        account_of(f"Ferry strike\n\nThe ferry strike ended on {day}.\n", source=day)
+        for day in ("Monday", "Friday")
+    ]
+
+    def read(sentences):
+        return [np.ones((len(sentence), 2), np.float32) for sentence in sentences]
+
+    features = compare_clauses(accounts, read).features
+    assert np.all(features["sense"] == 0.0)
+    assert features["plain_sense"] == pytest.approx(1.0)
+
+
+def test_a_pair_of_long_reports_has_more_clauses(account_of):
+    """The feature is of the two reports that a pair is of, whatever else the story has."""
+    comparison = compare_clauses(
+        [account_of(FIRST, source="a"), account_of(SECOND, source="b"), account_of(FIRST * 3, source="c")],
+        None,
+    )
+    units, pairs, clauses = comparison.units, comparison.pairs, comparison.features["clauses"]
+    of = {account: sum(unit.account == account for unit in units) for account in range(3)}
+    for k, (i, j) in enumerate(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)):
+        both = of[units[i].account] * of[units[j].account]
+        assert clauses[k] == pytest.approx(np.log(both) / 2)
