@@ -164,7 +164,7 @@ def compare_reports(
     statements = carry_statements(statements, accounts, lineage)
     statements = compare_statements(statements, accounts, names)
     statements = drop_differences(statements, judgements)
-    statements = weigh_statements(statements, accounts, names, lineage)
+    statements = weigh_statements(statements, accounts, names, lineage, quotes)
     statements = cite_sentences(statements, accounts)
     timeline = order_events(accounts, statements)
     return Story(

@@ -15,6 +15,8 @@ from samestory.records import (
     Pair,
     Passage,
     Published,
+    QuoteGroup,
+    QuoteVariant,
     Report,
     Statement,
     Support,
@@ -190,3 +192,38 @@ def test_a_place_that_only_names_the_same_woman_bears_nothing_out(account_of: Ac
     found = weigh_statements([one], accounts, (), Lineage((), ()))[0]
     assert (found.independent.least, found.independent.most) == (2, 2)
     assert found.verdict == "unsure"
+
+
+def _spoken(*sources: str | None, utterances: tuple[str, ...]) -> Statement:
+    """Weigh a statement of as many reports as sources, whose place in each is a wording of an utterance."""
+    accounts = [account(f"r{number}") for number in range(len(sources))]
+    support = tuple(
+        Support(a.id, 0, 20, SupportAttribution(source, None, "said", None, None) if source else None)
+        for a, source in zip(accounts, sources, strict=True)
+    )
+    groups = [
+        QuoteGroup(
+            utterance, "", None, "edited",
+            tuple(
+                QuoteVariant(a.id, 1, 22, "direct", None, None, None, ())
+                for a, mine in zip(accounts, utterances, strict=True) if mine == utterance
+            ),
+        )
+        for utterance in sorted(set(utterances))
+    ]  # fmt: skip
+    one = Statement("t-1", "The dam broke", support)
+    return weigh_statements([one], accounts, (), Lineage((), ()), groups)[0]
+
+
+def test_words_of_one_utterance_have_one_origin() -> None:
+    """Whether reports call the speaker by name, by office or not at all, it is the same mouth."""
+    found = _spoken("Ida Holm", "Ida Holm", "the mayor", None, utterances=("q-1",) * 4)
+    assert [origin.name for origin in found.origins] == ["Ida Holm"]
+    assert found.verdict == "one-origin"
+
+
+def test_two_utterances_have_two_origins() -> None:
+    """The mayor and the engineer each said it."""
+    found = _spoken("Ida Holm", "the engineer", utterances=("q-1", "q-2"))
+    assert len(found.origins) == 2
+    assert found.verdict == "corroborated"

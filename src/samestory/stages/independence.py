@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,8 +14,10 @@ from samestory.records import (
     Lineage,
     Name,
     Origin,
+    QuoteGroup,
     Statement,
     Support,
+    SupportAttribution,
 )
 from samestory.records.dossier import Verdict
 from samestory.text.attribution.origins import fold_source, name_origin, name_sources
@@ -35,29 +38,42 @@ MAX_NAMED_REASONS = 2
 
 
 def weigh_statements(
-    statements: Sequence[Statement], accounts: Sequence[Account], names: Sequence[Name], lineage: Lineage
+    statements: Sequence[Statement],
+    accounts: Sequence[Account],
+    names: Sequence[Name],
+    lineage: Lineage,
+    quotes: Sequence[QuoteGroup] = (),
 ) -> tuple[Statement, ...]:
     """Give each statement its lines, its origins and a verdict.
 
     `least` counts only lines that nothing ties together, `most` separates whatever is not shown to be
     tied. Origins are counted apart: two reporters who each heard one spokesman are two lines. Two texts
-    by one outlet are two lines as well, but they corroborate nothing.
+    by one outlet are two lines as well, but they corroborate nothing; and the words of one utterance have
+    one origin, whatever two reports call who said them.
     """
     by_id = {account.id: account for account in accounts}
     bonds = {frozenset((p.a, p.b)): find_bond(p, by_id[p.a], by_id[p.b]) for p in lineage.pairs}
     called = {name.id: name.name for name in names}
-    story = _Story(by_id, bonds, called, name_sources(names), Terms(accounts))
+    spoken: dict[str, list[tuple[int, int, str]]] = {}
+    for group in quotes:
+        for variant in group.variants:
+            spoken.setdefault(variant.report, []).append((variant.start, variant.end, group.id))
+    story = _Story(by_id, bonds, called, name_sources(names), spoken, Terms(accounts))
     return tuple(_weigh(statement, story) for statement in statements)
 
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """What a statement is weighed by: reports, what ties each two, names by id and by form, terms."""
+    """What a statement is weighed by: reports, what ties each two, names by id and by form, quotations.
+
+    `spoken` has by report where a quotation stands, and of which utterance it is a wording.
+    """
 
     accounts: Mapping[str, Account]
     bonds: Mapping[frozenset[str], Bond]
     called: Mapping[str, str]
     known: Mapping[str, str]
+    spoken: Mapping[str, Sequence[tuple[int, int, str]]]
     terms: Terms
 
 
@@ -68,7 +84,7 @@ def _weigh(statement: Statement, story: _Story) -> Statement:
     most = count_lines(reports, [tie for tie in ties if tie.strength == "sure"])
     housed = tie_outlets(reports, accounts)
     newsrooms = _count_newsrooms(find_sayers(statement, accounts, story.terms), reports, [*ties, *housed])
-    origins, unsourced = _origins(statement, accounts, story.called, story.known)
+    origins, unsourced = _origins(statement, story)
     because = _because(reports, ties, housed, (least, most)) + _tell_cut(reports, accounts)
     return replace(
         statement,
@@ -97,28 +113,56 @@ def _by_report(statement: Statement) -> dict[str, list[Support]]:
     return found
 
 
-def _origins(
-    statement: Statement,
-    accounts: Mapping[str, Account],
-    called: Mapping[str, str],
-    known: Mapping[str, str],
-) -> tuple[tuple[Origin, ...], int]:
+def _origins(statement: Statement, story: _Story) -> tuple[tuple[Origin, ...], int]:
     """List the first sources that the reports give, and count the reports that give none."""
     found: dict[str, tuple[str, dict[str, None]]] = {}
     sourced: set[str] = set()
+    speakers = _name_speakers(statement, story)
     for support in statement.support:
         given = support.attribution
-        if given is None:
+        source = speakers.get(_utterance(support, story)) or (_name(given, story) if given else None)
+        if source is None:
             continue
         sourced.add(support.report)
-        key, name = name_origin(called.get(given.name or "", given.source), known)
+        key, name = source
         _, via = found.setdefault(key, (name, {}))
-        via.update(dict.fromkeys(_handed_on(support, accounts[support.report].attributions)))
+        via.update(dict.fromkeys(_handed_on(support, story.accounts[support.report].attributions)))
     origins = tuple(
         Origin(name, tuple(v for v in via if fold_source(v) != key))
         for key, (name, via) in sorted(found.items())
     )
     return origins, len(set(statement.reports) - sourced)
+
+
+def _name(given: SupportAttribution, story: _Story) -> tuple[str, str]:
+    """Name the source that a report gives: the key under which sources are one, and what to call it."""
+    return name_origin(story.called.get(given.name or "", given.source), story.known)
+
+
+def _name_speakers(statement: Statement, story: _Story) -> dict[str, tuple[str, str]]:
+    """Name whose each utterance is that a statement's places quote: as most of them do, then by name."""
+    named: dict[str, Counter[tuple[str, str]]] = {}
+    for support in statement.support:
+        utterance, given = _utterance(support, story), support.attribution
+        if utterance and given is not None:
+            named.setdefault(utterance, Counter())[_name(given, story)] += 1
+    return {
+        utterance: min(votes, key=lambda source: (-votes[source], source[0] not in story.known, source))
+        for utterance, votes in named.items()
+    }
+
+
+def _utterance(support: Support, story: _Story) -> str:
+    """Find the utterance of which a support mostly is a wording; '' if it is none."""
+    length = support.end - support.start
+    return next(
+        (
+            utterance
+            for start, end, utterance in story.spoken.get(support.report, ())
+            if 2 * (min(end, support.end) - max(start, support.start)) >= length
+        ),
+        "",
+    )
 
 
 def _handed_on(support: Support, attributions: Sequence[Attribution]) -> list[str]:
