@@ -82,14 +82,15 @@ def read_frame(report: Report, pieces: Sequence[Span], furniture: Sequence[Furni
     over = list(_judge_over(text, head, title, named)) if head and title else []
     stamps = [*head.stamps, *_find_labels(text, head, title)] if head and title else []
     if title:
-        over += [*_find_repeats(text, pieces, title), *_find_between(text, pieces, title, furniture, head)]
+        stamps += _find_repeats(text, pieces, title)
+        over += _find_between(text, pieces, title, furniture, head)
     under, late = judge_foot(text, pieces, furniture)
     taken = {span.start for span in (*stamps, *([title] if title else ()))}
     cued = (p for p in pieces if p.start not in taken and _has_stamp(text, p))
     return Frame(title, (*over, *under), tuple(sorted({*stamps, *late, *cued})))
 
 
-def _find_repeats(text: str, pieces: Sequence[Span], title: Span) -> Iterator[Furniture]:
+def _find_repeats(text: str, pieces: Sequence[Span], title: Span) -> Iterator[Span]:
     """Find the headline set a second time, and the standfirst under it if the page sets that twice."""
     shown = {" ".join(_words(text[title.start : title.end]))}
     lengths = [len(title)]
@@ -104,7 +105,7 @@ def _find_repeats(text: str, pieces: Sequence[Span], title: Span) -> Iterator[Fu
             continue
         line = " ".join(_words(text[piece.start : piece.end]))
         if line in shown and line:
-            yield Furniture(piece.start, piece.end, "repeated")
+            yield piece
         elif piece.start > title.end and len(line) >= _MIN_REPEATED_CHARS and under < _MAX_STANDFIRSTS:
             shown.add(line)
             lengths.append(size)
