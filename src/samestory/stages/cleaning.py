@@ -33,6 +33,8 @@ class CleaningSettings:
 
 _SETTINGS = CleaningSettings()
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]{0,2}$")
+# What stands between a page's label and the caption that it announces.
+_CAPTION_LABELS = ("Image caption ", "Media caption ")
 _WORD = re.compile(r"[^\W_]+")
 _RIGHTS = re.compile(r"©|\([Cc]\)|[Cc]opyright|COPYRIGHT")
 
@@ -104,7 +106,13 @@ def _find_captions(text: str, pieces: Sequence[Span], parts: Sequence[Part]) -> 
     cues = find_picture_cues(text)
     if not cues:
         return marked
-    return tuple(p for p in pieces if p in marked or is_caption(text[p.start : p.end], cues))
+    return tuple(
+        p
+        for p in pieces
+        if p in marked
+        or is_caption(text[p.start : p.end], cues)
+        or text.endswith(_CAPTION_LABELS, max(0, p.start - 15), p.start)
+    )
 
 
 def _told_lines(

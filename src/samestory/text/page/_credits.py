@@ -53,6 +53,11 @@ _BUTTONS = re.compile(
     r"|(?:Image|Photo|Slide) \d{1,3} of\s?/\s?\d{1,3}(?: Caption)?(?: Close)?(?: (?:Image"
     r"|Photo) \d{1,3} of \d{1,3})?|\d{1,3} / \d{1,3} Back to Gallery"
 )
+# The labels over a caption, with the holder between them; the caption stays.
+_CAPTION_LABELS = re.compile(
+    r"(?:(?:Image|Media) copyright (?!of\b|law)[A-Z][^\n]{1,60}?\s)?(?:Image|Media) caption(?=\s[A-Z“‘\"])"
+    r"|Image copyright [A-Z][\w./ &-]{1,40}$"
+)
 _BUTTON_CUES = ("Full Caption", "of / ", "to Gallery")
 _BUY = re.compile(r"Buy (?:this )?[Pp]hoto(?=\s?[A-Z“\"(]|$)")
 _BOUGHT = re.compile(r"(?<=[)\].\"”])\s?Buy (?:this )?[Pp]hoto$")
@@ -105,6 +110,11 @@ def find_credits_alone(text: str, lines: Sequence[Span]) -> Iterator[Furniture]:
             closing = _BUTTONS.search(text, max(line.start, line.end - 90), line.end)
             if closing is not None:
                 yield Furniture(closing.start(), closing.end(), "gallery")
+    if "Image c" in text or "Media c" in text:
+        for line in lines[1:]:
+            label = _CAPTION_LABELS.match(text, line.start, line.end)
+            if label is not None:
+                yield Furniture(label.start(), label.end(), "gallery")
     if "page" in text or "Page" in text:
         yield from (Furniture(m.start(), m.end(), "notice") for m in _PRINT.finditer(text))
     for line in lines[max(1, len(lines) - _FOOT_LINES) :]:

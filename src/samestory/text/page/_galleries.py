@@ -37,6 +37,12 @@ _ROW_HEADS = (*"0123456789x×", "EMBED", "Skip Ad", "Ad Loading")
 
 def find_button_rows(text: str, lines: Sequence[Span]) -> Iterator[Furniture]:
     """Find the counters and the players' buttons that open a line; a caption may follow in it."""
+    at = text.find("EMBED ")
+    while at >= 0:
+        match = _PLAYER.match(text, at)
+        if match is not None and text[:at].rstrip(" ").endswith((".", "!", "?", "\n", '"', "”", ")")):
+            yield Furniture(match.start(), match.end(), "navigation")
+        at = text.find("EMBED ", at + 1)
     for line in lines:
         if text.startswith(_ROW_HEADS, line.start):
             for pattern, reason in ((_COUNTERS, "gallery"), (_PLAYER, "navigation")):

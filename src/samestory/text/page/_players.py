@@ -98,9 +98,11 @@ def _find_titles(text: str, lines: Sequence[Span], place: int) -> Iterator[Furni
     raw = text[above.start : above.end]
     if place > 1 and len(raw) <= _MAX_TITLE_CHARS and raw[-1] not in '.:;,"”' and _is_title_case(raw, text):
         yield Furniture(above.start, above.end, "gallery")
-    end = find_glued_title(text, line)
-    if end is not None:
-        yield Furniture(line.start, end, "gallery")
+    for sentence in split_sentences(text, line):
+        end = find_glued_title(text, sentence)
+        if end is not None:
+            yield Furniture(sentence.start, end, "gallery")
+            return
 
 
 def find_glued_title(text: str, line: Span) -> int | None:

@@ -120,7 +120,7 @@ def _begin(folded: str, line: Span, at: int, phrase: str) -> int | None:
         return at if opened and (not before.strip() or _OPENED.search(before)) else None
     low = max(line.start, at - _SAID_BEFORE)
     found = low
-    for stop in re.finditer(r"[.!?][\"')\]]{0,2}(?:\s+|(?=[a-z]))", folded[low:at]):
+    for stop in re.finditer(r"[.!?][\"')\]]{0,2}(?:\s+|(?=[a-z]))", folded[low : at + 1]):
         before = folded[low : low + stop.end()].rstrip()
         if folded[low + stop.end() - 1].isspace() and _SHORT.search(before):
             continue
