@@ -146,3 +146,24 @@ def test_a_mass_of_furniture_is_cut_out_in_time() -> None:
     """Thousands of lines of links leave nothing, and take no more time each than a few would."""
     text = "Advertisement\nRead also: Ferry fares to rise\nSubscribe to our newsletter\n" * 3000
     assert clean(text).paragraphs == ()
+
+
+def test_a_caption_keeps_its_place_without_its_label() -> None:
+    """What stands behind 'Image caption' is a caption, and the label is the page's."""
+    text = f"{STORY}\nImage copyright AFP Image caption The bridge on Monday morning\n\nIt opens in May, the port said.\n"
+    assert read(text, clean(text).captions) == ["The bridge on Monday morning"]
+
+
+def test_a_site_behind_the_headline_is_no_part_of_it() -> None:
+    """The headline ends where the site's name begins."""
+    text = "Harbour bridge closes after crack - KQTV 7 News, Weather\n\nThe bridge closed on Monday, the port said.\n"
+    title = clean(text).title
+    assert title is not None
+    assert title.text == "Harbour bridge closes after crack"
+
+
+def test_a_headline_set_twice_is_read_once_and_is_no_furniture() -> None:
+    """A repeated headline is left out of the reading; it is not the page's."""
+    head = "Harbour bridge closes after crack"
+    cleaning = clean(f"{head}\n\n{head}\n\nThe bridge closed on Monday, the port said.\n")
+    assert (cleaning.furniture, cleaning.headings) == ((), ())

@@ -17,7 +17,7 @@ _CUES = re.compile(
 _PICTURE = re.compile(
     r"[(\[]?\s?(?:(?:file|stock|handout|submitted|provided|family|screen ?grab|undated)\s)?"
     r"(?:photo(?:graph(?:er|y|s)?)?s?|image|picture|graphic|illustration|video|screen ?shot|screengrab)s?"
-    r"(?:\s(?:credits?|courtesy|provided|submitted|used with permission))?"
+    r"(?:\s(?:credits?|sources?|courtesy|provided|submitted|used with permission))?"
     r"(?:\s?[:/|]\s?|\s(?:by|from|via|of|courtesy(?: of)?)\s|\s?/\s?)"
     r"(?:the |of |from |by |via |courtesy of |courtesy |©\s?){0,2}([^\n]{2,80}?)\s?[)\].]?$",
     re.IGNORECASE,
@@ -44,12 +44,17 @@ _SMALL = frozenset({
     "of", "the", "and", "for", "via", "by", "from", "at", "in", "courtesy", "file", "staff", "photo",
     "handout", "photographer",
     "images", "provided", "de", "van", "von", "le", "la", "special", "to", "with", "permission",
-    "family", "image",
+    "family",
+    "video", "screenshot", "surveillance", "still", "screen", "grab", "security", "camera",
+    "police", "department", "office", "county", "sheriff", "sheriff's", "sheriff’s", "city", "school",
+    "image",
 })  # fmt: skip
 _TOKEN = re.compile(r"[^\W_][\w.'’&-]*")
 _BUTTONS = re.compile(
     r"(?:View Full Caption|Hide Caption|Show Caption|Caption Close"
     r"|Back to Gallery)\b(?: [\w.'’ /-]{2,60})?$"
+    r"|Play slideshow(?: [\w ]{2,25}?)? \d{1,3} of \d{1,3}"
+    r"|Previous Next .{3,80} \d{1,3} of \d{1,3}(?: i)? View slideshow$"
     r"|(?:Image|Photo|Slide) \d{1,3} of\s?/\s?\d{1,3}(?: Caption)?(?: Close)?(?: (?:Image"
     r"|Photo) \d{1,3} of \d{1,3})?|\d{1,3} / \d{1,3} Back to Gallery"
 )
@@ -58,9 +63,12 @@ _CAPTION_LABELS = re.compile(
     r"(?:(?:Image|Media) copyright (?!of\b|law)[A-Z][^\n]{1,60}?\s)?(?:Image|Media) caption(?=\s[A-Z“‘\"])"
     r"|Image copyright [A-Z][\w./ &-]{1,40}$"
 )
-_BUTTON_CUES = ("Full Caption", "of / ", "to Gallery")
+_BUTTON_CUES = ("Full Caption", "of / ", "to Gallery", " slideshow")
 _BUY = re.compile(r"Buy (?:this )?[Pp]hoto(?=\s?[A-Z“\"(]|$)")
 _BOUGHT = re.compile(r"(?<=[)\].\"”])\s?Buy (?:this )?[Pp]hoto$")
+_OPENING = (("Buy ", _BUY), ("Image c", _CAPTION_LABELS), ("Media c", _CAPTION_LABELS))
+_CLOSING = (("Buy ", _BOUGHT),)
+_MAX_BUTTON_CHARS = 130
 _PRINT = re.compile(
     r"\([A-Z][\w.&' -]{2,40}\s\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s?,?\s?(?:page|p\.|pg\.?)\s?[A-Z]?\d{1,3}\)",
     re.IGNORECASE,
@@ -76,7 +84,7 @@ _CHANNEL = (
     r"|ext\.?\s?\d{1,5})\b[:.]?|[\w.+-]{2,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}|@\w{2,30}"
     r"|\(?\d{3}\)?[-. /]{1,2}\d{3}[-.]\d{4})[\s,;:|/•·]{0,4}"
 )
-_REACHED = re.compile(rf"{_WRITER}(?i:{_CHANNEL}){{1,12}}\.?\s?$")
+_REACHED = re.compile(rf"(?:{_WRITER})?(?i:{_CHANNEL}){{1,12}}\.?\s?$")
 _NUMBER = re.compile(r"\d{3}[-.]\d{4}")
 # Those who ask for help or give news have an address as well.
 _NO_WRITER = re.compile(
@@ -101,25 +109,26 @@ def find_credits_alone(text: str, lines: Sequence[Span]) -> Iterator[Furniture]:
             continue
         if _is_credit(text[line.start : line.end]):
             yield Furniture(line.start, line.end, "credit of a picture")
-    if "Buy " in text:
-        yield from _find_buttons(text, lines)
-    if any(cue in text for cue in _BUTTON_CUES):
-        for match in _BUTTONS.finditer(text):
-            yield Furniture(match.start(), match.end(), "gallery")
-        for line in lines:
-            closing = _BUTTONS.search(text, max(line.start, line.end - 90), line.end)
-            if closing is not None:
-                yield Furniture(closing.start(), closing.end(), "gallery")
-    if "Image c" in text or "Media c" in text:
-        for line in lines[1:]:
-            label = _CAPTION_LABELS.match(text, line.start, line.end)
-            if label is not None:
-                yield Furniture(label.start(), label.end(), "gallery")
+    yield from _find_buttons(text, lines)
     if "page" in text or "Page" in text:
         yield from (Furniture(m.start(), m.end(), "notice") for m in _PRINT.finditer(text))
     for line in lines[max(1, len(lines) - _FOOT_LINES) :]:
         if len(line) <= _MAX_CONTACT_CHARS and is_writers_address(text[line.start : line.end]):
             yield Furniture(line.start, line.end, "contact the newsroom")
+
+
+def _find_buttons(text: str, lines: Sequence[Span]) -> Iterator[Furniture]:
+    """Find a gallery's buttons anywhere, and a picture's at either end of a line."""
+    opening = [pattern for cue, pattern in _OPENING if cue in text]
+    closing = [pattern for cue, pattern in _CLOSING if cue in text]
+    if any(cue in text for cue in _BUTTON_CUES):
+        yield from (Furniture(m.start(), m.end(), "gallery") for m in _BUTTONS.finditer(text))
+        closing.append(_BUTTONS)
+    for line in lines[1:] if opening or closing else ():
+        found = [pattern.match(text, line.start, line.end) for pattern in opening]
+        low = max(line.start, line.end - _MAX_BUTTON_CHARS)
+        found += [pattern.search(text, low, line.end) for pattern in closing]
+        yield from (Furniture(m.start(), m.end(), "gallery") for m in found if m is not None)
 
 
 def _is_credit(raw: str) -> bool:
@@ -144,16 +153,6 @@ def _are_names(raw: str) -> bool:
         and all(not word[0].islower() for word in named)
         and bool(named or "file" in raw.lower())
     )
-
-
-def _find_buttons(text: str, lines: Sequence[Span]) -> Iterator[Furniture]:
-    for line in lines:
-        match = _BUY.match(text, line.start, line.end)
-        if match is not None:
-            yield Furniture(match.start(), match.end(), "gallery")
-        match = _BOUGHT.search(text, max(line.start, line.end - 20), line.end)
-        if match is not None:
-            yield Furniture(match.start(), match.end(), "gallery")
 
 
 def is_writers_address(raw: str) -> bool:

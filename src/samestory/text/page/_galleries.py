@@ -30,9 +30,10 @@ _BUTTON = r"[x×]\s(?:Embed|Share|Close)"
 _PLAYER = re.compile(
     r"(?:EMBED\s?<?/?>(?:\s?More (?:[A-Z][a-z]{2,12} )?Videos?)?"
     rf"|(?:Skip Ad\s)?Ad Loading\s?(?:\.\.\.|…)(?:\s{_BUTTON}){{0,3}}"
+    r"|CLOSE (?:Skip in )?(?:Skip )?x Embed x Share"
     rf"|{_BUTTON}(?:\s{_BUTTON}){{1,3}})(?=\s|$)"
 )
-_ROW_HEADS = (*"0123456789x×", "EMBED", "Skip Ad", "Ad Loading")
+_ROW_HEADS = (*"0123456789x×", "EMBED", "Skip Ad", "Ad Loading", "CLOSE ")
 
 
 def find_button_rows(text: str, lines: Sequence[Span]) -> Iterator[Furniture]:

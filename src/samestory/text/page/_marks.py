@@ -192,7 +192,7 @@ def find_page_marks(
     yield from find_blocks(text, folded, lines)
     yield from find_imprints(folded, lines)
     yield from find_prompts(text, folded, lines, hits, outlet)
-    yield from find_labelled_links(text, folded, lines)
+    yield from find_labelled_links(text, lines)
     yield from find_credits_alone(text, lines)
     yield from find_players(text, folded, lines)
     if "MORE" in text:
@@ -259,9 +259,10 @@ def _find_buttons(folded: str, lines: Sequence[Span]) -> Iterator[Furniture]:
             yield Furniture(line.start, line.end, "navigation")
         if folded[line.start] == "[" and _BRACKETED_ROW.match(folded, line.start, line.end):
             yield Furniture(line.start, line.end, "share")
-        if not folded.startswith(_BUTTON_HEADS, line.start):
+        at = line.start + 2 * folded.startswith("- ", line.start)
+        if not folded.startswith(_BUTTON_HEADS, at):
             continue
-        match = _FOLLOW.match(folded, line.start, line.end) if len(line) <= 300 else None
+        match = _FOLLOW.match(folded, at, line.end) if len(line) <= 300 else None
         if match is not None and not _OF_POLICE.search(folded, line.start, line.end):
             yield Furniture(line.start, match.end(), "share")
         match = _PLATFORMS.match(folded, line.start, line.end)

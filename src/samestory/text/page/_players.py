@@ -39,6 +39,7 @@ _POSTED = re.compile(
     r"|\b[ap]\.?m\.?$",
     re.IGNORECASE,
 )
+_TIMED = re.compile(r"\d{1,2}:\d\d (?![ap]\.?m)[A-Z‘'“\"][^\n]{8,120}[^.!?:;,\n]$")
 _TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SMALL = frozenset({
@@ -60,6 +61,7 @@ def find_players(text: str, folded: str, lines: Sequence[Span]) -> Iterator[Furn
         for line in lines[1:]:
             if _PLAYED.match(text, line.start, line.end):
                 yield Furniture(line.start, line.end, "gallery")
+    yield from _find_lengths(text, lines)
     dated = any(cue in text for cue in _DATED_CUES)
     for place, line in enumerate(lines[1:], start=1):
         match = _DATED.search(text, line.start, line.end) if dated else None
@@ -72,6 +74,18 @@ def find_players(text: str, folded: str, lines: Sequence[Span]) -> Iterator[Furn
             yield from _find_handing_over(text, folded, line.start, line.end)
         if len(line) > _MAX_TITLE_CHARS and text[line.end - 1].isalnum():
             yield from _find_closing_title(text, line)
+
+
+def _find_lengths(text: str, lines: Sequence[Span]) -> Iterator[Furniture]:
+    """Find films listed with their lengths, '0:33 Crews clean the quay Pause'; no clock says 0:33."""
+    if "\n0:" not in text and "\n1:" not in text and "\n2:" not in text:
+        return
+    listed = [line for line in lines[1:] if _TIMED.match(text, line.start, line.end)]
+    if len(listed) > 1 and any(text.startswith("0:", line.start) for line in listed):
+        yield from (Furniture(line.start, line.end, "gallery") for line in listed)
+    else:
+        paused = (line for line in listed if text.endswith(" Pause", line.start, line.end))
+        yield from (Furniture(line.start, line.end, "gallery") for line in paused)
 
 
 def _find_handing_over(text: str, folded: str, start: int, end: int) -> Iterator[Furniture]:

@@ -15,6 +15,9 @@ from samestory.text.page.lines import quote_depth_at
 _MAX_CHARS, _MAX_WORDS = 230, 36
 # Who promises is named in a few words before what is promised.
 _MAX_SUBJECT_WORDS = 9
+_MAX_SHOWN_CHARS = 90
+# 'This is a developing story.' says nothing more; 'Read it here.' need not say what.
+_MAX_BARE_WORDS, _MAX_HERE_WORDS = 6, 8
 _SAID_BEFORE = 260
 # Before a sentence: an end of another, quotation marks and brackets, bullets and dashes.
 _OPENED = re.compile(r"(?:^|[\n.!?:][\"')\]]{0,2}|[|•])\s{0,4}[-–—>»*•(\[▶►↓\s]{0,4}$")
@@ -37,12 +40,36 @@ _HELP = re.compile(
     r"|hotline|gofundme)\b"
 )
 _DEVELOPING = re.compile(r"(?:this|it) is an? (?:developing|breaking|ongoing)(?: news)? story\b")
+# 'Can't see the video? Click here.'
+_ASKED = re.compile(
+    r"(?:can(?:'t|not) (?:see|view|watch)|on a mobile|mobile users|having trouble|viewing on"
+    r"|don't see)[^.!?\n]{0,40}\?\s?$"
+)
+_PRINTED = re.compile(
+    r"a version of this (?:article|story|column|review) (?:appears|appeared|ran|was published"
+    r"|will appear) (?:in|on)\b"
+)
+_UPDATED = re.compile(
+    r"(?:this|the|our) (?:(?:developing |breaking )?(?:news )?story|article|report|page"
+    r"|post) will be updated"
+    r" (?:as|when|with|once|throughout)\b"
+)
+# 'Watch the full news conference.', alone in its line.
+_SHOWN = re.compile(
+    r"(?:watch|listen to|view) (?:the |our |a |his |her |their )?"
+    r"(?:full |entire |raw |extended |complete |live )?(?:news conference|press conference|video|interview"
+    r"|footage|trailer|clip|livestream|live stream|briefing|coverage)\b"
+)
+_ADDRESS = re.compile(r"\b(?:click|see|visit|go to)\b.{0,30}?(?:https?:|www\.|\b[\w-]+\.[a-z]{2,3}/)")
+_MORE = re.compile(r"\bmore (?:\w+ )?(?:stories|news|coverage|videos|photos|headlines)\b")
+_TONIGHT = re.compile(
+    r"\b(?:tonight|tomorrow|this evening|(?:news|newscast) at (?:five|six|ten|eleven|noon|\d{1,2}))\b"
+)
 _TO_VIEW = re.compile(
     r"\bto (?:view|watch|see|hear|play|load|display) this (?:video|content|clip|audio|map|gallery"
     r"|graphic|slideshow|page)\b"
 )
 _YOU = frozenset({"you", "your", "please", "enable", "install", "allow", "update"})
-_WE = re.compile(r"(?:we|i|our|the)\b")
 _CREW = re.compile(
     r"\b(?:newsroom|news team|crew|crews|reporters?|correspondents?|team|staff|journalists?)\b"
 )
@@ -91,11 +118,17 @@ def find_prompts(
         if stop - start > _MAX_CHARS or quote_depth_at(folded, line.start, start):
             continue
         low = folded[start:stop]
-        if (
-            low[-1] == ":"
-            or '"' in low.rstrip('"')
-            or not _is_prompt(low, text[start:stop], phrase, at - start, named)
-        ):
+        if low[-1] == ":" or '"' in low.rstrip('"'):
+            continue
+        # Alone in its line a command to watch needs no place on the page.
+        said = load_page_words().says
+        shown = (
+            said.isdisjoint(_WORD.findall(low))
+            and len(low) <= len(line) <= len(low) + 2
+            and _SHOWN.match(low)
+            and len(low) < _MAX_SHOWN_CHARS
+        )
+        if not shown and not _is_prompt(low, text[start:stop], phrase, at - start, named):
             continue
         done = stop
         yield Furniture(_take_in(folded, line, start, stop), stop, "prompt")
@@ -107,9 +140,9 @@ def _take_in(folded: str, line: Span, start: int, stop: int) -> int:
         return start - 1
     before = folded[max(line.start, start - 60) : start]
     match = _DEVELOPING.search(before)
-    if match is not None and re.fullmatch(r"[.,!]? *", before[match.end() :]):
-        return start - len(before) + match.start()
-    return start
+    if match is None or not re.fullmatch(r"[.,!]? *", before[match.end() :]):
+        match = _ASKED.search(before)
+    return start if match is None else start - len(before) + match.start()
 
 
 def _begin(folded: str, line: Span, at: int, phrase: str) -> int | None:
@@ -150,29 +183,31 @@ def _is_prompt(low: str, raw: str, phrase: str, at: int, named: str) -> bool:
     if phrase in words.promises:
         return _is_promise(low, raw, at, named)
     if _DEVELOPING.match(low):
-        return len(said) > 6 and any(good in low for good in (*words.stay_goods, "check back", "refresh"))
-    if _TO_VIEW.search(low):
-        return not _YOU.isdisjoint(said)
-    if phrase in words.look_heads and _looks(low, raw, said, named):
+        goods = (*words.stay_goods, "check back", "refresh")
+        return len(said) > _MAX_BARE_WORDS and any(good in low for good in goods)
+    if _UPDATED.match(low) or _PRINTED.match(low) or (_TO_VIEW.search(low) and not _YOU.isdisjoint(said)):
         return True
-    return phrase in words.stay_heads and _stays(low, raw, phrase, named)
+    looks = phrase in words.look_heads and (_looks(low, said) or _looks_on(low, raw, named))
+    return looks or (phrase in words.stay_heads and _stays(low, raw, phrase, named))
 
 
-def _looks(low: str, raw: str, said: Sequence[str], named: str) -> bool:
-    """Tell whether a command to look or press names where on the page, or the paper of a day."""
-    known = load_page_words()
-    things = not known.look_things.isdisjoint(said)
-    if _BESIDE.search(low) or (_HERE.search(low) and (things or len(said) <= 8 or "more" in said)):
-        return True
-    if _CLICK.search(low):
-        return True
+def _looks(low: str, said: Sequence[str]) -> bool:
+    """Tell whether a command to look or press says where on the page."""
+    things = not load_page_words().look_things.isdisjoint(said)
+    here = _HERE.search(low) and (things or len(said) <= _MAX_HERE_WORDS or "more" in said)
+    pressed = _CLICK.search(low) or (low.startswith(("for a ", "for an ")) and _ADDRESS.search(low))
+    return bool(here or pressed or _BESIDE.search(low) or (things and low.startswith("scroll ")))
+
+
+def _looks_on(low: str, raw: str, named: str) -> bool:
+    """Tell whether a command to look names the paper of a day, or the station or page that has more."""
     if _OF_A_DAY.search(low) and _names_paper(raw):
         return True
-    if _HELP.search(low):
+    if (_TONIGHT.search(low) or _MORE.search(low)) and _is_branded(raw, named):
+        return True
+    if _HELP.search(low) or _FOR_MORE.search(low) is None:
         return False
-    return _FOR_MORE.search(low) is not None and (
-        _OF_OURS.search(low) is not None or _is_branded(raw, named)
-    )
+    return _OF_OURS.search(low) is not None or _is_branded(raw, named)
 
 
 def _stays(low: str, raw: str, phrase: str, named: str) -> bool:

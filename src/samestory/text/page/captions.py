@@ -28,7 +28,8 @@ _CREDIT = re.compile(
     re.VERBOSE,
 )
 _LABEL = re.compile(
-    r"(?:FILE PHOTO|FILE PICTURE|FILE -|Image copyright|Image caption|Media caption|File photo"
+    r"(?:Image [A-Z“‘](?=.{2,500}?\bCredit)|FILE PHOTO|FILE PICTURE|FILE -|Image copyright|Image caption"
+    r"|Media caption|File photo"
     r"|\(?Photo:|Photograph:)"
 )
 

@@ -188,7 +188,13 @@ def _is_address(
     if not tokens or words.news.intersection(tokens):
         return False
     speaks = tokens[0] in words.verbs or bool(words.pronouns.intersection(tokens))
-    return speaks or beside or "recaptcha" in low or "all rights reserved" in low
+    return (
+        speaks
+        or beside
+        or "recaptcha" in low
+        or "all rights reserved" in low
+        or "may not be published, broadcast" in low
+    )
 
 
 def _fill_lines(
