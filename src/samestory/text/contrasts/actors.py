@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from rapidfuzz.distance import Indel
+
 from samestory.lexicon.casualties import load_casualty_words
 from samestory.lexicon.contrasts import load_contrast_words
 from samestory.lexicon.kindred import read_term
@@ -35,6 +37,9 @@ LEAST_KIN_WORDS = 2
 _FLAT_VERBS = frozenset(
     ("be", "have", "do", "get", "go", "make", "take", "come", "include", "leave", "see", "call", "contact")
 )
+# Words of names so much alike are one word, misspelt; shorter ones ('Lund', 'Lunt') are often two names.
+SPELT_ALIKE = 0.8
+LEAST_SPELT_CHARS = 6
 # Shorter nouns with the endings of persons are mostly things: 'order', 'paper'.
 LEAST_PERSON_CHARS = 6
 # 'People' who broke in are the looters of another report.
@@ -91,6 +96,7 @@ def _rivals(
             for y in b
             if _is_actor(x, names) and _is_actor(y, names) and not _is_one_unnamed(x, y)
             if _in_one_frame(x, y, ours, theirs) or _are_named_alike(x, y)
+            if not _are_spelt_alike(x, y, names)
         ]
         if pairs:
             x, y = pairs[0]
@@ -102,6 +108,20 @@ def _are_named_alike(x: Slot, y: Slot) -> bool:
     """Tell whether both are names in tellings much alike."""
     common = _is_common(x) or _is_common(y)
     return not common and score_likeness(x.telling, y.telling) >= LEAST_LIKENESS
+
+
+def _are_spelt_alike(x: Slot, y: Slot, names: NameIndex) -> bool:
+    """Tell whether two persons' names are one, misspelt: 'Malika Grant', 'Malikah'."""
+    if not (x.named and y.named):
+        return False
+    ours, theirs = (
+        {word for alias in names.by_id[slot.fill].aliases for word in alias.text.casefold().split()}
+        for slot in (x, y)
+    )
+    long = [
+        (a, b) for a in sorted(ours) for b in sorted(theirs) if min(len(a), len(b)) >= LEAST_SPELT_CHARS
+    ]
+    return any(Indel.normalized_similarity(a, b) >= SPELT_ALIKE for a, b in long)
 
 
 def _in_one_frame(x: Slot, y: Slot, ours: Sequence[Slot], theirs: Sequence[Slot]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from samestory.lexicon.kindred import read_term
 from samestory.records import Published, Quantity
 from samestory.records.dossier import DifferenceStatus
 from samestory.text.contrasts.reach import doubt_reach
@@ -21,6 +22,11 @@ from samestory.text.figures.toll_marks import tells_doer_fell
 LEAST_LIKENESS = 0.6
 # A happening that lies so far before the report is another one: tolls are brought up to date within weeks.
 LONG_AGO = timedelta(days=90)
+# 'Shares fell 6.6 %' at noon and 'fell 4.3 %' at four are both right.
+_MOVES = frozenset(
+    read_term(verb)
+    for verb in ("rise", "fall", "gain", "lose", "drop", "slip", "jump", "climb", "surge", "slide", "shed")
+)
 
 
 def judge_figures(
@@ -175,6 +181,10 @@ def _doubt(x: Figure, y: Figure) -> str:
     """Say why two figures that do not meet may yet count two things; '' if nothing speaks for it."""
     if bool(x.quantity.role) != bool(y.quantity.role):
         return "one may count a part of the other"
+    if x.graded != y.graded:
+        return "one counts the badly, or the lightly, hurt only"
+    if x.told.kind in ("percent", "money") and _MOVES & {x.governor, y.governor}:
+        return "what rises and falls may do so by the hour"
     if _roles_differ(x, y) or x.rest != y.rest:
         return "those shot, injured and taken to hospital are counted differently"
     return ""

@@ -142,12 +142,14 @@ def _stage(  # noqa: PLR0911 - one return for each way of saying how far on
     aux = {tokens[p].text.lower() for p in governors if tokens[p].head == place}
     if {"will", "would", "'ll"} & aux:
         return "planned"
-    if token.tag == "VBG" and {"are", "is", "were", "was"} & aux:
+    # 'Was working' is told of what is over, too.
+    if token.tag == "VBG" and {"are", "is"} & aux:
         return "under way"
     head = tokens[token.head]
     if head.dep == "prep" and head.lemma in _TURNED_TO:
         head = tokens[head.head]
-    started = head.lemma in _STARTS and token.dep in ("xcomp", "pcomp")
-    if started:
+    # 'The car continued to drive' and 'the car drove' say the same.
+    started = head.lemma in _STARTS and not (head.lemma == "continue" and head.tag in ("VBD", "VBN"))
+    if started and token.dep in ("xcomp", "pcomp"):
         return "under way"
     return "done" if token.tag == "VBD" or (token.tag == "VBN" and aux) else ""

@@ -37,6 +37,9 @@ _GRADES = frozenset(
     ("badly", "seriously", "critically", "severely", "gravely", "lightly", "slightly", "serious",
      "critical", "severe", "minor", "light", "slight", "grave")
 )  # fmt: skip
+_STATES = frozenset(("is", "are", "was", "were", "remains", "remain", "remained"))
+# 'Two were reported to be in critical condition.'
+CONDITION_WORDS = 7
 _ROUND_WORDS = frozenset(
     ("dozen", "dozens", "score", "scores", "hundreds", "thousands", "several", "handful", "many", "few",
      "couple", "multiple", "numerous", "number", "group")
@@ -202,6 +205,8 @@ def _figure(telling: Telling, quantity: Quantity, places: dict[int, int]) -> Fig
     if key is None:
         return None
     last = first + len(inside) - 1
+    beyond = [token.text.lower() for token in tokens[last + 1 : last + 1 + CONDITION_WORDS]]
+    graded = bool(_GRADES & {*inside, *before[-1:], *following}) or _is_in_condition(beyond)
     return Figure(
         quantity=quantity,
         key=key,
@@ -213,7 +218,7 @@ def _figure(telling: Telling, quantity: Quantity, places: dict[int, int]) -> Fig
         or following[:1] == ["among"]
         # '40 tonnes of grain' has its noun; 'ten of the rowers' counts out of them.
         or (following[:1] == ["of"] and not quantity.unit)
-        or (key == "hurt" and bool(_GRADES & {*inside, *before[-1:], *following})),
+        or (key == "hurt" and graded),
         doers=bool(load_casualty_words().doers & set(inside))
         or _takes_in_doer(tokens, first + len(inside)),
         words=telling.text(quantity.start, quantity.end),
@@ -224,8 +229,14 @@ def _figure(telling: Telling, quantity: Quantity, places: dict[int, int]) -> Fig
         standing=_stands(tokens, last),
         actor=_actor(tokens, last),
         exact_word=not _ROUND_WORDS & set(inside),
-        graded=bool(_GRADES & {*inside, *before[-1:], *following}),
+        graded=graded,
     )
+
+
+def _is_in_condition(following: Sequence[str]) -> bool:
+    """'One is in critical condition', 'two were listed in serious condition'."""
+    at = following.index("in") if "in" in following[1:] else 0
+    return at > 0 and following[0] in _STATES and bool(_GRADES & set(following[at + 1 : at + 3]))
 
 
 def _takes_in_doer(tokens: Sequence[Token], after: int) -> bool:
