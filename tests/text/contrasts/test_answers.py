@@ -159,3 +159,15 @@ def test_a_rounded_hour_allows_one_close_to_it(account_of: AccountMaker) -> None
     c = account_of("A shooting was told of at 7 p.m. on Quay Street.", source="c.txt")
     assert [(d.kind, d.status) for d in differences(a, b)] == [("time", "refinement")]
     assert differences(a, c) == []
+
+
+def test_a_post_more_beside_a_shared_one_only_looks_unlike(account_of: AccountMaker) -> None:
+    """Both call her a fellow; of what she was before each names one thing."""
+    a = account_of(
+        "It is late, said Anna Varde, a fellow at Holm College and former adviser to the envoy.",
+        source="a.txt",
+    )
+    b = account_of(
+        "It is late, said Anna Varde, a fellow at Holm College and a former port official.", source="b.txt"
+    )
+    assert [(d.kind, d.status) for d in differences(a, b)] == [("actor", "compatible")]

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from datetime import timedelta
 
+from samestory.lexicon.happenings import load_happening_words
 from samestory.lexicon.kindred import read_term
 from samestory.text.facts.ages import DEAD
 from samestory.text.facts.conditions import GRADES, WHERE
@@ -115,22 +116,27 @@ def judge_streets(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Verdict | Non
 
 def judge_posts(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Verdict | None:
     """One may hold, or have held, several posts: who names another only looks as if he contradicted."""
-    if {x.key for x in ours} & {y.key for y in theirs}:
-        return None
-    for x, y in itertools.product(ours, theirs):
+    mine, yours = ({f.key for f in facts} for facts in (ours, theirs))
+    alone = [x for x in ours if x.key not in yours], [y for y in theirs if y.key not in mine]
+    for x, y in itertools.product(*alone):
         if _is_said(x, y) or _is_said(y, x):
             continue
-        shared = _content(x) & _content(y)
-        if shared:
+        if not mine & yours and _content(x) & _content(y):
             return Verdict("refinement", "the same post, said more or less exactly", x, y)
         return Verdict("compatible", "each report names another post, and one may hold several", x, y)
     return None
 
 
 def _is_said(post: Fact, other: Fact) -> bool:
-    """Tell whether the other's report has the word of a post anywhere."""
-    return any(read_term(word.lower()) in other.page.terms for word in post.words.split()[-1:]) or (
-        read_term(post.key) in other.page.terms
+    """Tell whether the other's report has a post, by any word for it, where it names the person."""
+    words = load_happening_words().one_post
+    tokens = other.page.tokens
+    told = {tokens[at].sentence for at, id in other.page.named.items() if id == post.topic}
+    return any(
+        words.get(token.lemma.lower(), token.lemma.lower()) == post.key
+        for at in sorted(told)
+        for sentence in other.account.annotation.sentences[at : at + 1]
+        for token in tokens[sentence.first : sentence.last]
     )
 
 

@@ -41,7 +41,10 @@ def _posts_behind(page: Page, person: str, at: int, name: int) -> Iterator[Fact]
         token = tokens[q]
         if token.tag in ("VBD", "VBZ", "VBP", "MD") and q - name > 2:
             return
-        if not (token.head in heads and token.dep in ("appos", "conj") and token.tag == "NN"):
+        hung = token.head in heads and token.dep in ("appos", "conj")
+        # 'A fellow at the Holm Institute and former adviser': joined to the institute by mistake.
+        former = token.dep == "conj" and tokens[q - 1].text.lower() in ("former", "onetime", "ex")
+        if not (hung or former) or token.tag != "NN":
             continue
         heads.add(q)
         if token.lemma.lower() not in post_nouns():
