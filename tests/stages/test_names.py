@@ -428,6 +428,13 @@ def test_an_office_with_its_field_is_whom_another_report_names(account_of: Accou
     assert "The chief" not in _aliases(bare, "Carl Dunn")
 
 
+def test_a_report_that_says_whose_the_team_is_has_named_it(account_of: AccountMaker) -> None:
+    """'Denver's NFL team' names the team in a report that never gives its name: 'the organization' is it."""
+    named = "The Denver Redhawks lost on Sunday. The Redhawks will play on."
+    bare = "Denver's NFL team lost on Sunday. The organization, which is old, said so."
+    assert "The organization" in _aliases(_names(account_of, named, bare), "Denver Redhawks")
+
+
 def test_an_age_that_one_of_the_story_has_is_that_one_s(account_of: AccountMaker) -> None:
     """'A 12-year-old boy' of one report is the boy of twelve whom another names, and 'the boy' is he."""
     named = "Police met Peter Brandt, 12, on Monday. He was shot in Halden."

@@ -200,9 +200,11 @@ class Describer:
 
     def _taken_up(self, report: str) -> list[tuple[Mention, Entity]]:
         finder = self.finders[report]
+        ends = {mention.last for mention, _ in self.here[report]}
+        found = self._placed_phrases(report)
+        # Whom a report calls "Leeds's mayor" it has named: 'the mayor' may take her up.
+        self.here[report] = sorted([*self.here[report], *found], key=lambda pair: pair[0].first)
         here = self.here[report]
-        found: list[tuple[Mention, Entity]] = []
-        ends = {mention.last for mention, _ in here}
         for described in finder.definite():
             if described.last in ends:  # 'the Leeds Police Department' is the name itself
                 continue
@@ -217,7 +219,13 @@ class Describer:
             entity = self._headed(described)
             if entity is not None:
                 found.append((mention_of(self.annotations[report], described), entity))
-        for mention, owner in here:
+        return found
+
+    def _placed_phrases(self, report: str) -> list[tuple[Mention, Entity]]:
+        """'Leeds's NFL team', 'a Leeds nightclub', "Kenya's president": phrases that begin with a name."""
+        finder = self.finders[report]
+        found: list[tuple[Mention, Entity]] = []
+        for mention, owner in self.here[report]:
             team = finder.team(mention) if owner.kind == "place" else None
             entity = self._team_of(owner) if team is not None else None
             if team is not None and entity is not None:
