@@ -34,6 +34,9 @@ FAR_PERSONS = 80  # mentions; whom none of these is, no pronoun takes up
 FAR_TOKENS = 60  # how far back 'he' looks for a man without a name
 NEAR_SENTENCES = 4  # 'the company' reaches over a paragraph or two, not over the report
 LONGEST_ROLE = 14  # tokens; beyond this a description tells a story of its own
+SITES = frozenset(
+    {"website", "site", "page", "account", "feed", "blog", "facebook", "twitter", "instagram"}
+)
 
 
 @dataclass(slots=True)
@@ -315,9 +318,21 @@ class Cast:
         giver = self._tree.child(by, "pobj") if by is not None else None
         if giver is not None:
             return self._resolve(self._phrase(giver), giver, head)
+        owner = self._site_owner(head)
+        if owner is not None:
+            phrase = [i for i in self._phrase(owner) if self._tree.tokens[i].dep != "case"]
+            return self._resolve(phrase, owner, head)
         last = self.last()
         if last is not None and self._is_definite(head):
             return Speaker(last.text, last.sort, last.sex, last.heads, sentence)
+        return None
+
+    def _site_owner(self, head: int) -> int | None:
+        """Whose the website is on which a statement stands: 'a statement on the school's website'."""
+        for on in self._tree.children[head]:
+            site = self._tree.child(on, "pobj") if self._tree.tokens[on].text == "on" else None
+            if site is not None and self._tree.tokens[site].text.lower() in SITES:
+                return self._tree.child(site, "poss")
         return None
 
     def _is_definite(self, head: int) -> bool:

@@ -13,6 +13,10 @@ from samestory.lexicon.roles import RoleWords
 from samestory.records import Annotation
 from samestory.text.trees import Tree
 
+# A longer name before 'who' is a body's, most often; behind 'in' and 'from' it is a place.
+MAX_WHO_TOKENS = 2
+WHOS = ("nsubj", "nsubjpass", "dobj", "ROOT")
+
 Sex = Literal["m", "f", ""]
 
 
@@ -51,13 +55,16 @@ def find_persons(annotation: Annotation, tree: Tree, roles: RoleWords) -> list[P
         last = bisect_left(starts, entity.end)
         while last > first and tokens[last - 1].text in ("'s", "’s", "'", ",", "."):
             last -= 1
-        if first >= last:
+        if first >= last or _is_plural(tree, first, last):
             continue
         person = _person(tree, first, last, roles)
         if person is not None:
             found.append(person)
     found += [p for first, last in _given_runs(annotation, tree, roles)
               if (p := _person(tree, first, last, roles)) is not None]  # fmt: skip
+    taken = {i for p in found for i in range(p.first, p.last)}
+    found += [p for first, last in _who_runs(tree, roles)
+              if first not in taken and (p := _person(tree, first, last, roles)) is not None]  # fmt: skip
     longer = {word for p in found if len(p.words) > 1 for word in p.words}
     places = _place_words(tree)
     found = [p for p in found if len(p.words) > 1 or p.words[0] in longer or p.words[0] not in places]
@@ -71,6 +78,31 @@ def find_persons(annotation: Annotation, tree: Tree, roles: RoleWords) -> list[P
             if alone is not None and len(alone.words) == 1:
                 found.append(alone)
     return sorted(found, key=lambda p: p.first)
+
+
+def _is_plural(tree: Tree, first: int, last: int) -> bool:
+    """'The Redhawks': a team, or a family, that is no 'he'."""
+    after = first > 0 and tree.tokens[first - 1].text.lower() == "the"
+    return after and last - first == 1 and tree.tokens[first].tag == "NNPS"
+
+
+def _who_runs(tree: Tree, roles: RoleWords) -> list[tuple[int, int]]:
+    """List the names of 'Voss, who bought the team': a person, whatever the recogniser has."""
+    tokens = tree.tokens
+    runs: list[tuple[int, int]] = []
+    for index in range(1, len(tokens)):
+        last = index - 1 if tokens[index - 1].text == "," else index
+        name = tokens[last - 1]
+        verb = tokens[tokens[index].head]
+        if tokens[index].text != "who" or last < 1 or name.tag != "NNP" or verb.head != last - 1:
+            continue
+        first = last - 1
+        while first > 0 and tokens[first - 1].tag == "NNP" and tokens[first - 1].head == last - 1:
+            first -= 1
+        is_body = {t.text.lower() for t in tokens[first:last]} & (roles.bodies | roles.outlets)
+        if name.dep in WHOS and last - first <= MAX_WHO_TOKENS and not is_body:
+            runs.append((first, last))
+    return runs
 
 
 def _given_runs(annotation: Annotation, tree: Tree, roles: RoleWords) -> list[tuple[int, int]]:
