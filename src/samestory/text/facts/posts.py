@@ -11,6 +11,8 @@ from samestory.text.facts.fact import Fact, Page
 
 # What somebody is called in words stands so close behind the name, and is so long at most.
 MAX_PHRASE_WORDS = 14
+# 'Former' stands so close before the post: 'a former State Department official'.
+FORMER_WORDS = 3
 
 
 @cache
@@ -43,7 +45,8 @@ def _posts_behind(page: Page, person: str, at: int, name: int) -> Iterator[Fact]
             return
         hung = token.head in heads and token.dep in ("appos", "conj")
         # 'A fellow at the Holm Institute and former adviser': joined to the institute by mistake.
-        former = token.dep == "conj" and tokens[q - 1].text.lower() in ("former", "onetime", "ex")
+        before = {word.text.lower() for word in tokens[q - FORMER_WORDS : q]}
+        former = token.dep == "conj" and bool(before & {"former", "onetime", "ex"})
         if not (hung or former) or token.tag != "NN":
             continue
         heads.add(q)
