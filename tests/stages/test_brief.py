@@ -75,6 +75,27 @@ def test_a_place_that_says_something_else_is_not_cited(account_of):
     assert {cite.report for cite in sentence.cites} == {reports[0].id, reports[1].id}
 
 
+def test_a_sentence_does_not_cite_what_a_statement_says_that_it_does_not_bear_out(account_of):
+    """The engineer's charge was gathered with the breaking of the dam: it cites none of those who tell that."""
+    reports = [
+        account_of(f"Dam\n\n{text}\n", source=f"{number}.txt")
+        for number, text in enumerate(
+            (
+                "The upper dam above the village broke at four and drowned two fields of wheat.",
+                "At four the upper dam above the village broke, and two fields of wheat were drowned.",
+                "In the village, an engineer has accused his former masters of saving on cement.",
+            )
+        )
+    ]
+    told = said(reports, "t-1", "upper dam above the village broke", "engineer has accused")
+    told = replace(told, text="The upper dam above the village broke at four")
+    brief = compose_brief([told], reports)
+    charge = next((s for s in brief if "accused" in s.text), None)
+    assert charge is None or {cite.report for cite in charge.cites} == {reports[2].id}
+    broke = next(s for s in brief if "broke" in s.text)
+    assert {cite.report for cite in broke.cites} == {reports[0].id, reports[1].id}
+
+
 def test_it_does_not_say_the_same_twice(accounts):
     """The other report's sentence of the same sinking is not added."""
     statements = [said(accounts, "t-1", "ferry sank near"), said(accounts, "t-2", "on Friday after")]

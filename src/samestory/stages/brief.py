@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from samestory.records import Account, BriefSentence, Citation, Pair, Statement
 from samestory.records.dossier import Verdict
-from samestory.text.propositions.covering import Terms, is_covered
+from samestory.text.propositions.agreement import agree
+from samestory.text.propositions.covering import MIN_BEARING_OUT, Terms, is_covered, read_shown
 from samestory.text.summing.candidates import Candidate, find_candidates
 from samestory.text.summing.updates import Side, Update, find_sides, find_updates
 
@@ -270,16 +271,20 @@ def _cite(
 ) -> tuple[Citation, ...]:
     """List the places to cite for a sentence: those of the statements it tells that say it themselves.
 
-    A statement may tell but a part of the sentence, or of another place; what says otherwise is not cited.
+    A statement that the sentence does not bear out itself was found alike and tells something else: of its
+    places only the sentence's own are cited. What says otherwise is not cited either.
     """
     against = _gainsaying(candidate, differing)
     own = Citation(candidate.report, candidate.start, candidate.end)
     said = terms.read(own)
+    told = [statements[index] for index in candidate.told]
+    shown = [read_shown(statement, terms) for statement in told]
     places = {
         Citation(support.report, support.start, support.end)
-        for index in candidate.told
-        for support in statements[index].support
+        for statement, words in zip(told, shown, strict=True)
+        for support in statement.support
         if support.report not in against
+        and (not words or agree(said, words) >= MIN_BEARING_OUT or support.report == candidate.report)
     }
     return tuple(
         sorted(place for place in places if candidate.holds([place]) or is_covered(said, terms.read(place)))

@@ -83,7 +83,7 @@ def _weigh(statement: Statement, story: _Story) -> Statement:
     least = count_lines(reports, ties)
     most = count_lines(reports, [tie for tie in ties if tie.strength == "sure"])
     housed = tie_outlets(reports, accounts)
-    newsrooms = _count_newsrooms(find_sayers(statement, accounts, story.terms), reports, [*ties, *housed])
+    newsrooms = _count_newsrooms(find_sayers(statement, story.terms), reports, [*ties, *housed])
     origins, unsourced = _origins(statement, story)
     because = _because(reports, ties, housed, (least, most)) + _tell_cut(reports, accounts)
     return replace(

@@ -55,7 +55,7 @@ def test_only_who_says_what_is_shown_counts(account_of):
     spans = [(a, next(s for s in a.annotation.sentences if s.kind == "body")) for a in reports]
     shown = "The storm tore the roof off the school in Bergen"
     statement = Statement("t-1", shown, tuple(Support(a.id, s.start, s.end) for a, s in spans))
-    sayers = find_sayers(statement, {a.id: a for a in reports}, Terms(reports))
+    sayers = find_sayers(statement, Terms(reports))
     assert sayers == {reports[0].id, reports[1].id}
 
 
@@ -63,4 +63,4 @@ def test_where_nothing_can_be_judged_all_are_taken_to_say_it(account_of):
     """A wording that stands in none of the places, or without a word that tells, is no ground for doubt."""
     report = account_of(TEXT)
     statement = Statement("t-1", "Of another place", (Support(report.id, 0, 6),))
-    assert find_sayers(statement, {report.id: report}, Terms([report])) == {report.id}
+    assert find_sayers(statement, Terms([report])) == {report.id}

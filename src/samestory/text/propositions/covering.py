@@ -28,7 +28,7 @@ class Terms:
     """The terms of places in a story's reports, each weighed by its rarity over the sentences."""
 
     def __init__(self, accounts: Sequence[Account]) -> None:
-        self._accounts = {account.id: account for account in accounts}
+        self.accounts = {account.id: account for account in accounts}
         sentences = [(a.annotation.tokens, s) for a in accounts for s in a.annotation.sentences]
         seen = Counter(
             term for tokens, s in sentences for term in set(read_terms(tokens[s.first : s.last]))
@@ -37,30 +37,33 @@ class Terms:
 
     def read(self, place: Citation) -> Mapping[str, float]:
         """The terms between two offsets of a report, and what each weighs."""
-        tokens = self._accounts[place.report].annotation.tokens
+        tokens = self.accounts[place.report].annotation.tokens
         first = bisect_left(tokens, place.start, key=lambda token: token.start)
         inside = list(takewhile(lambda token: token.end <= place.end, islice(tokens, first, None)))
         names = read_terms([token for token in inside if token.pos == "PROPN"])
         return weigh(read_terms(inside), frozenset(names), self._rarity)
 
 
-def find_sayers(statement: Statement, accounts: Mapping[str, Account], terms: Terms) -> frozenset[str]:
+def find_sayers(statement: Statement, terms: Terms) -> frozenset[str]:
     """Find the reports of which a place says the words that a statement is shown by; all if unknown.
 
     A group of clauses may hold one that was found alike and tells something else; nobody should count it.
     """
-    home = next(
-        (found for s in statement.support if (found := _locate(statement.text, accounts[s.report], s))),
-        None,
-    )
-    told = terms.read(home) if home is not None else {}
+    told = read_shown(statement, terms)
     if not told:
         return frozenset(statement.reports)
     return frozenset(
         support.report
         for support in statement.support
-        if agree(told, terms.read(_sentence(accounts[support.report], support))) >= MIN_BEARING_OUT
+        if agree(told, terms.read(_sentence(terms.accounts[support.report], support))) >= MIN_BEARING_OUT
     )
+
+
+def read_shown(statement: Statement, terms: Terms) -> Mapping[str, float]:
+    """The terms of the words that a statement is shown by; none where they stand in none of its places."""
+    homes = (_locate(statement.text, terms.accounts[s.report], s) for s in statement.support)
+    home = next((home for home in homes if home is not None), None)
+    return terms.read(home) if home is not None else {}
 
 
 def _locate(text: str, account: Account, support: Support) -> Citation | None:
