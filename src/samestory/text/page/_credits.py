@@ -12,7 +12,8 @@ _MAX_CREDIT_CHARS, _MAX_CONTACT_CHARS = 100, 220
 # Writers give their addresses at the foot.
 _FOOT_LINES = 5
 _CUES = re.compile(
-    r"/|[Pp]hoto|PHOTO|[Cc]ourtesy|COURTESY|[Ii]mage|[Cc]redit|llustration|raphic|icture|[Vv]ideo|creen"
+    r"/|Getty|[Pp]hoto|PHOTO|[Cc]ourtesy|COURTESY|[Ii]mage|[Cc]redit|llustration|raphic|icture|[Vv]ideo"
+    r"|creen"
 )
 _PICTURE = re.compile(
     r"[(\[]?\s?(?:(?:file|stock|handout|submitted|provided|family|screen ?grab|undated)\s)?"
@@ -31,6 +32,7 @@ _AGENCY_PHOTO = re.compile(
     r"[(\[]?\s?(?:AP|AFP|EPA|Reuters|REUTERS|PA) (?:Photo|PHOTO|photo"
     r"|Images?)(?:\s?/\s?[^()\n]{2,60})?[)\].]?$"
 )
+_HELD = re.compile(r"(?:REUTERS|AFP|EPA)/[A-Z][\w.'’ -]{2,40}(?:/[\w ]{3,20})?$|Getty Images$")
 _SLASHED = re.compile(
     r"[(\[]?([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){1,3})\s?/\s?([A-Z][\w .&'’/-]{1,50}?)[)\].]?$"
 )
@@ -132,7 +134,7 @@ def _find_buttons(text: str, lines: Sequence[Span]) -> Iterator[Furniture]:
 
 
 def _is_credit(raw: str) -> bool:
-    if _AGENCY_PHOTO.match(raw):
+    if _AGENCY_PHOTO.match(raw) or _HELD.match(raw):
         return True
     held = _PICTURE.match(raw) or _COURTESY.match(raw)
     if held is not None:

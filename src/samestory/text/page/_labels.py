@@ -18,6 +18,8 @@ _MIN_CAPITAL_WORDS, _MIN_SHOUTED_WORDS, _MAX_CAPITAL_LINES = 7, 3, 3
 _MIN_BRACKETED_WORDS = 5
 _MAX_GLUED_CHARS = 62
 _MIN_TEASERS = 3
+# 'Follow KQTV:'
+_FOLLOWED_WORDS = 2
 _LABEL = re.compile(
     r"[-–—•*\s]{0,4}(?:\d{1,2}/\d{1,2}/\d{2,4}\s)?"
     r"([A-Za-z/&' -]{3,40})(?::| \||\s?[-–—]{1,2}(?=\s))\s{0,3}(?=\S)"
@@ -135,6 +137,8 @@ def _is_teaser_row(raw: str) -> bool:
 def _is_head(raw: str) -> bool:
     """Tell 'Other Local News:', the head of a list whose links are lost."""
     said, known = raw[:-1].lower().split(), load_page_words()
+    if len(said) == _FOLLOWED_WORDS and said[0] == "follow":
+        return True
     listed = 1 < len(said) <= _MAX_LABEL_WORDS and not known.heads.isdisjoint(said)
     return listed and (known.heads | known.head_glue).issuperset(said)
 

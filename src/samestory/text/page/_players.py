@@ -47,6 +47,12 @@ _SMALL = frozenset({
     "of", "off", "on", "or",
     "over", "out", "per", "so", "the", "to", "up", "via", "vs", "with", "after", "amid",
 })  # fmt: skip
+_OFFICES = frozenset({
+    "mayor", "police", "chief", "governor", "president", "sheriff", "officer", "captain", "detective",
+    "attorney", "judge",
+    "senator", "county", "city", "state", "department", "school", "high", "general", "secretary",
+    "minister", "district",
+})  # fmt: skip
 # A headline does not end in one of these.
 _LEADING = _SMALL | {"outside", "inside", "near", "during", "under", "before", "around", "behind"}
 
@@ -134,7 +140,9 @@ def find_glued_title(text: str, line: Span) -> int | None:
             return None
         tokens.append(token)
     plain = [n for n, token in enumerate(tokens) if _is_plain(token.group(), text)]
-    if len(plain) < _MIN_PLAIN_WORDS or not plain:
+    # 'Mayor Ann Lee, Police Chief Bo Ek' begins a sentence, and is no title.
+    telling = [n for n in plain if tokens[n].group().lower().strip(",;:") not in _OFFICES]
+    if len(telling) < _MIN_PLAIN_WORDS:
         return None
     cut = plain[-1]
     while 0 < cut < len(tokens) and tokens[cut - 1].group().lower().strip(",;:") in _LEADING:
@@ -153,7 +161,11 @@ def _find_closing_title(text: str, line: Span) -> Iterator[Furniture]:
     start = text.index(" ", stop) + 1
     raw = text[start : line.end]
     count = len(_WORD.findall(raw))
-    if _MIN_CLOSING_WORDS <= count <= _MAX_TITLE_WORDS and not set(raw) & set('"“”@|/#'):
+    if (
+        raw[0].isalnum()
+        and _MIN_CLOSING_WORDS <= count <= _MAX_TITLE_WORDS
+        and not set(raw) & set('"“”@|/#')
+    ):
         shorts = re.search(
             r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|No|vs|Jr|Sr|Inc|Co)\.$",
             text[:start].rstrip()[-6:],

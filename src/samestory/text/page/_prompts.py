@@ -49,6 +49,10 @@ _PRINTED = re.compile(
     r"a version of this (?:article|story|column|review) (?:appears|appeared|ran|was published"
     r"|will appear) (?:in|on)\b"
 )
+_VIEWS = re.compile(
+    r"(?:the )?(?:opinions|views) expressed (?:in|by|on|here)\b.{0,80}"
+    r"\b(?:authors?|writers?|columnists?|contributors?|his|hers|theirs|own|necessarily)\b"
+)
 _UPDATED = re.compile(
     r"(?:this|the|our) (?:(?:developing |breaking )?(?:news )?story|article|report|page"
     r"|post) will be updated"
@@ -185,7 +189,9 @@ def _is_prompt(low: str, raw: str, phrase: str, at: int, named: str) -> bool:
     if _DEVELOPING.match(low):
         goods = (*words.stay_goods, "check back", "refresh")
         return len(said) > _MAX_BARE_WORDS and any(good in low for good in goods)
-    if _UPDATED.match(low) or _PRINTED.match(low) or (_TO_VIEW.search(low) and not _YOU.isdisjoint(said)):
+    if any(form.match(low) for form in (_UPDATED, _PRINTED, _VIEWS)) or (
+        _TO_VIEW.search(low) and not _YOU.isdisjoint(said)
+    ):
         return True
     looks = phrase in words.look_heads and (_looks(low, said) or _looks_on(low, raw, named))
     return looks or (phrase in words.stay_heads and _stays(low, raw, phrase, named))

@@ -31,6 +31,13 @@ _EDGE_MARKS = " \t*•·|>»«<-–—_:;,.…[]()→←▶►+#=~"
 _OWN_ENDS = ("links", "masthead")
 # After a label a headline begins with a capital; what begins small goes on with a sentence.
 _GOES_ON = re.compile(r"^[\w ]{3,16}: [a-z][^:]{0,200}[.!]$")
+# What a page says of itself without speaking to anybody.
+_UNSPOKEN = (
+    "may not be published, broadcast",
+    "rush transcript",
+    "in its final form",
+    "authoritative record of",
+)
 _FIGURE = re.compile(r"\d[\d.,]*k?")
 _WORD = re.compile(r"[a-z][a-z'.-]*")
 
@@ -193,7 +200,7 @@ def _is_address(
         or beside
         or "recaptcha" in low
         or "all rights reserved" in low
-        or "may not be published, broadcast" in low
+        or any(word in low for word in _UNSPOKEN)
     )
 
 
