@@ -12,8 +12,9 @@ class Settings:
     """When a clause is cited as its sentence."""
 
     # What is so much of its sentence is cited as the sentence, with who says it and when: a reader needs
-    # both to judge it. At 0 every support is a sentence, and what a long one says besides is cited too.
-    whole_share: float = 0.3
+    # both to judge it. At 0 every support is a sentence, and what a long one says besides is cited too; on
+    # stories left out .3 found .006 fewer pairs, 0 .004 more.
+    whole_share: float = 0.2
 
 
 SETTINGS = Settings()
