@@ -18,7 +18,7 @@ from samestory.records import (
     Report,
     Span,
 )
-from samestory.text.propositions.speakers import index_speakers, name_source, only_introduces
+from samestory.text.propositions.speakers import index_frames, index_speakers, name_source, only_introduces
 
 TEXT = "Mayor Ida Holm said it. A fisherman from the town of Bergen said it."
 HOLM = Name("n-1", "Ida Holm", "person", (Alias("Holm", {"r": 1}),), mentions=(Citation("r", 6, 14),))
@@ -90,4 +90,4 @@ def test_who_speaks_is_told_from_what_is_told(account_of, part, rest, alone):
     """A source and its cue tell nothing; where the source lives does."""
     account = account_of(f"Ferry turns\n\n{part}{rest}")
     start = account.report.text.index(part)
-    assert only_introduces(account, start, start + len(part)) is alone
+    assert only_introduces(index_frames(account), start, start + len(part)) is alone

@@ -11,7 +11,7 @@ from itertools import islice, takewhile
 from samestory.lexicon.common_words import load_common_words
 from samestory.lexicon.cues import load_cue_words
 from samestory.lexicon.kindred import load_calendar_words
-from samestory.records import Account, Name, Report, Span, SupportAttribution, Token
+from samestory.records import Account, Attribution, Name, Report, Span, SupportAttribution, Token
 
 # A name stands for a source if it is so much of the source's words: 'Ida Holm' for 'Mayor Ida Holm',
 # but not 'Bergen Police' for 'a fisherman who was questioned by Bergen Police'.
@@ -85,14 +85,40 @@ def _name_within(report: Report, source: Span | None, speakers: Speakers) -> str
     return id if inside and length >= MIN_NAME_SHARE * len(source) else None
 
 
-def only_introduces(account: Account, start: int, end: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """A report's attributions by where their sources, cues and contents begin."""
+
+    account: Account
+    begins: Sequence[tuple[int, int]]
+
+    def within(self, start: int, end: int) -> list[Attribution]:
+        """The attributions of which something begins in a stretch, in their order."""
+        first, last = bisect_left(self.begins, (start, -1)), bisect_left(self.begins, (end, -1))
+        found = sorted({index for _, index in self.begins[first:last]})
+        return [self.account.attributions[index] for index in found]
+
+
+def index_frames(account: Account) -> Frames:
+    """Index a report's attributions, to look at those of a clause without going through all."""
+    begins = (
+        (span.start, index)
+        for index, found in enumerate(account.attributions)
+        for span in (found.source, found.cue, *found.contents)
+        if span is not None
+    )
+    return Frames(account, sorted(begins))
+
+
+def only_introduces(frames: Frames, start: int, end: int) -> bool:
     """Tell whether a stretch says who says something and nothing else: 'the sheriff's deputies said'.
 
     Nor does it tell anything that they said it in a statement on Monday; 'Ada Holm, who lives on the quay,
     said' tells something of her.
     """
-    sources = _spans_within(start, end, [a.source for a in account.attributions])
-    cues = _spans_within(start, end, [a.cue for a in account.attributions])
+    account, found = frames.account, frames.within(start, end)
+    sources = _spans_within(start, end, [a.source for a in found])
+    cues = _spans_within(start, end, [a.cue for a in found])
     if not (sources or cues):
         return False
     beside = [token for token in _tokens_within(account, start, end) if not _lies_in(token, cues)]
@@ -119,14 +145,14 @@ def _tells_channel(token: Token, tokens: Sequence[Token]) -> bool:
     return (token.dep in ("dobj", "dative") and lemma in words.hearers) or lemma in load_calendar_words()
 
 
-def frame_within(account: Account, start: int, end: int) -> frozenset[int]:
+def frame_within(frames: Frames, start: int, end: int) -> frozenset[int]:
     """Find where the words begin that say who says what is said in a stretch: '…, said the mayor, …'."""
-    said = [a for a in account.attributions if _spans_within(start, end, a.contents)]
+    said = [a for a in frames.within(start, end) if _spans_within(start, end, a.contents)]
     edges = _spans_within(start, end, [edge for a in said for edge in (a.source, a.cue)])
     contents = [content for a in said for content in a.contents]
     return frozenset(
         token.start
-        for token in _tokens_within(account, start, end)
+        for token in _tokens_within(frames.account, start, end)
         if _lies_in(token, edges) and not _lies_in(token, contents)
     )
 

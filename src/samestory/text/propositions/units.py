@@ -11,7 +11,7 @@ from samestory.lexicon.kindred import load_calendar_words, read_term
 from samestory.records import Account, Clause, Quantity, Token
 from samestory.records.annotations import SentenceKind
 from samestory.text.propositions.places import widen_clause
-from samestory.text.propositions.speakers import frame_within, only_introduces
+from samestory.text.propositions.speakers import Frames, frame_within, index_frames, only_introduces
 from samestory.text.propositions.wholeness import skip_dateline
 
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X", "AUX"})
@@ -66,8 +66,9 @@ def read_units(accounts: Sequence[Account]) -> list[Unit]:
     Who says what a clause tells is taken off it: one spokesman may say many things.
     """
     return [
-        _unit(place, account, clause)
+        _unit(place, frames, clause)
         for place, account in enumerate(accounts)
+        for frames in (index_frames(account),)
         for clause in account.clauses
         if not _is_dateline(account, clause)
     ]
@@ -81,11 +82,12 @@ def overlaps(a: Unit, b: Unit) -> bool:
     return 2 * shared >= min(a.end - a.start, b.end - b.start)
 
 
-def _unit(place: int, account: Account, clause: Clause) -> Unit:
+def _unit(place: int, frames: Frames, clause: Clause) -> Unit:
+    account = frames.account
     tokens = account.annotation.tokens
     sentence = account.annotation.sentences[clause.sentence]
     placed = _tell(
-        account,
+        frames,
         clause,
         [
             (index - sentence.first, token)
@@ -126,7 +128,7 @@ def _unit(place: int, account: Account, clause: Clause) -> Unit:
         has_verb=any(t.pos == "VERB" for t in inside),
         cited=widen_clause(sentence, clause.start, clause.end),
         is_credit=_CREDIT.search(" ".join(t.text for t in inside)) is not None,
-        introduces=only_introduces(account, clause.start, clause.end),
+        introduces=only_introduces(frames, clause.start, clause.end),
     )
 
 
@@ -138,10 +140,10 @@ def _is_dateline(account: Account, clause: Clause) -> bool:
 
 
 def _tell(
-    account: Account, clause: Clause, placed: Sequence[tuple[int, Token]]
+    frames: Frames, clause: Clause, placed: Sequence[tuple[int, Token]]
 ) -> Sequence[tuple[int, Token]]:
     """Take off the words that say who says what a clause tells, if what is left is a clause."""
-    said_by = frame_within(account, clause.start, clause.end)
+    said_by = frame_within(frames, clause.start, clause.end)
     left = [(index, token) for index, token in placed if token.start not in said_by]
     telling = sum(is_telling(token) for _, token in left)
     whole = any(token.pos in ("VERB", "AUX") for _, token in left)
