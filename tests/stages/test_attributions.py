@@ -122,6 +122,15 @@ def test_a_headline_names_the_speaker_after_a_colon(account_of: AccountMaker) ->
     assert [a.speaker for a in account.attributions] == ["the fire chief"]
 
 
+def test_a_headline_in_capitals_is_no_body_that_speaks(account_of: AccountMaker) -> None:
+    """'The team' is not taken up by a headline that is one run of capitals."""
+    account = account_of(
+        "Oslo Team Officially Drops Redhawks Team Name\n\n"
+        'The name was old, they say. The team said it was "retiring the name and the logo" on Monday.'
+    )
+    assert by_cue(account, "said").speaker == "The team"
+
+
 def test_a_cue_is_written_as_the_report_writes_it(account_of: AccountMaker) -> None:
     """What the parser takes apart is put together again."""
     account = account_of(

@@ -13,6 +13,8 @@ from samestory.lexicon.roles import RoleWords
 from samestory.records import Annotation
 from samestory.text.trees import Tree
 
+# A longer run of capitals in a headline is the headline: 'Team Officially Drops Its Name'.
+LONGEST_HEADED = 4
 # A longer name before 'who' is a body's, most often; behind 'in' and 'from' it is a place.
 MAX_WHO_TOKENS = 2
 WHOS = ("nsubj", "nsubjpass", "dobj", "ROOT")
@@ -228,6 +230,11 @@ def find_bodies(annotation: Annotation, tree: Tree) -> list[Body]:
             runs[-1] = (runs[-1][0], index + 1)
         else:
             runs.append((index, index + 1))
+    heads = {n for n, sentence in enumerate(annotation.sentences) if sentence.kind in ("title", "heading")}
+    runs = [
+        (first, last) for first, last in runs
+        if last - first <= LONGEST_HEADED or tree.tokens[first].sentence not in heads
+    ]  # fmt: skip
     names = [join_tokens(tree, range(first, last)) for first, last in runs]
     counts = Counter(names)
     return [
