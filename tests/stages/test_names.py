@@ -119,6 +119,8 @@ TOGETHER = [
     ("Carl Dunn, a former mayor of Halden, won. Friends met the former Halden mayor.", "Carl Dunn", "the former Halden mayor"),
     ("Shots fell at Chalk Corner on Friday. The Chalk Corner Barber Shop was closed.", "Chalk Corner", "Chalk Corner Barber Shop"),
     ("The Holm administration spoke. Later the administration said no.", "Holm administration", "the administration"),
+    ("Co-founder of Alder Bank, Anna Lund, spoke. Lund left.", "Anna Lund", "Co-founder of Alder Bank"),
+    ("The Alternative for Germany party met. Later the AfD left.", "Alternative for Germany", "AfD"),
     ("The Supreme Court ruled on Monday. Critics accused the high court of haste.", "Supreme Court", "the high court"),
     ("Congresswoman Anna Lund spoke on Monday. The second-term congresswoman left.", "Anna Lund", "The second-term congresswoman"),
     ("Republican presidential candidate Carl Dunn spoke. The presumptive Republican presidential nominee left.",

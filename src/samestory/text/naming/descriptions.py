@@ -213,6 +213,9 @@ class DescriptionFinder(TakeUpFinder):
         is_definite = self.tokens[at].text.lower() in ("the", "a", "an") or any(
             t.tag == "POS" for t in self.tokens[at:head]
         )
+        # 'Co-founder of Alder Bank, Ann Lee': an office opens the sentence without its article.
+        is_opener = bool(heads) and at == sentence.first and self.tokens[at].text[0].isupper()
+        is_definite = is_definite or (is_opener and self._word(head) in self.words["titles"])
         if self.tokens[at - 1].tag == "IN" and not self._is_closed(mention.last, sentence):
             return  # 'In a letter to the mayor, Ann Lee said'
         word = self._word(head)
