@@ -10,6 +10,7 @@ import pytest
 
 from samestory.records import Account, Difference, Statement, Support
 from samestory.stages.differences import compare_statements
+from samestory.stages.names import resolve_names
 from tests.conftest import AccountMaker
 
 CASES = Path(__file__).parent.parent / "cases" / "differences"
@@ -21,10 +22,11 @@ def load(name: str) -> list[dict[str, Any]]:
     return cases
 
 
-def compare(*accounts: Account) -> tuple[Difference, ...]:
-    """Take whole texts as the supports of one statement and compare them."""
+def compare(*accounts: Account, named: bool = False) -> tuple[Difference, ...]:
+    """Take whole texts as the supports of one statement and compare them, by whom they name if wanted."""
     supports = tuple(Support(a.id, 0, len(a.report.text)) for a in accounts)
-    (statement,) = compare_statements([Statement("t-1", "…", supports)], accounts, ())
+    names = resolve_names(accounts) if named else ()
+    (statement,) = compare_statements([Statement("t-1", "…", supports)], accounts, names)
     return statement.differences
 
 
@@ -50,6 +52,17 @@ def test_flags_no_conflict_where_both_can_be_right(account_of: AccountMaker, cas
     """Calling compatible statements a conflict, or one an update of the other, is the worst error."""
     found = compare(*pair(account_of, case))
     assert [d for d in found if d.status in ("conflict", "update")] == []
+
+
+@pytest.mark.parametrize("case", load("named.json"), ids=lambda case: str(case["what"]))
+def test_flags_no_conflict_between_happenings_of_other_names(
+    account_of: AccountMaker, case: dict[str, Any]
+) -> None:
+    """What is told of other people or places is another happening."""
+    a, b = pair(account_of, case)
+    found = [d for d in compare(a, b, named=True) if d.status in ("conflict", "update")]
+    assert found == []
+    assert compare(a, b) != ()
 
 
 def test_names_the_reports_and_places_of_each_side(account_of: AccountMaker) -> None:

@@ -116,7 +116,7 @@ def _judge(  # noqa: PLR0911 - one return for each way in which both can be righ
     one, two = f"‘{x.words}’", f"‘{y.words}’"
     grown = _growth(a, b, x, y)
     if fit == "rounded":
-        return "refinement", f"{one} and {two} lie within the rounding that one of them owns to"
+        return "refinement", f"{one} and {two} are one but for rounding"
     if fit in ("overlap", "within") and grown and _has_risen(a, b, x, y):
         return "update", grown
     if fit != "apart":

@@ -41,6 +41,8 @@ def contrast_progress(tellings: Sequence[Telling]) -> list[Difference]:
             if not planned and _is_earlier(late, early):
                 # 'Searched' on Monday, 'the search goes on' on Wednesday: the search was not over.
                 continue
+            if _have_other_doers(a, b, x, y):
+                continue
             courses = _is_course(a, x) and _is_course(b, y)
             shared = _object(a, x) & _object(b, y)
             if planned or courses or shared:
@@ -54,6 +56,15 @@ def contrast_progress(tellings: Sequence[Telling]) -> list[Difference]:
     status: DifferenceStatus = "update" if later or finished else "compatible"
     because = "what one report tells as to come another tells as begun or done"
     return [make_difference("time", "how far it had come", status, because, list(dict.fromkeys(sides)))]
+
+
+def _have_other_doers(a: Telling, b: Telling, x: Side, y: Side) -> bool:
+    """'The governor offered a reward' and 'the club is offering a reward' are two."""
+    ours, theirs = (
+        {id for p, id in t.names.items() if side.start <= t.tokens[p].start < side.end}
+        for t, side in ((a, x), (b, y))
+    )
+    return bool(ours and theirs and not ours & theirs)
 
 
 def _is_course(telling: Telling, side: Side) -> bool:

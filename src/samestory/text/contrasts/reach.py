@@ -34,6 +34,9 @@ def doubt_reach(a: Telling, b: Telling, x: Figure, y: Figure) -> str:
     """Say why two counts of people may not reach equally far; '' if nothing speaks for it."""
     if _is_of_period(a, x) != _is_of_period(b, y):
         return "one may count over a longer time"
+    ours, theirs = _named_beside(a, x), _named_beside(b, y)
+    if ours and theirs and not ours & theirs:
+        return "they stand beside other names, and may be of two happenings"
     telling, lesser = (a, x) if x.size < y.size else (b, y)
     if _goes_on(telling, lesser):
         return f"the report that says ‘{lesser.words}’ goes on to count others"
@@ -42,6 +45,13 @@ def doubt_reach(a: Telling, b: Telling, x: Figure, y: Figure) -> str:
 
 def _is_of_period(telling: Telling, figure: Figure) -> bool:
     return bool(_PERIOD.search(telling.account.report.text, *_home(telling, figure)))
+
+
+def _named_beside(telling: Telling, figure: Figure) -> frozenset[str]:
+    """The names in a figure's sentence."""
+    start, end = _home(telling, figure)
+    tokens = telling.tokens
+    return frozenset(id for at, id in telling.all_names.items() if start <= tokens[at].start < end)
 
 
 def _goes_on(telling: Telling, figure: Figure) -> bool:

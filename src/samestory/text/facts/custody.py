@@ -23,7 +23,7 @@ _AT_LARGE = re.compile(
 _HELD = re.compile(
     rf"\b{_WHO}(?:,[^,.;]{{1,60}},)?(?: \w+){{0,2}} (?:is|are|was|were|has been|have been) (?:\w+ )?"
     r"(?:arrested|in custody|taken into custody|apprehended|captured|jailed|charged)\b"
-    r"|\bturned (?:himself|herself|themselves) in\b|\bcharged with\b"
+    r"|\bturned (?:himself|herself|themselves) in\b|(?<!be )\bcharged with\b"
     rf"|\b(?:arrested|captured|apprehended|detained)(?: \w+){{0,2}} {_WHO}\b",
     re.IGNORECASE,
 )

@@ -8,12 +8,11 @@ from decimal import Decimal
 from samestory.text.contrasts.figures import are_described_apart
 from samestory.text.facts.fact import Fact
 from samestory.text.facts.verdicts import Verdict
-from samestory.text.figures.fitting import fit_figures, is_exact
+from samestory.text.figures.fitting import fit_figures
 from samestory.text.times.clock import LOOSE_MINUTES
 
-# So many terms told beside both make two counts of one noun counts of one thing; so many a conflict.
+# So many terms told beside both make two counts of one noun counts of one thing.
 LEAST_NEAR = 2
-LEAST_CLASH_NEAR = 4
 # Any two sums of money, shares or lengths may be of two things: more must be told beside them.
 LEAST_MEASURE_NEAR = 4
 # Times of day that lie further apart are of two things.
@@ -45,28 +44,12 @@ def _judge_counts(x: Fact, y: Fact, shared: int) -> Verdict | None:
     small, large = sorted((x.figure.size, y.figure.size))
     ratio = large / small if small else MAX_VAGUE_RATIO + 1
     if fit_figures(x.figure.quantity, y.figure.quantity) == "apart":
-        return _judge_apart(x, y, shared) if ratio <= MAX_CLASH_RATIO and not vague else None
+        # What stands in two statements is never surely one thing: no conflict is made of it.
+        because = "the two counts do not meet, but may be of two days or two extents"
+        return Verdict("unsure", because, x, y) if ratio <= MAX_CLASH_RATIO and not vague else None
     if ratio > (MAX_VAGUE_RATIO if vague else MAX_COUNT_RATIO):
         return None
     return Verdict("refinement", "one report counts more exactly what the other counts too", x, y)
-
-
-def _judge_apart(x: Fact, y: Fact, shared: int) -> Verdict:
-    """Judge two counts that do not meet: a conflict where they stand in one sentence, nearly."""
-    governors = {fact.figure.governor for fact in (x, y) if fact.figure is not None} - {""}
-    settled = shared >= LEAST_CLASH_NEAR and len(governors) == 1
-    if settled and _are_exact(x, y) and _same_days(x, y):
-        return Verdict("conflict", "two exact counts of what is told alike on one day", x, y)
-    return Verdict("unsure", "the two counts do not meet, but may be of two days or two extents", x, y)
-
-
-def _are_exact(x: Fact, y: Fact) -> bool:
-    return all(fact.figure is not None and is_exact(fact.figure.quantity) for fact in (x, y))
-
-
-def _same_days(x: Fact, y: Fact) -> bool:
-    a, b = x.account.published, y.account.published
-    return a.earliest is not None and (a.earliest, a.latest) == (b.earliest, b.latest)
 
 
 def judge_hours(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Verdict | None:

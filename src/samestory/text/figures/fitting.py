@@ -12,6 +12,9 @@ Fit = Literal["same", "rounded", "within", "overlap", "apart"]
 
 # 'About 1,000' may be 950 or 1,080: within a tenth the writer has only rounded.
 ROUNDING = Decimal("0.1")
+# Round numbers end in two noughts or more, and are so near to what they round.
+ROUND_STEP = Decimal(100)
+ROUND_GAP = Decimal("0.02")
 # One unit of each sort, and what the others come to in it. 'inche' is what is left of 'inches'.
 _BASES = {
     "metres": {
@@ -39,13 +42,14 @@ _BASE_UNITS = {
 def fit_figures(a: Quantity, b: Quantity) -> Fit:
     """Compare what two figures allow.
 
-    `same`: equal bounds. `rounded`: one is approximate and the other lies within a tenth of it.
+    `same`: equal bounds. `rounded`: one is approximate and the other lies within a tenth of it, or one is
+    the other in round hundreds.
     `within`: one allows more and takes the other in ('dozens' and '51'). `overlap`: both allow
     some of the same. `apart`: no number satisfies both.
     """
     if (a.low, a.high) == (b.low, b.high):
         return "same"
-    if (a.approximate or b.approximate) and _is_near(a, b):
+    if ((a.approximate or b.approximate) and _is_near(a, b)) or _is_round_of(a, b) or _is_round_of(b, a):
         return "rounded"
     if _holds(a, b) or _holds(b, a):
         return "within"
@@ -90,6 +94,17 @@ def _is_near(a: Quantity, b: Quantity) -> bool:
     ends = [x for x in (a.low, a.high, b.low, b.high) if x is not None]
     points = len(ends) == 4 and a.low == a.high and b.low == b.high
     return points and max(ends) - min(ends) <= max(ends) * ROUNDING
+
+
+def _is_round_of(a: Quantity, b: Quantity) -> bool:
+    """'The 1,800-page bill' has 1,815 pages: in hundreds or more, and hardly another number."""
+    if a.low is None or b.low is None or a.low != a.high or b.low != b.high or a.low % ROUND_STEP:
+        return False
+    step = ROUND_STEP
+    while a.low and a.low % (step * 10) == 0:
+        step *= 10
+    gap = abs(a.low - b.low)
+    return gap <= step / 2 and gap <= ROUND_GAP * a.low
 
 
 def _holds(wide: Quantity, narrow: Quantity) -> bool:
