@@ -19,6 +19,8 @@ Array = NDArray[np.float64]
 
 # Pairs whose company is looked at together: bounds the memory, not the result.
 BLOCK = 16_384
+# Sums of likeness are as exact as that.
+SLACK = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,14 @@ class _Web:
     """The clauses, what each is like, and which of its own sentence it overlaps (itself included).
 
     `near` is symmetrical and holds pairs of different reports; `beside` and `alike` are its rows as
-    arrays, for adding up many at once.
+    arrays, for adding up many at once, and `most` the greatest of each.
     """
 
     accounts: Index
     near: Sequence[Mapping[int, float]]
     beside: Sequence[Index]
     alike: Sequence[Array]
+    most: Sequence[float]
     over: Sequence[frozenset[int]]
 
     def fit(self, unit: int, group: Collection[int], of_report: Mapping[int, int]) -> float:
@@ -165,7 +168,9 @@ def _weave(units: Sequence[Unit], likeness: Likeness) -> _Web:
         frozenset(j for j in sentences[unit.account, unit.sentence] if i == j or overlaps(unit, units[j]))
         for i, unit in enumerate(units)
     ]
-    return _Web(np.array([unit.account for unit in units], np.int64), near, beside, alike, over)
+    accounts = np.array([unit.account for unit in units], np.int64)
+    most = [float(scores.max(initial=0.0)) for scores in alike]
+    return _Web(accounts, near, beside, alike, most, over)
 
 
 def _adopt(made: _Gathering, i: int, j: int, limits: Limits) -> bool:
@@ -234,8 +239,22 @@ def _are_one(web: _Web, a: Sequence[int], b: Sequence[int], limits: Limits) -> b
     taken = {other for member in larger for other in web.over[member]}
     if sum(member in taken for member in smaller) < limits.shared * len(smaller):
         return False
-    reports = web.count_reports(larger)
-    return sum(web.fit(member, larger, reports) for member in smaller) >= limits.merge * len(smaller)
+    return _fits(web, smaller, larger, limits.merge * len(smaller))
+
+
+def _fits(web: _Web, members: Sequence[int], group: Sequence[int], least: float) -> bool:
+    """Whether clauses fit a group by so much, all told; given up as soon as they no longer can."""
+    possible = sum(web.most[member] for member in members)
+    if possible < least - SLACK:
+        return False
+    reports, total = web.count_reports(group), 0.0
+    for member in members:
+        fit = web.fit(member, group, reports)
+        total += fit
+        possible += fit - web.most[member]
+        if possible < least - SLACK:
+            return False
+    return total >= least
 
 
 def _drop_covered(web: _Web, groups: Sequence[Sequence[int]], limits: Limits) -> list[Sequence[int]]:
