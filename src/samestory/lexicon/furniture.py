@@ -58,14 +58,15 @@ def load_furniture_words() -> FurnitureWords:
         return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[0])))
 
     address = data["address"]
-    heads = load_page_words().prompt_heads
-    sought = {phrase for table in ("inline", "site") for phrase, _ in pairs(table)} | heads
+    heads, promises = load_page_words().prompt_heads, load_page_words().promises
+    anywhere = {phrase for table in ("inline", "site") for phrase, _ in pairs(table)} | promises
+    sought = anywhere | heads
     return FurnitureWords(
         lines=dict(pairs("lines")),
         openings=_by_head(pairs("openings")),
         inline=dict(pairs("inline")),
         site=dict(pairs("site")),
-        phrases=Phrases(sought),
+        phrases=Phrases(anywhere, sought),
         verbs=frozenset(address["verbs"]),
         pronouns=frozenset(address["pronouns"]),
         news=frozenset(address["news"]),

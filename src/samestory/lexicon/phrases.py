@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 _BITS = 5
 _LETTERS = 1 << _BITS
 _HEAD = 3
+_SPACE = ord(" ")
+# After these and a space a sentence may begin; what Latin-1 has not stands as a question mark.
+_OPENERS = np.array([chr(code) in ".!?:\"')]}|\x95-\x96\x97>\xbb*([ \n" for code in range(256)])
 _WORDLY = np.array([code < 128 and (chr(code).isalnum() or chr(code) == "_") for code in range(256)])
 
 
@@ -22,13 +25,15 @@ class Phrases:
 
     A pattern of all of them takes a fifth of a millisecond a report, nearly all of it where no phrase is.
     So it is tried only where a word's first three letters, and the next three, are those of a phrase.
+    Those of `opening` are of use only where a sentence may begin, and need not be found elsewhere.
     """
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        listed = sorted(set(phrases))
+    def __init__(self, phrases: Iterable[str], opening: Iterable[str] = ()) -> None:
+        anywhere = sorted(set(phrases))
+        listed = sorted({*anywhere, *opening})
         self._pattern = re.compile(rf"(?<!\w)({_branch(listed)})")
-        self._heads = _table(phrase[:_HEAD] for phrase in listed)
-        self._seconds = _table(phrase[_HEAD : 2 * _HEAD] for phrase in listed)
+        self._heads, self._seconds = _tables(listed)
+        self._anywhere, self._anywhere_seconds = _tables(anywhere)
 
     def find(self, folded: str) -> Iterator[tuple[int, int, str]]:
         """Find all that begin words, the longest of those that begin together: start, end, phrase.
@@ -48,8 +53,20 @@ class Phrases:
         codes = low[1:-2] << 2 * _BITS | low[2:-1] << _BITS | low[3:]
         places = np.flatnonzero(self._heads[codes])
         places = places[~_WORDLY[raw[places]]]
-        found: list[int] = places[self._seconds[codes[np.minimum(places + _HEAD, len(codes) - 1)]]].tolist()
+        seconds = codes[np.minimum(places + _HEAD, len(codes) - 1)]
+        fits = self._seconds[seconds]
+        places, seconds = places[fits], seconds[fits]
+        opened = (raw[places] != _SPACE) | _OPENERS[raw[places - 1]]
+        anywhere = self._anywhere[codes[places]] & self._anywhere_seconds[seconds]
+        found: list[int] = places[opened | anywhere].tolist()
         return found
+
+
+def _tables(phrases: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    return (
+        _table(phrase[:_HEAD] for phrase in phrases),
+        _table(phrase[_HEAD : 2 * _HEAD] for phrase in phrases),
+    )
 
 
 def _table(parts: Iterable[str]) -> NDArray[np.bool_]:
