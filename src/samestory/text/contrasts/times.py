@@ -328,10 +328,22 @@ def _contrast_former(tellings: Sequence[Telling]) -> Difference | None:
             kept = all(other.titles & use.titles <= load_contrast_words().honours for other in still)
             status: DifferenceStatus = "compatible" if kept else "conflict"
             because = "one report calls former what another calls the office that the same person holds"
+            if not kept and not _are_of_one_day(tellings):
+                # Who left in between, or is given the title of the days that are told of.
+                status = "unsure"
             if kept:
                 because = "the title is commonly kept by those who have left the office"
             return make_difference("time", "whether the office is still held", status, because, sides)
     return None
+
+
+def _are_of_one_day(tellings: Sequence[Telling]) -> bool:
+    """Whether no report is known to be of another day than another."""
+    days = [(t.account.published.earliest, t.account.published.latest) for t in tellings]
+    known = [(first, last) for first, last in days if first is not None and last is not None]
+    return max((first for first, _ in known), default=None) == min(
+        (last for _, last in known), default=None
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,13 @@ _CONTRACTIONS = (
     ("won't", "will not"), ("can't", "can not"), ("cannot", "can not"), ("n't", " not"), ("'ve", " have"),
     ("'re", " are"), ("'ll", " will"), ("'m", " am"), ("'d", " would"), ("'s", " is"),
 )  # fmt: skip
+# Each house writes numbers its own way: '2nd' and 'second' are one word that was said.
+_SPELT_OUT = {
+    "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth",
+    "7th": "seventh", "8th": "eighth", "9th": "ninth", "10th": "tenth", "1": "one", "2": "two",
+    "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight", "9": "nine",
+    "10": "ten", "11": "eleven", "12": "twelve",
+}  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
@@ -111,7 +118,7 @@ def _folded(text: str) -> list[str]:
     plain = read_plainly(text).lower().replace("-", "").replace("&", " and ")
     for short, long in _CONTRACTIONS:
         plain = plain.replace(short, long)
-    return _WORD.findall(plain)
+    return [_SPELT_OUT.get(word, word) for word in _WORD.findall(plain)]
 
 
 def _changes(ours: Sequence[str], theirs: Sequence[str]) -> list[list[str]]:
