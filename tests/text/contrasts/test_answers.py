@@ -78,7 +78,7 @@ def test_weapons_of_the_police_are_nobodys(account_of: AccountMaker) -> None:
 def test_which_of_the_police_shot_is_more_exact(account_of: AccountMaker) -> None:
     """'Police shot him' allows the sniper of another report."""
     a = account_of("The gunman was killed by a police sniper.", source="a.txt")
-    b = account_of("Police found the gunman and shot him.", source="b.txt")
+    b = account_of("Police met the gunman at the gate and shot him.", source="b.txt")
     assert [(d.kind, d.status) for d in differences(a, b)] == [("actor", "refinement")]
 
 

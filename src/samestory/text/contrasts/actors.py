@@ -111,7 +111,7 @@ def _are_named_alike(x: Slot, y: Slot) -> bool:
 
 
 def _are_spelt_alike(x: Slot, y: Slot, names: NameIndex) -> bool:
-    """Tell whether two persons' names are one, misspelt: 'Malika Grant', 'Malikah'."""
+    """Tell whether two persons' names are one, misspelt: 'Selima Brandt', 'Selimah'."""
     if not (x.named and y.named):
         return False
     ours, theirs = (

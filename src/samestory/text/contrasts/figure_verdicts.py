@@ -22,7 +22,7 @@ from samestory.text.figures.toll_marks import tells_doer_fell
 LEAST_LIKENESS = 0.6
 # A happening that lies so far before the report is another one: tolls are brought up to date within weeks.
 LONG_AGO = timedelta(days=90)
-# 'Shares fell 6.6 %' at noon and 'fell 4.3 %' at four are both right.
+# 'Shares fell 7 %' at noon and 'fell 2 %' at four are both right.
 _MOVES = frozenset(
     read_term(verb)
     for verb in ("rise", "fall", "gain", "lose", "drop", "slip", "jump", "climb", "surge", "slide", "shed")

@@ -22,7 +22,7 @@ _FLAT = frozenset(
     ("be", "have", "do", "say", "tell", "get", "go", "make", "take", "come", "see", "know", "think")
 )
 _STARTS = frozenset(("begin", "start", "continue", "focus", "launch", "open", "conduct"))
-# 'Focused on recovering' goes on; 'conducted a strike after signing' says nothing of the signing's course.
+# 'Focused on recovering' goes on; 'conducted a search after agreeing' says nothing of how far that is.
 _TURNED_TO = frozenset(("on", "with"))
 
 
@@ -146,7 +146,7 @@ def _stage(  # noqa: PLR0911 - one return for each way of saying how far on
         if course:
             return course
         # 'Would begin an investigation': the noun is as far on as the verb that it is the object of. Of
-        # several ('had conducted 43 attacks') none need be going on.
+        # several ('had conducted 17 raids') none need be going on.
         if token.dep != "dobj" or token.tag != "NN" or tokens[token.head].lemma not in _STARTS:
             return ""
         return "planned" if future else "under way"
@@ -159,7 +159,7 @@ def _stage(  # noqa: PLR0911 - one return for each way of saying how far on
     head = tokens[token.head]
     if head.dep == "prep" and head.lemma in _TURNED_TO:
         head = tokens[head.head]
-    # 'The car continued to drive' and 'the car drove' say the same.
+    # 'The barge continued to steer' and 'it steered' say the same.
     started = head.lemma in _STARTS and not (head.lemma == "continue" and head.tag in ("VBD", "VBN"))
     if started and token.dep in ("xcomp", "pcomp"):
         return "under way"

@@ -9,18 +9,18 @@ from samestory.text.figures.told import Figure
 from samestory.text.reading import read_plainly
 
 _NUMBER = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|many)"
-# 'Shot over a span of 80 hours', 'killed this year', 'a weekend that saw 20 shot'.
+# 'Hurt over a period of 60 hours', 'killed this year'.
 _PERIOD = re.compile(
     r"\b(?:over|during|within|across|throughout|in)(?: (?:a|the))?"
     r"(?: (?:span|period|space|course|matter) of)?(?: (?:a|the))?"
     rf"(?: (?:past|last|previous|just))? {_NUMBER}[ -](?:hour|day|week|month|year)s?\b"
-    r"|\b(?:this|last) (?:year|month|weekend|week)\b|\b(?:over|during) the weekend\b|\bviolent weekend\b"
+    r"|\b(?:this|last) (?:year|month|weekend|week)\b|\b(?:over|during) the weekend\b"
     r"|\bso far in \d{4}\b|\byear to date\b|\b(?:citywide|nationwide)\b",
     re.IGNORECASE,
 )
 _ORDINAL = r"(?:second|third|fourth|fifth|sixth|seventh|eighth)"
 _PERSON = r"(?:victim|person|man|woman|boy|girl|body|student|officer|child|teen|teenager|patient)"
-# 'They found three people shot. They then located another person in a ditch.'
+# 'They found three people hurt. Minutes later they reached another person.'
 _FURTHER = re.compile(
     rf"\b(?:another|one more|an additional|(?:a|the) {_ORDINAL}) (?:\w+ )?{_PERSON}\b"
     rf"|\b{_NUMBER} (?:more|additional|further)\b",

@@ -29,7 +29,7 @@ _EDGED = re.compile(
 # When a page was put up is not when anything happened.
 _STAMP = re.compile(r"\b(?:posted|updated|published|modified)\b[^.\n]*$", re.IGNORECASE)
 STAMP_REACH_CHARS = 40
-# 'On Feb. 4, 2018 at 9:50 p.m.', '9:50 p.m. on Sunday': the date is so near.
+# 'On June 3, 2020 at 8:15 p.m.', '8:15 p.m. on Sunday': the date is so near.
 DATE_REACH_CHARS = 8
 _FORMER = frozenset(("former", "ex", "onetime"))
 # 'Former Harbor County police Chief Jon Marsh' is a title of six words and a name of two.

@@ -8,7 +8,7 @@ from samestory.lexicon.happenings import load_happening_words
 from samestory.text.facts.fact import Fact, Page
 
 TOPIC = "who shot whoever did it"
-# Who shoots stands so close before 'shot him': 'officers found the gunman and shot him'.
+# Who shoots stands so close before 'shot him': 'officers met the gunman and shot him'.
 REACH_WORDS = 14
 # What a noun's phrase holds before it: 'a SWAT team member'.
 PHRASE_WORDS = 5

@@ -97,7 +97,7 @@ def _is_near(a: Quantity, b: Quantity) -> bool:
 
 
 def _is_round_of(a: Quantity, b: Quantity) -> bool:
-    """'The 1,800-page bill' has 1,815 pages: in hundreds or more, and hardly another number."""
+    """'The 2,400-page charter' has 2,411 pages: in hundreds or more, and hardly another number."""
     if a.low is None or b.low is None or a.low != a.high or b.low != b.high or a.low % ROUND_STEP:
         return False
     step = ROUND_STEP

@@ -29,7 +29,7 @@ def is_age(tokens: Sequence[Token], amount: Amount, stop: int) -> bool:
     """Tell whether the amount is somebody's age: '18-year-old', 'aged 34', 'Anna Weiss, 19,'."""
     following = [token.text.lower() for token in tokens[amount.last : min(stop, amount.last + 6)]]
     bare = [word for word in following if word not in HYPHENS]
-    # 'Two females, 13 and 17 years of age.'
+    # 'Two females, 12 and 16 years of age.'
     listed = bare[:1] == ["and"] and bare[1:2] and bare[1].isdigit()
     if _tells_age(bare[2:] if listed else bare):
         return True
@@ -64,7 +64,7 @@ def is_age(tokens: Sequence[Token], amount: Amount, stop: int) -> bool:
 
 
 def _is_one_person(token: Token) -> bool:
-    """'Anna Weiss, 19, …', 'a male, 17, and two females'."""
+    """'Anna Weiss, 19, …', 'a male, 19, and two females'."""
     return token.pos == "PROPN" or (token.tag == "NN" and token.lemma in load_figure_words().one_counts)
 
 
