@@ -66,7 +66,7 @@ _QUESTIONS = (
     _Question("quantity", "how old {} is", ages.find_ages, judge_ages),
     _Question("time", "at what time it happened", hours.find_hours, judge_hours),
     _Question("scope", "with what {} is charged", charges.find_charges, judge_charges),
-    _Question("polarity", "whether whoever did it has been caught", custody.find_custody, judge_custody),
+    _Question("polarity", custody.TOPIC, custody.find_custody, judge_custody),
     _Question("quantity", "{}", counts.find_counts, judge_counts),
     _Question("scope", "with what weapon", weapons.find_weapons, judge_weapons),
     _Question("actor", "who shot whoever did it", slayers.find_slayers, judge_slayers),
